@@ -1,0 +1,34 @@
+"""What the core may consult and never changes: recipes on the shelf, knowledge, the cook's settings.
+
+Every table comes from ``sous_voice.shelf`` already typed; the core sees Protocols or plain data only.
+"""
+
+from dataclasses import dataclass, field
+
+from sous_voice.core.recipe import Recipe
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How this cook wants to be spoken to; set by settings or by voice."""
+
+    group_size: int = 3
+    """Ingredients read at a time."""
+    verbosity: str = "normal"
+    """short, normal or full."""
+    units: str = "as_written"
+    """as_written, metric or us."""
+    temperature_scale: str = "as_written"
+    """as_written, celsius or fahrenheit."""
+    confirm_window: float = 8.0
+    """Seconds in which a heat offer may be confirmed, after it was read; up to 20 for slow speakers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kitchen:
+    """All that is known and fixed while a session runs."""
+
+    recipes: tuple[Recipe, ...] = ()
+    habits: Habits = field(default_factory=Habits)
+    zones: tuple[str, ...] = ()
+    """Names of the stove's zones; empty without a stove."""

@@ -1,0 +1,1 @@
+"""The topics of the conversation, one module each; ``sous_voice.core.decide`` plugs them together."""

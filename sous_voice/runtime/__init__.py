@@ -1,0 +1,1 @@
+"""The imperative shell: one conductor thread, one inbox, a journal."""

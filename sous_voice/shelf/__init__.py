@@ -1,0 +1,1 @@
+"""What lies on the shelf: recipes, food tables, stories on disk, as typed objects."""

@@ -1,0 +1,1 @@
+"""The stove: protocol, link process, controller firmware, simulator."""
