@@ -1,15 +1,44 @@
 """The heart: one event in, a new session and effects out. Pure.
 
-    Heard ──▶ intents in the order R0, answers, R1, R2, R3 ──▶ the topic that answers each
+    Heard ──▶ every topic's ear ──▶ intents in the order R0, answers, R1, R2, R3 ──▶ the topic of each
     any other event ──▶ every topic's watcher
+    a step newly told ──▶ every topic's step hook (warnings, heat cues, timer offers)
+
+At the end of each event the spoken texts get their numbers, and the recogniser is told what is
+likely to be said next.
 """
 
-from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import Event
-from sous_voice.core.session import Session
-from sous_voice.core.turn import Topic, Turn
+from dataclasses import replace
+from typing import assert_never
 
-TOPICS: tuple[Topic, ...] = ()
+from sous_voice.core import bundle
+from sous_voice.core.context import expect_of
+from sous_voice.core.intents import Intent, Risk
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.messages import (
+    DeviceChanged,
+    Effect,
+    Effects,
+    Event,
+    Heard,
+    Kind,
+    Measured,
+    RecordingEnded,
+    Resumed,
+    Say,
+    SpeechBegan,
+    SpeechEnded,
+    StoveLost,
+    StoveOffered,
+    StoveRefused,
+    StoveReported,
+    Ticked,
+    WorkerDied,
+)
+from sous_voice.core.session import PAST, Session, open_question, unask
+from sous_voice.core.topics import ANSWERERS, HANDLERS, TOPICS
+from sous_voice.core.topics.control import not_understood
+from sous_voice.core.turn import Turn, say
 
 
 def decide(kitchen: Kitchen, session: Session, event: Event) -> Turn:
@@ -17,9 +46,145 @@ def decide(kitchen: Kitchen, session: Session, event: Event) -> Turn:
 
     Returns the new session and the effects, in the order in which they must happen.
     """
+    now = replace(session, at=max(session.at, event.at))
+    match event:
+        case Heard():
+            turn = _hear(kitchen, now, event)
+        case (
+            Ticked()
+            | SpeechBegan()
+            | SpeechEnded()
+            | StoveReported()
+            | StoveOffered()
+            | StoveRefused()
+            | StoveLost()
+            | WorkerDied()
+            | DeviceChanged()
+            | Resumed()
+            | RecordingEnded()
+            | Measured()
+        ):
+            turn = _watch(kitchen, now, event)
+        case _:
+            assert_never(event)
+    return settle(kitchen, turn)
+
+
+def settle(kitchen: Kitchen, turn: Turn) -> Turn:
+    """Number what is said, remember it, and tell the recogniser what may come next."""
+    session = turn.session
+    effects: list[Effect] = []
+    said: list[str] = []
+    for effect in turn.effects:
+        if isinstance(effect, Say):
+            number = session.talk.next_say_id
+            session = replace(session, talk=replace(session.talk, next_say_id=number + 1))
+            effects.append(replace(effect, id=number))
+            said.append(effect.text)
+        else:
+            effects.append(effect)
+    if said and not session.talk.misunderstood:
+        talk = replace(session.talk, last_said=" ".join(said), last_chunks=tuple(said))
+        session = replace(session, talk=talk)
+    expect = expect_of(kitchen, session, TOPICS)
+    key = (expect.state, expect.names)
+    if key != session.talk.expecting:
+        session = replace(session, talk=replace(session.talk, expecting=key))
+        effects.append(expect)
+    return Turn(session, tuple(effects))
+
+
+# ---------------------------------------------------------------- utterances
+
+
+def _hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
+    before = session
+    session = replace(session, talk=replace(session.talk, last_heard=heard.understanding.text))
+    turn = Turn(session)
+    intents = heard.understanding.intents
+    if heard.partial:
+        intents = tuple(intent for intent in intents if intent.risk is Risk.R0)
+    if session.voice.asleep and not heard.typed:
+        intents = _while_asleep(intents, ringing=bool(session.timers.ringing))
+    for topic in TOPICS:
+        if topic.hear is not None:
+            listened = topic.hear(kitchen, turn.session, replace_intents(heard, intents))
+            intents = intents if listened.rest is None else listened.rest
+            turn = Turn(listened.session, turn.effects + listened.effects)
+    if intents:
+        understood = replace(turn.session, talk=replace(turn.session.talk, misunderstood=0))
+        turn = Turn(understood, turn.effects)
+        for intent in bundle.in_order(intents, asked=open_question(understood) is not None):
+            turn = turn.then(lambda now, intent=intent: _answer(kitchen, now, intent))  # type: ignore[misc]
+    elif _missed(heard, turn, session):
+        turn = turn.then(lambda now: not_understood(kitchen, now))
+    return _with_past(before, turn)
+
+
+def replace_intents(heard: Heard, intents: tuple[Intent, ...]) -> Heard:
+    """The same utterance with only these intents."""
+    return replace(heard, understanding=replace(heard.understanding, intents=intents))
+
+
+def _missed(heard: Heard, turn: Turn, session: Session) -> bool:
+    """Whether to say that nothing was understood: not while asleep, nor for half an utterance, nor
+    where a topic has answered already."""
+    if heard.partial or turn.effects or (session.voice.asleep and not heard.typed):
+        return False
+    understanding = heard.understanding
+    return understanding.abstained or not (understanding.intents or understanding.frames)
+
+
+def _while_asleep(intents: tuple[Intent, ...], *, ringing: bool) -> tuple[Intent, ...]:
+    if any(intent.name == "wake" for intent in intents):
+        return intents
+    alarm = {"timer_dismiss", "timer_snooze"} if ringing else set()
+    return tuple(intent for intent in intents if intent.risk is Risk.R0 or intent.name in alarm)
+
+
+def _answer(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    question = open_question(session)
+    if intent.name in bundle.ANSWERS and question is not None and question.key in ANSWERERS:
+        if question.kind != "offer" or intent.name not in ("confirm_heat", "reject_heat"):
+            return _told(kitchen, ANSWERERS[question.key](kitchen, unask(session), question, intent))
+    handler = HANDLERS.get(intent.name)
+    if handler is None:
+        return say(session, "I understood, but that is something I can't do.")
+    return _told(kitchen, handler(kitchen, session, intent))
+
+
+def _told(kitchen: Kitchen, turn: Turn) -> Turn:
+    """The turn with what the other topics add to a step that was newly told in it."""
+    if turn.narrated is None:
+        return turn
+    session = turn.session
+    first: Effects = ()
+    after: Effects = ()
+    for topic in TOPICS:
+        if topic.on_step is not None:
+            added = topic.on_step(kitchen, session, turn.narrated)
+            session = added.session
+            first += tuple(e for e in added.effects if isinstance(e, Say) and e.kind is Kind.SAFETY)
+            after += tuple(e for e in added.effects if not (isinstance(e, Say) and e.kind is Kind.SAFETY))
+    return Turn(session, first + turn.effects + after)
+
+
+def _with_past(before: Session, turn: Turn) -> Turn:
+    """Remember the session before this utterance, if it changed anything that can be undone."""
+    after = turn.session
+    if after.past != before.past or before.snapshot() == after.snapshot():
+        return turn
+    past = (*before.past, before.snapshot())[-PAST:]
+    return Turn(replace(after, past=past), turn.effects)
+
+
+# ---------------------------------------------------------------- everything else
+
+
+def _watch(kitchen: Kitchen, session: Session, event: Event) -> Turn:
     turn = Turn(session)
     for topic in TOPICS:
         if topic.watch is not None:
-            seen = topic.watch(kitchen, turn.session, event)
-            turn = Turn(seen.session, turn.effects + seen.effects)
+            watch = topic.watch
+            turn = turn.then(lambda now, watch=watch: watch(kitchen, now, event))  # type: ignore[misc]
     return turn

@@ -3,6 +3,7 @@
 Every table comes from ``sous_voice.shelf`` already typed; the core sees Protocols or plain data only.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sous_voice.core.recipe import Recipe
@@ -24,6 +25,10 @@ class Habits:
     """Seconds in which a heat offer may be confirmed, after it was read; up to 20 for slow speakers."""
 
 
+def _unknown_density(_name: str) -> float | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Kitchen:
     """All that is known and fixed while a session runs."""
@@ -32,3 +37,7 @@ class Kitchen:
     habits: Habits = field(default_factory=Habits)
     zones: tuple[str, ...] = ()
     """Names of the stove's zones; empty without a stove."""
+    density: Callable[[str], float | None] = _unknown_density
+    """Grams per millilitre of an ingredient by name; None where it is not known."""
+    clock_at_start: float | None = None
+    """Local time of day at session time 0, in seconds since midnight; None where nobody told."""

@@ -1,1 +1,30 @@
-"""The topics of the conversation, one module each; ``sous_voice.core.decide`` plugs them together."""
+"""The topics of the conversation. Each intent and each question key belongs to exactly one.
+
+To add a topic: write ``core/topics/<name>.py`` with ``TOPIC = Topic(...)`` and add it here. Their
+order is the order in which ears, watchers and step hooks run: safety first, timers before stories.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from sous_voice.core.topics import control
+from sous_voice.core.turn import Answerer, Handler, Topic
+
+TOPICS: tuple[Topic, ...] = (control.TOPIC,)
+
+
+def _handlers() -> Mapping[str, Handler]:
+    """Every handler by intent; a name claimed twice is a fault of ours, found at import."""
+    found: dict[str, Handler] = {}
+    for topic in TOPICS:
+        for name, handler in topic.handlers.items():
+            if name in found:
+                raise RuntimeError(f"{name} is claimed by {topic.name} and by another topic")
+            found[name] = handler
+    return MappingProxyType(found)
+
+
+HANDLERS = _handlers()
+ANSWERERS: Mapping[str, Answerer] = MappingProxyType(
+    {key: answerer for topic in TOPICS for key, answerer in topic.answers.items()}
+)

@@ -1,0 +1,48 @@
+"""Several things said in one breath: which is answered first, and what says the same twice."""
+
+from collections.abc import Iterable
+
+from sous_voice.core.intents import Intent, Risk
+
+ANSWERS = frozenset({"affirm", "negate", "choose_option", "timer_accept", "confirm_heat", "reject_heat"})
+"""Intents that mean something only as an answer to what we asked."""
+
+_EMPTY_TALK = frozenset({"acknowledge", "greeting", "affirm", "out_of_grammar"})
+"""Said on the way to what is really meant: left out when there is more."""
+
+_MOVES = frozenset({"next_step", "goto_step", "skip_step", "previous_step"})
+
+
+def _rank(intent: Intent) -> int:
+    if intent.risk is Risk.R0 and intent.name not in ANSWERS:
+        return 0
+    if intent.name in ANSWERS:
+        return 1
+    return 1 + int(intent.risk)
+
+
+def in_order(intents: Iterable[Intent], *, asked: bool) -> tuple[Intent, ...]:
+    """The intents of one utterance in the order in which they are answered.
+
+    R0, then answers to our question, then R1, R2, R3; as spoken within each class. Repetitions
+    and polite words around the real request are dropped. "Done, what's next?" is one step on,
+    not two: beside a move, ``mark_done`` is only noted (slot ``quiet``).
+
+    Args:
+        asked: whether a question of ours is open, so that "yes" means something.
+    """
+    kept: list[Intent] = []
+    for intent in intents:
+        if not any(intent.name == other.name and dict(intent.slots) == dict(other.slots) for other in kept):
+            kept.append(intent)
+    idle = _EMPTY_TALK - ({"affirm"} if asked else set())
+    real = [intent for intent in kept if intent.name not in idle]
+    if real:
+        kept = real
+    if any(intent.name in _MOVES for intent in kept):
+        kept = [_quiet(intent) if intent.name == "mark_done" else intent for intent in kept]
+    return tuple(sorted(kept, key=_rank))
+
+
+def _quiet(intent: Intent) -> Intent:
+    return Intent(intent.name, {**intent.slots, "quiet": True}, intent.confidence, intent.span)
