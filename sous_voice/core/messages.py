@@ -53,6 +53,23 @@ class StoveReport:
     """Fault code as in docs/stove-protocol.md; empty when there is none."""
     locked: bool = False
     lease_ms: int = 0
+    warnings: tuple[str, ...] = ()
+    """What the stove is about to do or has just done by itself, e.g. ``ATTEND front_left``; see the protocol."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneInfo:
+    """What the stove says a zone is, once, when the session with it begins."""
+
+    name: str
+    kind: str
+    """ind, rad, coil, gas."""
+    watts: float
+    """Most it can draw."""
+    sensor: str
+    """none, glass, pan, ir, probe."""
+    cut_celsius: float = 270.0
+    """Temperature at which the controller cuts it by itself."""
 
 
 @dataclass(frozen=True, slots=True)
