@@ -1,0 +1,80 @@
+"""What grows when, by climate zone; guidance, never a promise."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from sous_voice.core.diets import words_of
+
+ZONES: Mapping[str, str] = MappingProxyType(
+    {
+        "us_north": "the northern United States",
+        "us_south": "the southern United States and California",
+        "uk_north_europe": "Britain and northern Europe",
+        "mediterranean": "the Mediterranean",
+        "southern": "the temperate Southern Hemisphere",
+    }
+)
+"""Climate zone → how it is spoken."""
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_SEASONS = {"spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11), "fall": (9, 10, 11),
+            "winter": (12, 1, 2)}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Produce:
+    """One fruit or vegetable."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    grown: Mapping[str, frozenset[int]] = field(default_factory=lambda: MappingProxyType({}))
+    """Zone → months (1 to 12) in which it is to be had from there."""
+    best: Mapping[str, frozenset[int]] = field(default_factory=lambda: MappingProxyType({}))
+    """Zone → its best months."""
+
+
+def months_of(said: str, zone: str = "us_north") -> tuple[int, ...]:
+    """Months (1 to 12) that a word names: a month or a season; empty where it is neither.
+
+    A season of the Southern Hemisphere lies six months later.
+    """
+    word = said.strip().lower()
+    if word in MONTHS:
+        return (MONTHS.index(word) + 1,)
+    months = _SEASONS.get(word, ())
+    return tuple((month + 5) % 12 + 1 for month in months) if zone == "southern" else months
+
+
+def in_season(table: tuple[Produce, ...], zone: str, month: int) -> tuple[Produce, ...]:
+    """What is grown in a zone in a month (1 to 12), the best of the month first."""
+    grown = [produce for produce in table if month in produce.grown.get(zone, ())]
+    return tuple(sorted(grown, key=lambda produce: (month not in produce.best.get(zone, ()), produce.name)))
+
+
+def find(table: tuple[Produce, ...], name: str) -> Produce | None:
+    """The fruit or vegetable of that name, or None."""
+    words = words_of(name)
+    for produce in table:
+        if any(words_of(known) == words for known in (produce.name, *produce.also)):
+            return produce
+    tail = words[-1:]
+    return next((p for p in table if tail and any(words_of(k) == tail for k in (p.name, *p.also))), None)
+
+
+def spoken_months(months: frozenset[int]) -> str:
+    """Months in words, as a range where they are one run round the year: "June to September"."""
+    if len(months) == 12:
+        return "all year"
+    firsts = [month for month in sorted(months) if (month - 2) % 12 + 1 not in months]
+    runs = []
+    for first in firsts:
+        last = first
+        while last % 12 + 1 in months:
+            last = last % 12 + 1
+        names = (MONTHS[first - 1].capitalize(), MONTHS[last - 1].capitalize())
+        runs.append(names[0] if first == last else f"{names[0]} to {names[1]}")
+    return " and ".join(runs)
