@@ -1,28 +1,6 @@
-"""Grammar files: sentences written for people, read for two uses.
+"""What a grammar file says, as a tree: sentences, lists, rules, intents.
 
-A file of ``grammars/`` (YAML) feeds the recogniser (word lists, word graphs) and the parser
-(patterns). The notation is documented in ``docs/grammar.md``::
-
-    name: coffee                     # the domain
-    language: en
-    lists:                           # values of slots; "said: value" where they differ
-      size: [small, medium, {said: "eight ounce", value: "8 oz"}]
-    rules:                           # pieces to be reused, no slots of their own needed
-      want: "(brew | can i get | i'd like)"
-    intents:
-      orderDrink:
-        states: [idle]               # optional: recogniser states it belongs to; default all
-        risk: R1                     # optional, checked against the catalogue
-        sentences:
-          - "<want> (a | an) [{size}] {drink} [with {milk} [and {sugar}]]"
-          - "brew {size} {drink} ; {roast}"        # a ; b  = both, in either order
-        examples:                    # sentences it must understand, with their slots
-          - {say: "can i get a small latte", slots: {size: small, drink: latte}}
-
-Notation inside a sentence: ``[optional]``, ``(one | other)``, ``<rule>``, ``{list}`` or
-``{list:slot}`` for a slot under another name, ``a ; b`` for either order. Built-in lists:
-``{number}``, ``{duration}``, ``{ordinal}``, ``{amount}``; and open ones whose words come with the
-moment (``{ingredient}``, ``{timer}``, ``{dish}``, ``{tool}``, ``{words}``).
+The notation is documented in ``docs/grammar.md``; ``notation`` and ``load`` read it.
 """
 
 from dataclasses import dataclass, field
@@ -108,6 +86,9 @@ class GrammarIntent:
     sentences: tuple[Sentence, ...]
     states: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
+    risk: str = ""
+    """``R0`` … ``R3``, to be checked against the catalogue; empty where not given."""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
