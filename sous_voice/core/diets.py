@@ -129,6 +129,17 @@ class Diner:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Who eats with us, and what was already said of it."""
+
+    diners: tuple[Diner, ...] = ()
+    warned: tuple[str, ...] = ()
+    """"ingredient|person" pairs spoken since the recipe was chosen, per step: "3:walnuts|Ana"."""
+    told: tuple[str, ...] = ()
+    """Foods whose safe temperature was spoken."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One ingredient against one person's list."""
 
@@ -199,11 +210,25 @@ LOW_SODIUM = "low_sodium"
 
 DIETS: tuple[str, ...] = (*_DIETS, *_ALLERGEN_DIETS, LOW_SODIUM)
 
-_DIET_WORDS = {"kosher": "kosher_style", "celiac": "gluten_free", "coeliac": "gluten_free", "plant_based": "vegan",
-               "veggie": "vegetarian", "low_salt": LOW_SODIUM, "salt_free": LOW_SODIUM, "pescetarian": "pescatarian",
-               "wheat_free": "gluten_free", "alcohol_free": "no_alcohol", "pork_free": "no_pork",
-               "milk_free": "dairy_free", "peanut_free": "nut_free"}  # fmt: skip
+_DIET_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "kosher": "kosher_style",
+        "celiac": "gluten_free",
+        "coeliac": "gluten_free",
+        "wheat_free": "gluten_free",
+        "plant_based": "vegan",
+        "veggie": "vegetarian",
+        "pescetarian": "pescatarian",
+        "low_salt": LOW_SODIUM,
+        "salt_free": LOW_SODIUM,
+        "alcohol_free": "no_alcohol",
+        "pork_free": "no_pork",
+        "milk_free": "dairy_free",
+        "peanut_free": "nut_free",
+    }
+)
 
+_ANIMAL_ALLERGENS = frozenset({"milk", "egg", "fish", "crustacean", "mollusc"})
 _FREE_OF = re.compile(r"\b([a-z]+)[- ]free\b")
 _VEGAN_WORDS = ("vegan", "plant-based", "plant based", "meatless", "vegetarian", "veggie")
 _EGGLESS = ("eggless", "egg-free", "egg free")
@@ -313,7 +338,7 @@ def _kind_verdict(facts: Iterable[FoodFacts], diet: str, low: str) -> tuple[Verd
     for food in facts:
         if food.kinds & sure:
             return Verdict.CONTAINS, food.name
-        if food.kinds & perhaps:
+        if food.kinds & perhaps or (diet == "vegan" and food.may & _ANIMAL_ALLERGENS):
             best = (Verdict.MAY, food.name)
     return best
 

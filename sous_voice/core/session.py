@@ -7,6 +7,7 @@ this one (``core/timers.py``, ``core/cooking.py``, ...), and adds one field here
 from dataclasses import dataclass, field, replace
 
 from sous_voice.core.cooking import Cooking, Voice
+from sous_voice.core.diets import Table
 from sous_voice.core.place import Place, move
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.timers import Timers
@@ -81,6 +82,7 @@ class Session:
     cooking: Cooking = field(default_factory=Cooking)
     timers: Timers = field(default_factory=Timers)
     voice: Voice = field(default_factory=Voice)
+    table: Table = field(default_factory=Table)
     past: tuple[Snapshot, ...] = ()
     """Newest last; at most ``PAST``."""
 

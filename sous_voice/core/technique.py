@@ -1,0 +1,112 @@
+"""How a word of the kitchen is meant, how to tell that something is done, and first aid for a dish.
+
+Safe temperatures and rests are those of the USDA FSIS Safe Minimum Internal Temperature Chart.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sous_voice.core.diets import words_of
+
+SENSES = ("look", "sound", "smell", "touch", "time")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A technique or a tool, explained in a sentence or two."""
+
+    name: str
+    also: tuple[str, ...]
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doneness:
+    """How to tell that a food is done."""
+
+    food: str
+    also: tuple[str, ...] = ()
+    celsius: int | None = None
+    """Safe temperature inside, °C; None where there is none to reach."""
+    fahrenheit: int | None = None
+    rest_minutes: int | None = None
+    signs: tuple[tuple[str, str], ...] = ()
+    """(sense, sign) for look, sound, smell, touch, time; missing ones left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """First aid for one trouble."""
+
+    symptom: str
+    also: tuple[str, ...]
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handbook:
+    """Terms, signs and remedies."""
+
+    terms: tuple[Term, ...] = field(default=())
+    doneness: tuple[Doneness, ...] = field(default=())
+    remedies: tuple[Remedy, ...] = field(default=())
+
+
+def _best(asked: str, named: Iterable[tuple[int, str]]) -> int | None:
+    """Index of the entry whose name's words are all in the question, the longest name first."""
+    words = [_stem(word) for word in words_of(asked)]
+    best: tuple[int, int] | None = None
+    for index, name in named:
+        parts = [_stem(word) for word in words_of(name)]
+        if parts and all(part in words for part in parts) and (best is None or len(parts) > best[0]):
+            best = (len(parts), index)
+    return best[1] if best else None
+
+
+def _stem(word: str) -> str:
+    """A verb's bare form: "folding", "folded" and "folds" are "fold"."""
+    for ending in ("ing", "ed", "es", "e", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word[: -len(ending)]
+            return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz" else stem
+    return word
+
+
+def find_term(handbook: Handbook, asked: str) -> Term | None:
+    """The term that a question names ("how do I fold it in", "deglazing"); None where there is none."""
+    names = [(i, name) for i, term in enumerate(handbook.terms) for name in (term.name, *term.also)]
+    index = _best(asked, names)
+    return None if index is None else handbook.terms[index]
+
+
+def find_doneness(handbook: Handbook, food: str) -> Doneness | None:
+    """The signs of doneness of a food; None where there are none."""
+    names = [(i, name) for i, row in enumerate(handbook.doneness) for name in (row.food, *row.also)]
+    index = _best(food, names)
+    return None if index is None else handbook.doneness[index]
+
+
+def find_remedy(handbook: Handbook, symptom: str) -> Remedy | None:
+    """First aid for a trouble as it was said; None where there is none."""
+    names = [(i, name) for i, row in enumerate(handbook.remedies) for name in (row.symptom, *row.also)]
+    index = _best(symptom, names)
+    return None if index is None else handbook.remedies[index]
+
+
+def safe_temperature(row: Doneness, scale: str = "as_written") -> str:
+    """The safe temperature inside, with its rest, as a sentence part; empty where there is none.
+
+    ``scale`` is celsius, fahrenheit or as_written (both).
+    """
+    if row.celsius is None or row.fahrenheit is None:
+        return ""
+    both = {"celsius": f"{row.celsius} °C", "fahrenheit": f"{row.fahrenheit} °F"}
+    heat = both.get(scale, f"{row.fahrenheit} °F, that is {row.celsius} °C,")
+    rest = f", then {row.rest_minutes} minutes of rest" if row.rest_minutes else ""
+    return f"{heat.rstrip(',') if rest or scale in both else heat} inside{rest}"
+
+
+def signs(row: Doneness, sense: str = "") -> tuple[str, ...]:
+    """The signs, the wanted sense first; sight is joined by another sense, so that nobody needs eyes."""
+    ordered = sorted(row.signs, key=lambda pair: (pair[0] != sense, SENSES.index(pair[0])))
+    return tuple(text for _, text in ordered)

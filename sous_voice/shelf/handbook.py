@@ -1,0 +1,42 @@
+"""Reads the kitchen's tables of substitutions, terms, doneness and remedies (``tables/*.csv``)."""
+
+from functools import cache
+
+from sous_voice.core.substitutes import Substitution
+from sous_voice.core.technique import SENSES, Doneness, Handbook, Remedy, Term
+from sous_voice.shelf.diet_table import rows
+
+
+def _also(row: dict[str, str]) -> tuple[str, ...]:
+    return tuple(name for name in row["also"].split("|") if name)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+@cache
+def substitution_table() -> tuple[Substitution, ...]:
+    """All substitutions, those of one food in order of preference."""
+    return tuple(
+        Substitution(**{key: value or "" for key, value in row.items()}) for row in rows("substitutions.csv")
+    )
+
+
+@cache
+def handbook() -> Handbook:
+    """Terms, signs of doneness, remedies."""
+    terms = tuple(Term(row["term"], _also(row), row["meaning"]) for row in rows("glossary.csv"))
+    doneness = tuple(
+        Doneness(
+            row["food"],
+            _also(row),
+            _number(row["celsius"]),
+            _number(row["fahrenheit"]),
+            _number(row["rest_minutes"]),
+            tuple((sense, row[sense]) for sense in SENSES if row[sense]),
+        )
+        for row in rows("doneness.csv")
+    )
+    remedies = tuple(Remedy(row["symptom"], _also(row), row["remedy"]) for row in rows("rescue.csv"))
+    return Handbook(terms, doneness, remedies)
