@@ -12,6 +12,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from sous_voice.core.recipe import Quantity
+from sous_voice.core.written_numbers import VULGAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,6 @@ def find_unit(text: str) -> Unit | None:
 
 # ---------------------------------------------------------------- numbers
 
-VULGAR = MappingProxyType(
-    {
-        "½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4),
-        "¾": Fraction(3, 4), "⅕": Fraction(1, 5), "⅖": Fraction(2, 5), "⅗": Fraction(3, 5),
-        "⅘": Fraction(4, 5), "⅙": Fraction(1, 6), "⅚": Fraction(5, 6), "⅛": Fraction(1, 8),
-        "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8),
-    }
-)  # fmt: skip
 _DIGITS = r"(?:0|[1-9]\d{0,8})"
 _NUMBER = re.compile(
     rf"(?:(?P<whole>{_DIGITS})[ \-]+)?(?P<top>{_DIGITS})\s*/\s*(?P<bottom>[1-9]\d{{0,4}})"

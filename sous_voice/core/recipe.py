@@ -103,6 +103,12 @@ class StoryNote:
     narrator: str = ""
     recording: str = ""
     """Path of a recording beside the recipe; empty where there is none."""
+    extra: tuple[tuple[str, str], ...] = ()
+    """Other attributes of the head, in their order."""
+    story: bool = False
+    """True where the note has a ``[story ...]`` head; False for a plain note or tip."""
+    section: str = ""
+    """Section it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
