@@ -51,7 +51,7 @@ def _line(line: str, style: SpokenStyle) -> str:
     line = _around_numbers(line)
     line = dates(line)
     line = bare_scales(temperatures(line, style.scale))
-    line = clock_money_and_codes(line)
+    line = clock_money_and_codes(_OR_NUMBER.sub(" or ", line))
     line = quantities(plural_parts(line))
     line = _leftover_numbers(_abbreviations(line))
     line = first_capital(without_capitals(line)) if shouted else lower_capitals(line)
@@ -82,6 +82,8 @@ _SEVERAL_X = re.compile(r"(?<![\w/.])(\d{1,3}(?:\.5)?)x(?!\w)", re.IGNORECASE)
 _X_SEVERAL = re.compile(r"(?:^|(?<=\s))x(\d{1,3})(?!\w)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:\b(?:approx(?:imately)?|appx|abt|ca)\b\.?|~)\s?(?=\d)", re.IGNORECASE)
 _ABOUT_ABOUT = re.compile(r"\babout (?:about )+")
+_OR_NUMBER = re.compile(r"(?<=[a-zA-Z.%])\s?/\s?(?=\d)")
+_UNIT_SIGN = re.compile(r"(?<=[a-z])\s\((?:g|ml|oz|kg|lbs?|cm|tsp|tbsp)\)")
 _LESS_MORE = re.compile(r"([<>])(=?)\s?(?=\d)")
 _GLUED_PLUS = re.compile(r"(?<=\d)\+(?=[\s,.)]|$)")
 _NUMBER_DASHES = re.compile(r"(?<=[\d/])(\s?)[–—](\s?)(?=[\d.])")
@@ -95,6 +97,7 @@ _LONE_UNITS = {
 
 
 def _around_numbers(line: str) -> str:
+    line = _UNIT_SIGN.sub("", line)
     line = _ABOUT_ABOUT.sub("about ", _ABOUT.sub("about ", line))
     line = _LESS_MORE.sub(
         lambda m: ("less than " if m[1] == "<" else "more than ") if not m[2] else m[0], line

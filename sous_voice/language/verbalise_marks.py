@@ -259,6 +259,7 @@ _SAID_MARKS = {
     "≥": " at least ",
     "÷": " divided by ",
     "→": ", then ",
+    "|": ", ",
     "€": " euros ",
     "£": " pounds ",
     "$": " dollars ",
@@ -273,7 +274,7 @@ _CLOSED = re.compile(r"\s*[)\]}]+")
 _SLASH_WORDS = re.compile(r"(?<=[a-zé])\s?/\s?(?=[a-zé])", re.IGNORECASE)
 _DASH = re.compile(r"\s*(?:—|–)\s*|\s+-+\s+|--+")
 _SEMICOLON = re.compile(r"\s*;\s*(\S)")
-_DROPPED = re.compile(r"[^\w\s.,:!?'\"-]|_")
+_DROPPED = re.compile(r"[^\w\s.,:!?'-]|_")
 _CLEAN = (
     (re.compile(r"\s{2,}"), " "),
     (re.compile(r"\s(?=[,.:!?])"), ""),

@@ -34,7 +34,7 @@ _START = r"(?<![\w/.,])(?<!\d-)"
 _QUANTITY = re.compile(
     rf"{_START}(?P<a>{NUMBER})"
     rf"(?:(?:\s?-\s?|\s(?P<sep>to|or)\s|-(?P<hsep>to|or)-)(?P<b>{NUMBER}))?"
-    rf"(?:(?P<join>\s?-|\s)?(?P<unit>{UNIT})(?![\w/'])(?P<dot>\.)?|(?P<glue>-)(?=[A-Za-z])|(?![\w/]))"
+    rf"(?:(?P<join>\s?-|\s)?(?P<unit>{UNIT})(?![\w'])(?P<dot>\.)?|(?P<glue>-)(?=[A-Za-z])|(?![\w/]))"
 )
 _REPEATED_UNIT = re.compile(rf"(?<=\d)\s?(?P<u>{UNIT})\.?\s?-\s?(?=(?:{NUMBER})\s?(?P=u)\b)")
 _UNIT_DASH = re.compile(rf"(?<=\d)(?P<u>\s?{UNIT})\.?\s?-\s?(?=\d)")
@@ -59,9 +59,10 @@ _SIZED = re.compile(
 )
 _INCH_MARK = re.compile(rf"(?<![\w/.,\"])(?P<q>{NUMBER}(?:\s?-\s?{NUMBER})?)\s?(?:\"|'')(?!\w)")
 _INCH_WORD = re.compile(
-    rf"(?P<q>\d)(?:-in\b\.?|\s?in\.(?=[\s,)])(?!\s[A-Z])|\sin\b(?=,?\s(?:{VESSELS}|{VESSEL_ADJECTIVES}|thick|wide|long|cubes?|slices?|"
+    rf"(?P<q>\d)(?:-?in\b\.?|\s?in\.(?=[\s,)])(?!\s[A-Z])|\sin\b(?=,?\s(?:{VESSELS}|{VESSEL_ADJECTIVES}|thick|wide|long|cubes?|slices?|"
     r"strips?|pieces?|rounds?)\b))"
 )
+_QUOTE = re.compile(r"(?<!\d)\"")
 _FEET_MARK = re.compile(r"(?<=\d)'(?![\w'])")
 # After a length these go with its plural: "two inches thick", "half an inch of water".
 _NOT_A_NOUN = frozenset(
@@ -314,7 +315,7 @@ def quantities(line: str) -> str:
 
 
 def _inch_mark(match: re.Match[str]) -> str:
-    if match.string.count('"', 0, match.start()) % 2 and not _next_word(match):
+    if len(_QUOTE.findall(match.string, 0, match.start())) % 2 and not _noun_follows(match):
         return match[0]  # a closing quotation mark
     return f"{match['q']}-inch" if _noun_follows(match) else f"{match['q']} {_plural_inch(match['q'])}"
 
@@ -347,7 +348,7 @@ def _dimensions(match: re.Match[str]) -> str:
     if not form:
         return sides
     unit = _unit("inch" if form in ('"', "''", "in") else form)
-    attribute = unit.one == "inch" or _noun_follows(match)
+    attribute = _noun_follows(match) or (unit.one == "inch" and form != "inches")
     return f"{sides} {unit.one if attribute else unit.many}"
 
 

@@ -21,7 +21,7 @@ _TEMPERATURE = re.compile(
     rf"(?P<minus>(?<![\w)\]/])(?:[-–]|minus\s))?(?<![\w.,])(?<!\d/)(?P<a>{_NUMBER})"
     rf"(?:(?:\s?(?:{_DEGREE}))?(?:\s?[FC]\b)?\s?(?P<sep>-|–|\bto\b|\bor\b)\s?(?P<minus2>-)?(?P<b>{_NUMBER}))?"
     rf"\s?-?(?:(?P<degree>{_DEGREE})(?:\s?(?:\((?P<s0>[FC])\)|(?P<s1>F\b|C\b|Fahrenheit|Celsius|[Cc]entigrade|fahrenheit|celsius)))?"
-    r"|(?P<s2>F\b|C\b|Fahrenheit|Celsius|[Cc]entigrade|fahrenheit|celsius))(?P<dot>\.)?(?P<fan>\s\(?[Ff]an\b\)?)?"
+    r"|(?P<s2>F\b|C\b|Fahrenheit|Celsius|[Cc]entigrade|fahrenheit|celsius))(?P<dot>\.)?(?P<fan>\s?\(?(?:with\s|-)?(?:[Ff]an|[Cc]onvection)\b(?!\soven)(?:\s(?:oven|forced)|-forced)?\)?)?"
     r"|\b[Gg]as\s?(?:[Mm]ark\s?|[Mm]k\.?\s?)?(?P<gas>\d{1,2}(?:/\d)?)(?![\w/])"
 )
 _BETWEEN = re.compile(r"\s?(?:/|\(|\[|,|\bor\b|=|-|–|\)\s?/|\)\s?\()\s?(?:[Ff]an\s|about\s|~\s?)?")
@@ -47,6 +47,7 @@ def temperatures(line: str, scale: Scale) -> str:
     return "".join(pieces) + line[at:]
 
 
+_OVEN = re.compile(r"\s(?:oven|grill|water|oil|bath)\b")
 _NOT_ONE = object()
 
 
