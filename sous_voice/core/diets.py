@@ -305,7 +305,8 @@ def _freed(name: str) -> frozenset[str]:
     low = name.lower()
     codes: set[str] = set()
     for word in _FREE_OF.findall(low):
-        codes.update(_ALLERGEN_WORDS.get(singular(word), ()))
+        if word != "lactose":  # milk without lactose is milk all the same to an allergic person
+            codes.update(_ALLERGEN_WORDS.get(singular(word), ()))
         if word == "gluten":
             codes.add("wheat")
     if any(word in low for word in _VEGAN_WORDS[:3]):

@@ -76,7 +76,7 @@ def allergy_set(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         noted = f"Noted: {_who(name)} can't have {spoken(_label(code) for code in codes)}."
     else:
         diner = replace(diner, dislikes=diner.dislikes | {said})
-        noted = f"Noted: {_who(name)} can't have {said}. I know no allergen of that name, so I watch for the word."
+        noted = f"Noted: {_who(name)} can't have {said}. It is no allergen I know; I watch for the word."
     return _check_now(kitchen, _seat(session, diner), diner, noted)
 
 
@@ -142,7 +142,7 @@ def _asked_of(intent: Intent) -> tuple[str, ...]:
 def _verdict_on(kitchen: Kitchen, session: Session, what: str) -> str:
     """One of the three answers, with the reasons, unknown foods named."""
     if what == LOW_SODIUM:
-        return "For salt, ask me how much sodium is in a serving; a hundred forty milligrams or less counts as low."
+        return "Ask me how much sodium is in a serving; up to 140 milligrams counts as low."
     findings = check_recipe(kitchen.knowledge.diets, _names(session), what)
     label, by = _label(what), {v: [f for f in findings if f.verdict is v] for v in Verdict}
     diet = what in DIETS

@@ -1,0 +1,1 @@
+"""Tables of kitchen knowledge, and the script that builds the nutrient table."""

@@ -1,0 +1,175 @@
+"""Substitutes, terms, signs of doneness, remedies, seasons: shape of the tables and undisputed facts."""
+
+from fractions import Fraction
+
+import pytest
+
+from sous_voice.core.alter import find_ingredient, leave_out, swap
+from sous_voice.core.diets import Diner, Verdict, against
+from sous_voice.core.recipe import Ingredient, Quantity, Recipe, Step
+from sous_voice.core.seasons import ZONES, find, in_season, months_of, spoken_months
+from sous_voice.core.substitutes import converter, for_everybody, parts, read_amount
+from sous_voice.core.substitutes import find as find_rows
+from sous_voice.core.technique import find_doneness, find_remedy, find_term, safe_temperature
+from sous_voice.shelf.diet_table import diet_table
+from sous_voice.shelf.handbook import handbook, substitution_table
+from sous_voice.shelf.season_table import season_table
+
+DIETS, BOOK, ROWS, PRODUCE = diet_table(), handbook(), substitution_table(), season_table()
+
+
+def test_the_tables_are_as_large_as_promised() -> None:
+    """100 substitutions, 120 terms, 70 fruits and vegetables, five zones: at least."""
+    assert len(ROWS) >= 100
+    assert len(BOOK.terms) >= 120
+    assert len(PRODUCE) >= 70
+    assert len(ZONES) >= 5
+
+
+@pytest.mark.parametrize(
+    "code", ["milk", "egg", "nut", "peanut", "wheat", "soy", "fish", "crustacean", "sesame"]
+)
+def test_nobody_is_offered_what_they_cannot_have(code: str) -> None:
+    """No part of any substitute offered to an allergic person contains that allergen."""
+    ana = Diner("Ana", allergens=frozenset({code}))
+    for fit in for_everybody(ROWS, DIETS, (ana,)):
+        for part in parts(fit.row):
+            assert all(f.verdict is Verdict.MAY for f in against(DIETS, part, ana)), fit.row
+
+
+@pytest.mark.parametrize("diet", ["vegan", "vegetarian", "halal", "gluten_free"])
+def test_nobody_is_offered_what_breaks_their_diet(diet: str) -> None:
+    """The same for diets; and something is left to offer."""
+    ben = Diner("Ben", diets=frozenset({diet}))
+    fits = for_everybody(ROWS, DIETS, (ben,))
+    assert len(fits) > 30
+    assert not [
+        f for fit in fits for p in parts(fit.row) for f in against(DIETS, p, ben) if f.verdict == "contains"
+    ]
+
+
+def test_every_amount_of_the_table_can_be_read() -> None:
+    """Both sides of a ratio begin with a number."""
+    assert all(read_amount(row.amount) and read_amount(row.sub_amount) for row in ROWS)
+
+
+def test_a_swap_changes_list_steps_and_words() -> None:
+    """Given a recipe with butter, when oil takes its place, then the later steps name oil, in the ratio."""
+    butter = Ingredient("butter", Quantity(Fraction(2), unit="cups"))
+    recipe = Recipe("Cake", (Step(("Melt the ", butter, ".")), Step(("Pour the butter in.",))), (butter,))
+    row = next(r for r in find_rows(ROWS, "butter") if r.substitute == "olive oil")
+    changed = swap(recipe, "butter", row.substitute, converter(row), "")
+    assert changed.ingredients[0] == Ingredient("olive oil", Quantity(Fraction(3, 2), unit="cups"))
+    assert changed.steps[1].items == ("Pour the olive oil in.",)
+
+
+def test_pieces_become_measures() -> None:
+    """Two eggs become twice the amount that stands for one egg."""
+    row = next(r for r in find_rows(ROWS, "eggs") if r.substitute == "applesauce")
+    assert converter(row)(Quantity(Fraction(2))) == Quantity(Fraction(1, 2), unit="cup")
+
+
+def test_leaving_out_is_said_in_the_step() -> None:
+    """The list loses it and the step says so."""
+    salt = Ingredient("salt", Quantity(Fraction(1), unit="tsp"))
+    changed = leave_out(Recipe("Soup", (Step(("Add ", salt)),), (salt,)), "salt")
+    assert find_ingredient(changed, "salt") is None
+    assert changed.steps[0].items == ("Add ", "(no salt)")
+
+
+@pytest.mark.parametrize(
+    ("food", "celsius", "rest"),
+    [
+        ("chicken thighs", 74, None),
+        ("ground beef", 71, None),
+        ("pork chops", 63, 3),
+        ("salmon", 63, None),
+        ("beef steak", 63, 3),
+        ("quiche", 71, None),
+        ("leftovers", 74, None),
+        ("ham", 63, 3),
+    ],
+)
+def test_safe_temperatures_are_those_of_fsis(food: str, celsius: int, rest: int | None) -> None:
+    """USDA FSIS Safe Minimum Internal Temperature Chart."""
+    row = find_doneness(BOOK, food)
+    assert row is not None
+    assert (row.celsius, row.rest_minutes) == (celsius, rest)
+    assert f"{celsius} °C" in safe_temperature(row, "celsius")
+
+
+def test_nothing_is_told_by_sight_alone() -> None:
+    """Who cannot see gets a sign by ear, nose, hand, clock or thermometer for every food that has signs."""
+    for row in BOOK.doneness:
+        senses = {sense for sense, _ in row.signs}
+        assert not senses or row.celsius or senses - {"look"}, row.food
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("how do i fold it in", "fold"),
+        ("folding", "fold"),
+        ("deglazing", "deglaze"),
+        ("a dutch oven", "dutch oven"),
+        ("blind baking", "blind bake"),
+        ("tapenade", "tapenade"),
+        ("sautéing", "saute"),
+    ],
+)
+def test_terms_are_found_in_questions(asked: str, name: str) -> None:
+    """The longest term of the question, whatever form its verb has."""
+    term = find_term(BOOK, asked)
+    assert term is not None and term.name == name
+
+
+@pytest.mark.parametrize(
+    ("said", "symptom"),
+    [
+        ("it's too salty", "too salty"),
+        ("the sauce has split", "split"),
+        ("my mayonnaise split", "mayonnaise split"),
+        ("it is burning on top", "too brown"),
+        ("the dough is too sticky", "dough sticky"),
+    ],
+)
+def test_remedies_are_found_for_troubles(said: str, symptom: str) -> None:
+    """The most special trouble that the words name."""
+    remedy = find_remedy(BOOK, said)
+    assert remedy is not None and remedy.symptom == symptom
+
+
+def test_seasons_are_well_formed() -> None:
+    """The best months lie within the months of a food, in every zone, and the south is half a year later."""
+    for produce in PRODUCE:
+        for zone in ZONES:
+            assert produce.best[zone] <= produce.grown[zone]
+        assert {(m + 5) % 12 + 1 for m in produce.grown["mediterranean"]} == produce.grown["southern"]
+
+
+@pytest.mark.parametrize(
+    ("food", "zone", "month", "expected"),
+    [
+        ("strawberries", "us_north", 6, True),
+        ("strawberries", "us_north", 12, False),
+        ("asparagus", "uk_north_europe", 5, True),
+        ("pumpkin", "us_north", 10, True),
+        ("peaches", "us_north", 8, True),
+        ("peaches", "southern", 1, True),
+        ("tomatoes", "uk_north_europe", 1, False),
+        ("oranges", "mediterranean", 1, True),
+    ],
+)
+def test_undisputed_seasons(food: str, zone: str, month: int, expected: bool) -> None:
+    """A few facts that nobody disputes."""
+    produce = find(PRODUCE, food)
+    assert produce is not None
+    assert (month in produce.grown[zone]) is expected
+    assert (produce in in_season(PRODUCE, zone, month)) is expected
+
+
+def test_months_are_spoken_as_runs() -> None:
+    """Months over the new year are one run."""
+    assert spoken_months(frozenset({11, 12, 1, 2})) == "November to February"
+    assert spoken_months(frozenset(range(1, 13))) == "all year"
+    assert months_of("summer", "southern") == (12, 1, 2)
