@@ -1,0 +1,1 @@
+"""Old cookbooks, read in their own fixed form and turned into recipes with their stories."""
