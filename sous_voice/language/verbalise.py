@@ -116,6 +116,9 @@ _ABBREVIATION = re.compile(
 )
 _WITH = re.compile(r"(?<!\w)w/\s?(?=\w)", re.IGNORECASE)
 _SAINT = re.compile(r"\bSt\.\s(?=[A-Z])")
+_NEVER_LAST = frozenset(
+    ("e.g.", "i.e.", "eg.", "ie.", "approx.", "appx.", "vs.", "incl.", "excl.", "a.k.a.", "pp.")
+)
 _ENDS_SENTENCE = re.compile(r"\s*$|\s+[A-Z]")
 
 
@@ -132,7 +135,8 @@ def _abbreviation(match: re.Match[str]) -> str:
     if written[0].isupper() and not written.isupper() and written[0] not in "T":
         words = first_capital(words)
     title = written[0].isupper() and written.lower() in ("mr.", "mrs.", "ms.", "dr.")
-    if written.endswith(".") and not title and _ENDS_SENTENCE.match(match.string, match.end()):
+    inner = title or written.lower() in _NEVER_LAST
+    if written.endswith(".") and not inner and _ENDS_SENTENCE.match(match.string, match.end()):
         return words + "."
     return words
 

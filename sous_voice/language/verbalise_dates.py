@@ -44,7 +44,9 @@ _YEAR_BEFORE = re.compile(
 _AFTER_YEAR = re.compile(
     r"\s(?:[a-z-]+s|people|sheep|f|c|ml|g|kg|watt|calorie|kcal|meter|mg|oz|lb|w|rpm)\b", re.IGNORECASE
 )
-_CLOCK = re.compile(r"(?<![\w/.:])(\d{1,2})(?::(\d{2}))?\s?([ap])\.?\s?m\b\.?(?![a-z])", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<![\w/.:])(\d{1,2})(?::(\d{2}))?\s?([ap])\.?\s?m\b(?![a-z])(?:\.(?!\w))?", re.IGNORECASE
+)
 _CLOCK_24 = re.compile(r"(?<![\w/.:])([01]?\d|2[0-3]):([0-5]\d)(?![\w:])")
 _RATIO = re.compile(r"(?<![\w/.:])(\d{1,4}):(\d{1,4})(?![\w:])")
 _MONEY = re.compile(r"([$£€])\s?(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d{2}))?(?![\d])")
@@ -94,7 +96,7 @@ def dates(line: str) -> str:
 
 def clock_money_and_codes(line: str) -> str:
     """Clock times, ratios, prices, telephone numbers, ordinals and "No. 10" in words or plain numbers."""
-    line = _CLOCK.sub(lambda m: f"{_clock(m[1], m[2] or '')} {m[3].upper()} M", line)
+    line = _CLOCK.sub(_half_day, line)
     line = _CLOCK_24.sub(lambda m: _clock(m[1], m[2], alone=True), line)
     line = _RATIO.sub(lambda m: f"{whole(m[1])} to {whole(m[2])}", line)
     line = _PRICE_PER.sub(" per ", _MONEY.sub(_money, line))
@@ -102,6 +104,11 @@ def clock_money_and_codes(line: str) -> str:
     line = _ORDINAL.sub(lambda m: ordinal(int(m[1])), line)
     line = _NUMBER_SIGN.sub("number ", line)
     return _HOUR_MINUTES.sub(_hour_minutes, line)
+
+
+def _half_day(match: re.Match[str]) -> str:
+    ended = match[0].endswith(".") and re.match(r"\s*$|\s+[A-Z]", match.string[match.end() :][:8])
+    return f"{_clock(match[1], match[2] or '')} {match[3].upper()} M{'.' if ended else ''}"
 
 
 def _month_name(text: str) -> str:
