@@ -41,6 +41,9 @@ from sous_voice.core.topics.control import not_understood
 from sous_voice.core.turn import Turn, say
 
 
+_REFS = 32  # marks remembered: more than the player ever holds
+
+
 def decide(kitchen: Kitchen, session: Session, event: Event) -> Turn:
     """Take one event.
 
@@ -78,7 +81,8 @@ def settle(kitchen: Kitchen, turn: Turn) -> Turn:
     for effect in turn.effects:
         if isinstance(effect, Say):
             number = session.talk.next_say_id
-            session = replace(session, talk=replace(session.talk, next_say_id=number + 1))
+            refs = (*session.talk.refs, (number, effect.ref))[-_REFS:] if effect.ref else session.talk.refs
+            session = replace(session, talk=replace(session.talk, next_say_id=number + 1, refs=refs))
             effects.append(replace(effect, id=number))
             said.append(effect.text)
         else:
@@ -99,7 +103,9 @@ def settle(kitchen: Kitchen, turn: Turn) -> Turn:
 
 def _hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     before = session
-    session = replace(session, talk=replace(session.talk, last_heard=heard.understanding.text))
+    talk = session.talk
+    talk = replace(talk, heard_before=talk.last_heard, last_heard=heard.understanding.text)
+    session = replace(session, talk=talk)
     turn = Turn(session)
     intents = heard.understanding.intents
     if heard.partial:

@@ -246,6 +246,10 @@ class Say:
     """Narrator's voice; empty for the assistant's own."""
     recording: str = ""
     """Path of a recording to be played in place of the text."""
+    ref: str = ""
+    """A topic's own mark, to know the ``SpeechEnded`` that belongs to it."""
+    start: float = 0.0
+    """Seconds into the recording at which to begin."""
 
 
 @dataclass(frozen=True, slots=True)

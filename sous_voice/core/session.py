@@ -10,6 +10,7 @@ from sous_voice.core.cooking import Cooking, Voice
 from sous_voice.core.diets import Table
 from sous_voice.core.place import Place, move
 from sous_voice.core.recipe import Recipe
+from sous_voice.core.story import Storytelling
 from sous_voice.core.timers import Timers
 
 
@@ -43,6 +44,8 @@ class Talk:
     """The same, as it was cut for the ear."""
     last_heard: str = ""
     """The cook's last words, as they were understood."""
+    heard_before: str = ""
+    """The words before those: what "what did you hear" asks for."""
     last_given: str = ""
     """``ing-3``, ``inst-2``, ``title``: what was given last, counted from 0."""
     it: str = ""
@@ -53,10 +56,26 @@ class Talk:
     expecting: tuple[str, tuple[str, ...]] = ("", ())
     """State and names of the last ``Expect``."""
 
+    refs: tuple[tuple[int, str], ...] = ()
+    """(say id, mark) of the last texts that a topic marked."""
+
+    def ref_of(self, say_id: int) -> str:
+        """The mark of a text; empty where it has none."""
+        return dict(self.refs).get(say_id, "")
+
     @property
     def pending(self) -> str:
         """Kind of the open question; see ``messages.Context.pending``."""
         return self.question.kind if self.question else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dish:
+    """Another dish of this evening, kept where it was left."""
+
+    recipe: Recipe
+    step: int
+    cooking: Cooking
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +102,11 @@ class Session:
     timers: Timers = field(default_factory=Timers)
     voice: Voice = field(default_factory=Voice)
     table: Table = field(default_factory=Table)
+    story: Storytelling = field(default_factory=Storytelling)
+    parked: tuple[Dish, ...] = ()
+    """Dishes that were begun and left for this one."""
+    market: tuple[str, ...] | None = None
+    """The market list; None until it is touched, then it replaces ``Kitchen.market``."""
     past: tuple[Snapshot, ...] = ()
     """Newest last; at most ``PAST``."""
 
