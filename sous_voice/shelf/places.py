@@ -17,11 +17,14 @@ def shipped(name: str) -> Path:
     if (checkout / "pyproject.toml").is_file() and (checkout / name).is_dir():
         return checkout / name
     # pip puts data files below the prefix; with --user below the user's base
-    roots = dict.fromkeys((sys.prefix, sysconfig.get_path("data"), sysconfig.get_config_var("userbase") or ""))
+    roots = dict.fromkeys(
+        (sys.prefix, sysconfig.get_path("data"), sysconfig.get_config_var("userbase") or "")
+    )
     for root in filter(None, roots):
         folder = Path(root) / "share" / "sous-voice" / name
         if folder.is_dir():
             return folder
     raise MissingPartError(
-        f"The folder {name} of the program is missing.", "Install it anew: pip install --force-reinstall sous-voice."
+        f"The folder {name} of the program is missing.",
+        "Install it anew: pip install --force-reinstall sous-voice.",
     )
