@@ -1,0 +1,215 @@
+"""What an utterance orders the stove to do: frames, whether to ask back, and the heat intents.
+
+``read_heat`` keeps no memory and knows no state but ``Context``. Off and emergency words are
+understood in every state; a frame that raises only ever comes from a whole clause of the closed grammar.
+"""
+
+from dataclasses import dataclass, replace
+
+from sous_voice.core.intents import HeatFrame, Intent
+from sous_voice.core.messages import Context
+from sous_voice.language.heat_frames import Command, frames_of, without
+from sous_voice.language.heat_intents import intents_of
+from sous_voice.language.heat_replies import read_replies
+from sous_voice.language.heat_segments import QUESTION, STOP, Segment, marked_words, segments_of
+from sous_voice.language.heat_surroundings import allows_off, allows_raise
+from sous_voice.language.heat_urgent import read_urgent
+from sous_voice.language.numbers import Token
+
+
+@dataclass(frozen=True, slots=True)
+class HeatReading:
+    """What heat talk there is in an utterance."""
+
+    frames: tuple[HeatFrame, ...] = ()
+    clarify: bool = False
+    """True where an order was meant, but zone, level or wording must be asked back first."""
+    intents: tuple[Intent, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    """Character ranges that are heat talk: the rest belongs to other topics."""
+
+
+_NOTHING = HeatReading()
+_MOST_CHARACTERS = 4000
+
+
+def read_heat(text: str, context: Context = Context()) -> HeatReading:  # noqa: B008 (frozen)
+    """Read one utterance, as typed or as a recogniser writes it. Never raises; bounded time."""
+    text = text[:_MOST_CHARACTERS]
+    words, tokens = marked_words(text)
+    if not words:
+        return _NOTHING
+    urgent = read_urgent(words, tokens)
+    if urgent is not None:
+        return HeatReading(urgent.frames, False, urgent.intents, urgent.spans)
+    replies = read_replies(words, tokens, context)
+    if replies:
+        return HeatReading((), False, replies, tuple(i.span for i in replies if i.span))
+    commands, spans = _commands(words, tokens)
+    if not commands:
+        return _NOTHING
+    commands = [_resolve(command, context) for command in commands]
+    frames = tuple(dict.fromkeys(frame for command in commands for frame in frames_of(command)))
+    clarify = any(command.doubt for command in commands)
+    intents = tuple(
+        intent
+        for command, span in zip(commands, spans, strict=True)
+        for intent in intents_of(command, span, text)
+    )
+    return HeatReading(frames, clarify, intents, tuple(dict.fromkeys(spans)))
+
+
+def _commands(words: list[str], tokens: list[Token]) -> tuple[list[Command], list[tuple[int, int]]]:
+    """The commands of an utterance, after coordination and correction, each with its characters."""
+    pieces = segments_of(words)
+    if not any(piece.kind == "heat" for piece in pieces):
+        return [], []
+    kept: list[tuple[Command, Segment]] = []
+    fixing = False
+    for place, piece in enumerate(pieces):
+        if piece.kind == "fix":
+            fixing = bool(kept)
+        elif piece.kind == "back":
+            kept = kept[:-1]
+        elif piece.kind == "heat" and piece.command is not None:
+            kept = _joined_on(kept, piece, fixing)
+            fixing = False
+        elif piece.kind in ("other", "negated"):
+            fixing = False
+    kept = [(command, piece) for command, piece in kept if command.op]
+    kept = [(c, p) for c, p in kept if _stands(c, p, pieces, words)]
+    spans = [(tokens[p.start].start, tokens[p.end - 1].end) for _, p in kept]
+    return [command for command, _ in kept], spans
+
+
+def _stands(command: Command, piece: Segment, pieces: list[Segment], words: list[str]) -> bool:
+    """False where what surrounds the clause makes it a question, a report, a recipe or a quotation."""
+    if piece.end < len(words) and words[piece.end] == QUESTION and not _asked_kindly(words, piece):
+        return command.op == "off" and piece.joined == "start" and command.named and False
+    return (
+        allows_raise(command, piece, pieces, words)
+        if command.op != "off"
+        else allows_off(command, piece, pieces, words)
+    )
+
+
+def _asked_kindly(words: list[str], piece: Segment) -> bool:
+    head = words[max(0, piece.start - 3) : piece.start + 3]
+    return (bool({"can", "could", "would", "will"} & set(head)) and "you" in head) or "i" in head
+
+
+def _joined_on(
+    kept: list[tuple[Command, Segment]], piece: Segment, fixing: bool
+) -> list[tuple[Command, Segment]]:
+    """Put a clause behind the ones before it: a correction, a shared verb, a shared zone, or one more."""
+    command = piece.command
+    assert command is not None
+    if not kept:
+        return [(command, piece)]
+    last, where = kept[-1]
+    wide = replace(piece, start=where.start, joined=where.joined)
+    if fixing:
+        return [*kept[:-1], (_corrected(last, command), wide)]
+    if not command.op and not command.zones:
+        return [*kept[:-1], (_timed(last, command), wide)] if command.clause.timed else kept
+    if not command.op:
+        return [
+            *kept,
+            (
+                replace(last, zones=command.zones, doubt=_doubt(last, command)),
+                replace(piece, joined=where.joined),
+            ),
+        ]
+    if not last.op or (last.op == "set" and not last.level and last.doubt == "level"):
+        if command.zones and last.zones:
+            both = replace(command, zones=last.zones)
+            return [*kept[:-1], (both, replace(where)), (command, piece)]
+        return [
+            *kept[:-1],
+            (_timed(replace(command, zones=last.zones or command.zones, doubt=_only(command)), last), wide),
+        ]
+    return _one_more(kept, command, piece)
+
+
+def _one_more(
+    kept: list[tuple[Command, Segment]], command: Command, piece: Segment
+) -> list[tuple[Command, Segment]]:
+    last, where = kept[-1]
+    same = not command.zones and command.pointed in ("", "it", "noun")
+    if same and last.zones:
+        if last.for_s is not None and command.op == "off" and command.in_s is None:
+            return kept
+        doubt = (
+            ""
+            if command.doubt == "zone"
+            and not any(z in ("left", "right", "front", "back") for z in last.zones)
+            else command.doubt
+        )
+        follows = last.for_s if last.for_s is not None and command.in_s is None else command.in_s
+        command = replace(command, zones=last.zones, in_s=follows, doubt=doubt)
+        if last.op == "on" and command.op == "set":
+            return [*kept[:-1], (command, replace(piece, start=where.start, joined=where.joined))]
+    elif same and last.for_s is not None and command.op == "off":
+        return [
+            *kept[:-1],
+            (replace(last, doubt="" if last.level and last.doubt == "zone" else last.doubt), where),
+        ]
+    return [*kept, (command, piece)]
+
+
+def _only(command: Command) -> str:
+    return "" if command.doubt == "zone" else command.doubt
+
+
+def _doubt(last: Command, command: Command) -> str:
+    sides = {"left", "right", "front", "back", "unclear"}
+    if any(zone in sides for zone in command.zones):
+        return "zone"
+    return "" if last.doubt == "zone" else last.doubt
+
+
+def _timed(command: Command, timing: Command) -> Command:
+    return replace(
+        command,
+        for_s=timing.for_s if timing.for_s is not None else command.for_s,
+        in_s=timing.in_s if timing.in_s is not None else command.in_s,
+        when=timing.when or command.when,
+        until=timing.until or command.until,
+    )
+
+
+def _corrected(last: Command, fix: Command) -> Command:
+    """ "set front left to six, no, four": what the correction says replaces what was said."""
+    zones = fix.zones or last.zones
+    if not fix.op:
+        return _timed(replace(last, zones=zones, doubt=_doubt(last, replace(fix, zones=zones))), fix)
+    doubt = fix.doubt if fix.doubt != "zone" or fix.zones or not last.zones else ""
+    merged = replace(fix, zones=zones, pointed=fix.pointed or last.pointed, doubt=doubt)
+    if (
+        fix.op == "set"
+        and last.op in ("raise", "lower")
+        and fix.level.startswith("n:")
+        and not fix.clause.marked
+    ):
+        return replace(last, by=int(float(fix.level[2:])), zones=zones)
+    return replace(
+        _timed(last, fix), op=merged.op, zones=zones, level=merged.level, by=merged.by, doubt=doubt
+    )
+
+
+def _resolve(command: Command, context: Context) -> Command:
+    """With what the moment tells: a ring's own name, and the answer to our own question."""
+    if (
+        command.doubt == "zone"
+        and context.pending == "burner"
+        and command.op == "set"
+        and command.level
+        and not command.zones
+    ):
+        return replace(command, doubt="zone")
+    if "except" in command.zones:
+        return replace(command, zones=without(command.zones))
+    return command
+
+
+assert STOP

@@ -1,0 +1,331 @@
+"""One clause of heat talk, read from its first word to its last with the closed vocabulary.
+
+    "turn the front left up by two for ten minutes"
+      verb  art zone       dir by     for_s            → Clause(verb=set, zones=(front_left,), dir=up, by=2, …)
+
+A small backtracking reader: at each place the meanings of the longest phrase are tried first; the
+first way to read every word wins. There is no partial match.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sous_voice.language.heat_timing import read_timing
+from sous_voice.language.heat_words import LONGEST, NOUNS, PHRASES, STEP_WORDS, Chunk
+from sous_voice.language.numbers import plain, read_number
+
+_MOST_WORDS = 40
+_MOST_STEPS = 3000
+_BARE_CENTER = {"center", "centre", "middle", "central"}
+_LEVEL_NOUNS = {
+    "heat",
+    "flame",
+    "power",
+    "setting",
+    "temperature",
+    "level",
+    "fire",
+    "mode",
+    "temp",
+    "position",
+}
+_LEVEL_MARKS = {"level", "setting", "number", "position", "mark", "notch", "step", "stage", "power"}
+_SCALES = {
+    "celsius": "celsius",
+    "centigrade": "celsius",
+    "c": "celsius",
+    "fahrenheit": "fahrenheit",
+    "f": "fahrenheit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What a clause said; empty values where it said nothing of the kind."""
+
+    verb: str = ""
+    """set, keep, on, heat, off, up, down, simmer, warm: the kind of verb."""
+    verb_word: str = ""
+    zones: tuple[str, ...] = ()
+    """Zone names; a side alone, "all", or "unclear" where that is what was said."""
+    side_noun: bool = False
+    """A side with a noun: "the left burner"."""
+    current: str = ""
+    """noun, it or thing, where the zone was only pointed at."""
+    current_word: str = ""
+    article: bool = False
+    level: str = ""
+    level_noun: bool = False
+    """The level stood with "heat": "medium heat", as recipes have it."""
+    dir: str = ""
+    by: int | None = None
+    on: bool = False
+    off: bool = False
+    for_s: float | None = None
+    in_s: float | None = None
+    when: str = ""
+    until: str = ""
+    prep: str = ""
+    """The preposition that still waits for its noun."""
+    marked: bool = False
+    """ "level", "to" or "at" stood before the number."""
+    first: str = ""
+    """First word that was not a filler."""
+
+    @property
+    def acts(self) -> bool:
+        """True where it says what is to happen, not only where."""
+        return bool(self.level or self.dir or self.on or self.off or self.verb in ("on", "off", "up", "down"))
+
+    @property
+    def timed(self) -> bool:
+        """True where it says when or how long."""
+        return bool(self.for_s is not None or self.in_s is not None or self.when or self.until)
+
+
+class _Budget:
+    """Bounds the search, whatever the input."""
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def spend(self) -> bool:
+        self.left -= 1
+        return self.left > 0
+
+
+def read_clause(words: list[str]) -> Clause | None:
+    """The clause, or None where a word has no meaning in heat talk."""
+    if not words or len(words) > _MOST_WORDS:
+        return None
+    return next(_readings(words, 0, Clause(), _Budget(_MOST_STEPS)), None)
+
+
+def _readings(words: list[str], i: int, clause: Clause, budget: _Budget) -> Iterator[Clause]:
+    if i == len(words):
+        if not clause.prep:
+            yield clause
+        return
+    if not budget.spend():
+        return
+    for after, j in _steps(words, i, clause):
+        yield from _readings(words, j, after, budget)
+
+
+def _steps(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause, int]]:
+    timing = read_timing(words, i, held=bool(clause.level or clause.on or clause.off))
+    if timing is not None:
+        kind, value, j = timing
+        if not getattr(clause, kind):
+            yield replace(clause, **{kind: value}, first=clause.first or words[i]), j
+    yield from _number_steps(words, i, clause)
+    for length in range(min(LONGEST, len(words) - i), 0, -1):
+        for chunk in PHRASES.get(tuple(words[i : i + length]), ()):
+            after = _add(clause, chunk, words, i)
+            if after is not None:
+                j = i + length
+                first = clause.first or ("" if chunk.kind in ("filler", "art") else words[i])
+                after = replace(after, first=first)
+                if chunk.kind == "zone" and j < len(words) and words[j] in NOUNS:
+                    noun = words[j] != "heat"
+                    yield replace(after, side_noun=noun, article=True), j + 1
+                if chunk.kind == "level" and j < len(words) and words[j] in _LEVEL_NOUNS:
+                    yield replace(after, level_noun=True), j + 1
+                yield after, j
+    yield from _misheard(words, i, clause)
+
+
+def _misheard(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause, int]]:
+    """Sound-alikes, tried last: "two five" for "to five", "for" for "four", "back" as an adverb."""
+    word, after = words[i], words[i + 1] if i + 1 < len(words) else ""
+    if word in ("two", "too") and after and not clause.prep:
+        yield replace(clause, prep="to"), i + 1
+    if word in ("for", "fore") and clause.zones and not clause.level and not clause.dir:
+        yield replace(clause, level="n:4", prep="", marked=True), i + 1
+    if word in ("won", "ate", "tree", "fife") and clause.prep == "to":
+        number = {"won": 1, "ate": 8, "tree": 3, "fife": 5}[word]
+        yield replace(clause, level=f"n:{number}", prep="", marked=True), i + 1
+    if word == "back" and after in ("up", "down", "on", "off", "to", "at", "a"):
+        yield clause, i + 1
+    if word == "right" and (i == 0 or after in ("up", "down", "off", "on", "back")):
+        yield clause, i + 1
+
+
+def _number_steps(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause, int]]:
+    start = i + 1 if words[i] in _LEVEL_MARKS and i + 1 < len(words) else i
+    number = read_number(words, start)
+    if number is None:
+        return
+    readings = [number]
+    if number[1] > start + 1:  # "four twenty minutes" may be four, then twenty minutes
+        single = read_number(words[: start + 1], start)
+        readings += [single] if single is not None else []
+    for value, j in readings:
+        if value >= 0:
+            yield from _as_amount(words, plain(value), j, replace(clause, marked=clause.marked or start > i))
+
+
+def _as_amount(words: list[str], value: float, j: int, clause: Clause) -> Iterator[tuple[Clause, int]]:
+    unit, j = _unit(words, j)
+    first = clause.first or "number"
+    shown = f"{value:g}"
+    if unit in STEP_WORDS or clause.prep == "by":
+        if clause.by is None and value == int(value) and value > 0 and not clause.level:
+            yield replace(clause, by=int(value), prep="", first=first), j
+        return
+    direct = clause.dir and clause.prep not in ("to", "at", "on", "onto") and not clause.marked
+    if direct and not unit and clause.by is None:
+        if value == int(value) and value > 0:
+            yield replace(clause, by=int(value), prep="", first=first), j
+        return
+    if not clause.level:
+        kind = {"percent": "percent", "celsius": "celsius", "fahrenheit": "fahrenheit"}.get(unit, "n")
+        kind = {"degrees": "degrees", "watts": "watts"}.get(unit, kind)
+        yield replace(clause, level=f"{kind}:{shown}", prep="", marked=True, first=first), j
+
+
+def _unit(words: list[str], j: int) -> tuple[str, int]:
+    word, after = words[j] if j < len(words) else "", words[j + 1] if j + 1 < len(words) else ""
+    if word in ("more", "whole", "full") and after in STEP_WORDS:
+        word, j = after, j + 1
+        return word, j + 1
+    if word in ("degrees", "degree"):
+        return (_SCALES[after], j + 2) if after in _SCALES else ("degrees", j + 1)
+    if word in _SCALES:
+        return _SCALES[word], j + 1
+    if word in ("percent", "watts", "watt"):
+        return word.rstrip("s") + ("s" if word != "percent" else ""), j + 1
+    if word == "per" and after == "cent":
+        return "percent", j + 2
+    if word in STEP_WORDS:
+        return word, j + 1
+    for tail in (("out", "of", "nine"), ("of", "nine"), ("out", "of", "9"), ("of", "9"), ("more",)):
+        if tuple(words[j : j + len(tail)]) == tail:
+            return ("notches" if tail == ("more",) else "", j + len(tail))
+    return "", j
+
+
+def _add(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
+    adder = _ADDERS[chunk.kind]
+    return adder(clause, chunk, words, i)
+
+
+def _add_zone(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
+    after = words[i + chunk.length] if i + chunk.length < len(words) else ""
+    if chunk.extra == "adjective" and words[i] not in _BARE_CENTER and after not in NOUNS:
+        return None
+    if (
+        chunk.extra == "side"
+        and chunk.value == "back"
+        and clause.current == "it"
+        and after in ("up", "down", "on", "off", "to")
+    ):
+        return None
+    if clause.zones:
+        return _join_sides(clause, chunk)
+    if clause.current in ("it", "thing") and chunk.value == "all":
+        return None
+    return replace(clause, zones=tuple(chunk.value.split()), prep="")
+
+
+def _join_sides(clause: Clause, chunk: Chunk) -> Clause | None:
+    """ "the left one … at the front": two sides of different kinds make a corner."""
+    here, new = clause.zones[0], chunk.value
+    depth = {here, new} & {"front", "back"}
+    side = {here, new} & {"left", "right"}
+    if len(clause.zones) == 1 and len(depth) == 1 and len(side) == 1:
+        return replace(clause, zones=(f"{depth.pop()}_{side.pop()}",), prep="")
+    return None
+
+
+def _add_level(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
+    if (
+        clause.level
+        or clause.off
+        or (clause.prep and clause.prep not in ("to", "at", "on", "onto", "over", "under"))
+    ):
+        return None
+    if clause.prep == "under":
+        return None
+    return replace(clause, level=chunk.value, prep="", marked=True)
+
+
+def _add_verb(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
+    if clause.verb or clause.prep:
+        return None
+    direction = chunk.value if chunk.value in ("up", "down") else ""
+    if direction and clause.dir and clause.dir != direction:
+        return None
+    return replace(clause, verb=chunk.value, verb_word=chunk.extra, dir=direction or clause.dir)
+
+
+def _add_dir(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
+    if clause.prep or clause.off:
+        return None
+    if clause.dir and clause.dir != chunk.value:
+        return clause if words[i] == "more" and chunk.length == 1 else None
+    if clause.level and clause.level not in ("low", "medium", "high"):
+        return clause if clause.dir else replace(clause, dir=chunk.value)
+    return replace(clause, dir=chunk.value)
+
+
+def _add_by(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
+    if clause.by is not None or clause.level:
+        return None
+    return replace(clause, by=int(chunk.value), prep="")
+
+
+def _add_current(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
+    if clause.current and not {clause.current, chunk.kind} == {"noun", "thing"}:
+        return None
+    return replace(clause, current=chunk.kind, current_word=chunk.extra, prep="")
+
+
+def _add_off(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
+    last = i + chunk.length == len(words)
+    if clause.off or clause.on or clause.level or (clause.prep and clause.prep != "to"):
+        return None
+    if words[i] == "out" and clause.verb_word not in ("put", "turn"):
+        return None
+    if words[i] == "of" and not (last and clause.verb == "set" and (clause.zones or clause.current)):
+        return None
+    return replace(clause, off=True, prep="")
+
+
+def _add_on(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
+    if clause.off or clause.on or clause.prep:
+        return None
+    return replace(clause, on=True)
+
+
+def _add_filler(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
+    return None if clause.prep else clause
+
+
+def _add_prep(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
+    if clause.prep and (clause.prep, chunk.value) not in (("on", "to"), ("in", "to"), ("over", "to")):
+        return None
+    return replace(clause, prep=chunk.value)
+
+
+def _add_article(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
+    if i + 1 == len(words):
+        return None
+    return replace(clause, article=True)
+
+
+_ADDERS = {
+    "zone": _add_zone,
+    "level": _add_level,
+    "verb": _add_verb,
+    "dir": _add_dir,
+    "by": _add_by,
+    "noun": _add_current,
+    "it": _add_current,
+    "thing": _add_current,
+    "off": _add_off,
+    "on": _add_on,
+    "filler": _add_filler,
+    "prep": _add_prep,
+    "art": _add_article,
+}

@@ -1,0 +1,299 @@
+"""A read clause → a heat command, or the decision that it is none, or that it must be asked back.
+
+Whatever could raise heat has to be a plain order to the stove: a named zone, or "it" and "the heat"
+with a verb that only a control obeys. Recipe register ("increase heat to high", "put it on low heat",
+"simmer for ten minutes") is asked back at most, never ready to be carried out.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from sous_voice.core.intents import HeatFrame
+from sous_voice.language.heat_clause import Clause
+from sous_voice.language.heat_words import ALL_ZONES
+
+SIDES = {"left", "right", "front", "back", "unclear"}
+_CONTROL_VERBS = {
+    "turn",
+    "turning",
+    "set",
+    "setting",
+    "switch",
+    "switching",
+    "adjust",
+    "change",
+    "crank",
+    "dial",
+}
+_CONTROL_VERBS |= {"bump", "nudge", "knock", "tweak", "run", "ramp", "kick", "notch", "flip", "push"}
+_OFF_WITH_IT = {
+    "kill",
+    "killing",
+    "shut",
+    "shutting",
+    "douse",
+    "extinguish",
+    "power",
+    "disable",
+    "deactivate",
+    "snuff",
+}
+_BARE_DIR = {
+    "hotter",
+    "lower",
+    "higher",
+    "turn",
+    "less",
+    "cooler",
+    "a",
+    "up",
+    "down",
+    "more",
+    "bump",
+    "crank",
+    "little",
+}
+_BARE_DIR |= {
+    "slightly",
+    "dial",
+    "reduce",
+    "not",
+    "number",
+    "one",
+    "two",
+    "raise",
+    "increase",
+    "warmer",
+    "gentler",
+    "just",
+}
+_COOKING_WORDS = {
+    "put",
+    "putting",
+    "keep",
+    "keeping",
+    "leave",
+    "hold",
+    "maintain",
+    "take",
+    "let",
+    "bring",
+    "use",
+    "get",
+}
+_HOTTEST_CELSIUS = 260
+"""No ring holds a pan hotter; a bare number of degrees above it is Fahrenheit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One heat command before zones are spread out; merged by coordination and correction."""
+
+    op: str = ""
+    """set, on, off, raise, lower; empty for a zone (or a timing) alone."""
+    zones: tuple[str, ...] = ()
+    """Empty where none was named."""
+    pointed: str = ""
+    """noun, it, thing: how the zone was pointed at."""
+    level: str = ""
+    by: int | None = None
+    for_s: float | None = None
+    in_s: float | None = None
+    when: str = ""
+    until: str = ""
+    doubt: str = ""
+    """Why it must be asked back; empty where it is ready."""
+    clause: Clause = field(default_factory=Clause)
+
+    @property
+    def raises(self) -> bool:
+        """True where it may bring more heat."""
+        return self.op in ("on", "raise") or (self.op == "set" and self.level not in ("n:0", "off"))
+
+    @property
+    def named(self) -> bool:
+        """True where a zone of the stove was named."""
+        return bool(self.zones)
+
+
+def command_of(clause: Clause) -> Command | None:
+    """The command of a clause; None where it is no heat command."""
+    op, level = _op(clause)
+    if op is None:
+        return None
+    command = Command(
+        op=op,
+        zones=clause.zones,
+        pointed=clause.current,
+        level=level if op in ("set", "lower") else "",
+        by=clause.by if op in ("raise", "lower") else None,
+        for_s=clause.for_s,
+        in_s=clause.in_s,
+        when=clause.when,
+        until=clause.until,
+        clause=clause,
+    )
+    if op in ("raise", "lower") and not level:
+        command = replace(command, by=clause.by or 1)
+    if op == "off" and clause.for_s is not None and clause.in_s is None:
+        command = replace(command, in_s=clause.for_s, for_s=None)
+    return _judged(command)
+
+
+def _op(clause: Clause) -> tuple[str | None, str]:
+    """The op and the level. None where the words do not go together."""
+    if clause.off or (clause.verb == "off" and not clause.level and not clause.dir):
+        return _off(clause), ""
+    if clause.by is not None and not clause.dir:
+        return None, ""
+    if clause.level:
+        return _set(clause)
+    if clause.dir:
+        return ("raise" if clause.dir == "up" else "lower"), ""
+    if clause.verb in ("simmer", "warm"):
+        return "set", clause.verb
+    if clause.verb == "on" or clause.on:
+        return "on", ""
+    if clause.verb == "off":
+        return None, ""
+    return ("set" if clause.verb and not clause.timed else ""), ""
+
+
+def _set(clause: Clause) -> tuple[str | None, str]:
+    level = clause.level
+    if clause.by is not None and clause.dir:
+        return None, ""
+    if level == "n:0":
+        return "set", level
+    idiom = clause.verb == "down" and not clause.zones
+    return ("lower" if idiom else "set"), level
+
+
+def _off(clause: Clause) -> str | None:
+    if clause.level or clause.dir:
+        return None
+    if clause.verb in ("keep", "on", "up", "down", "heat") and clause.verb_word != "take":
+        return None
+    return "off"
+
+
+def _judged(command: Command) -> Command | None:
+    """None where it is no order to the stove; with ``doubt`` where it has to be asked back."""
+    if command.op == "off":
+        return command if _plain_off(command) else None
+    if command.op == "":
+        return command
+    for rule in (_not_ours, _unclear_zone, _unclear_level, _recipe_register, _no_zone_to_light, _incomplete):
+        verdict = rule(command)
+        if verdict == "none":
+            return None
+        if verdict:
+            return replace(command, doubt=verdict)
+    return command
+
+
+def _plain_off(command: Command) -> bool:
+    clause = command.clause
+    if clause.current == "thing" and not clause.zones:
+        return clause.off and clause.verb_word in ("turn", "switch", "shut")
+    if clause.verb != "off" or clause.off:
+        return True
+    if clause.zones or clause.current == "noun":
+        return clause.verb_word not in ("close", "end", "quit", "begin") or bool(clause.zones)
+    return clause.verb_word in _OFF_WITH_IT and clause.current == "it"
+
+
+def _not_ours(command: Command) -> str:
+    """Words that are heat talk only by their form."""
+    clause = command.clause
+    if clause.zones or clause.current == "noun":
+        return "none" if clause.current == "it" and command.op == "on" and clause.verb_word == "put" else ""
+    if command.op == "on":
+        return "" if clause.on and clause.verb_word in _CONTROL_VERBS and clause.current else "none"
+    if command.op in ("raise", "lower") and not clause.current and clause.first not in _BARE_DIR:
+        return "none"
+    if (
+        command.op == "raise"
+        and not clause.current
+        and clause.by is None
+        and clause.first in ("up", "more", "raise", "increase")
+    ):
+        return "none"
+    if command.op == "set" and not command.level:
+        return "none"
+    if clause.verb in ("heat", "simmer", "warm", "on"):
+        return "none"
+    return ""
+
+
+def _unclear_zone(command: Command) -> str:
+    return "zone" if any(zone in SIDES for zone in command.zones) else ""
+
+
+def _unclear_level(command: Command) -> str:
+    kind, _, number = command.level.partition(":")
+    if kind == "n" and (float(number) > 9 or float(number) != int(float(number))):
+        return "level"
+    if kind == "percent" and float(number) > 100:
+        return "level"
+    if kind == "degrees":
+        return "" if float(number) > _HOTTEST_CELSIUS else "scale"
+    return "level" if command.by is not None and command.by > 4 else ""
+
+
+def _recipe_register(command: Command) -> str:
+    """Sentences that stand in recipes: they name no zone and tell how to cook, not what to switch."""
+    clause = command.clause
+    if command.zones or command.op not in ("set", "raise"):
+        return ""
+    if clause.verb == "" and command.op == "set":
+        return "" if clause.current == "it" and clause.marked else "zone"
+    if clause.current == "thing" and command.op == "set":
+        return "zone"
+    if clause.verb in ("heat", "simmer", "warm", "up") and (command.level or not clause.article):
+        return "none" if not clause.current or clause.current == "it" else "zone"
+    if command.op == "set" and clause.verb_word in _COOKING_WORDS:
+        return "zone"
+    if clause.current == "noun" and not clause.article:
+        return "zone"
+    if clause.level_noun or clause.current == "":
+        return "zone"
+    return ""
+
+
+def _no_zone_to_light(command: Command) -> str:
+    return "zone" if command.op == "on" and not command.zones else ""
+
+
+def _incomplete(command: Command) -> str:
+    if command.op == "set" and not command.level:
+        return "level" if command.zones else "none"
+    return ""
+
+
+def frames_of(command: Command) -> tuple[HeatFrame, ...]:
+    """One frame a zone, in the vocabulary of ``HeatFrame``."""
+    return tuple(
+        HeatFrame(
+            op=command.op,
+            zone=zone,
+            level=_shown_level(command.level),
+            by=command.by,
+            for_s=command.for_s,
+            in_s=command.in_s,
+            when=command.when or None,
+            until=command.until or None,
+        )
+        for zone in command.zones or ("current",)
+    )
+
+
+def _shown_level(level: str) -> str | None:
+    kind, _, number = level.partition(":")
+    if kind == "degrees":
+        return f"{'fahrenheit' if float(number) > _HOTTEST_CELSIUS else 'celsius'}:{number}"
+    return level or None
+
+
+def without(zones: tuple[str, ...]) -> tuple[str, ...]:
+    """All zones but these."""
+    return tuple(zone for zone in ALL_ZONES if zone not in zones)

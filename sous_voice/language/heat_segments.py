@@ -1,0 +1,320 @@
+"""An utterance → pieces: heat clauses, corrections, negations, and what belongs to other topics.
+
+A heat clause must begin where an order can begin: at the start, behind a conjunction or a stop, or
+behind words that only hurry or greet. Anything else in front of it makes it part of somebody's sentence.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sous_voice.language.heat_clause import Clause, read_clause
+from sous_voice.language.heat_frames import Command, command_of
+from sous_voice.language.heat_words import FILLERS, OPENERS
+from sous_voice.language.numbers import Token, tokens_of
+
+STOP, COMMA, QUESTION = ".", ",", "?"
+_JOINS = {"and", "then", "but", "also", "plus", "afterwards", COMMA, STOP, QUESTION}
+_CORRECTIONS = sorted(
+    (
+        tuple(words.split())
+        for words in (
+            "no wait",
+            "no sorry",
+            "sorry no",
+            "wait no",
+            "no i mean",
+            "no i meant",
+            "i mean",
+            "i meant",
+            "make that",
+            "no make that",
+            "no make it",
+            "make it",
+            "or rather",
+            "rather",
+            "actually no",
+            "no actually",
+            "actually make that",
+            "actually make it",
+            "actually",
+            "scratch that",
+            "strike that",
+            "correction",
+            "wait",
+            "oops",
+            "whoops",
+            "my mistake",
+            "my bad",
+            "hang on",
+            "hold on",
+            "excuse me",
+            "not that",
+            "no no",
+            "no no no",
+            "no",
+            "nope",
+            "sorry",
+            "sorry i mean",
+            "sorry i meant",
+            "sorry make that",
+            "or no",
+            "uh no",
+            "i should say",
+            "that is",
+            "let's say",
+            "better",
+            "or better",
+            "ah no",
+            "oh no",
+            "wait make that",
+            "no not that",
+            "i wanted to say",
+            "pardon",
+            "well no",
+            "no i want",
+            "er no",
+            "um no",
+        )
+    ),
+    key=len,
+    reverse=True,
+)
+_TAKE_BACK = sorted(
+    (
+        tuple(words.split())
+        for words in (
+            "never mind",
+            "nevermind",
+            "forget it",
+            "forget that",
+            "cancel that",
+            "cancel it",
+            "cancel",
+            "no don't",
+            "no do not",
+            "don't",
+            "do not",
+            "leave it",
+            "leave it as it is",
+            "leave it alone",
+            "leave it there",
+            "no leave it",
+            "scratch that",
+            "strike that",
+            "on second thought don't",
+            "no never mind",
+            "no thanks",
+            "not yet",
+            "don't do that",
+            "undo that",
+        )
+    ),
+    key=len,
+    reverse=True,
+)
+_NEGATIONS = {"don't", "dont", "not", "never", "no", "won't", "without", "do"}
+_VERB_STARTS = {
+    *(
+        "turn set put switch kill shut cut light lower raise reduce increase bring keep crank drop take dial bump".split()
+    ),
+    *("simmer stop ignite nudge ease knock extinguish emergency everything all off".split()),
+}
+_MOST_WORDS = 220
+"""Longer utterances are no orders; only urgent words are still looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One piece of an utterance."""
+
+    kind: str
+    """heat, fix (a correction marker), back (taken back), negated, other, filler."""
+    start: int
+    """Place of its first word, and behind its last."""
+    end: int
+    command: Command | None = None
+    joined: str = ""
+    """The conjunction or stop in front of it; "start" at the beginning; empty for none."""
+
+
+def marked_words(text: str) -> tuple[list[str], list[Token]]:
+    """Words with stops and commas between them, and a token for each (empty ones for the marks)."""
+    words: list[str] = []
+    tokens: list[Token] = []
+    end = 0
+    for token in tokens_of(text):
+        gap = text[end : token.start]
+        mark = _mark(gap)
+        if mark and words:
+            words.append(mark)
+            tokens.append(Token(mark, end, end))
+        words.append(token.word)
+        tokens.append(token)
+        end = token.end
+    if "?" in text[end:]:
+        words.append(QUESTION)
+        tokens.append(Token(QUESTION, end, end))
+    return words, tokens
+
+
+def _mark(gap: str) -> str:
+    if "?" in gap:
+        return QUESTION
+    if re.search(r"[.!;:\n\"“”]", gap):
+        return STOP
+    return COMMA if re.search(r",|…| [-–—]+ |--", gap) else ""
+
+
+def segments_of(words: list[str]) -> list[Segment]:
+    """Cut greedily from the left: the longest heat clause at each place, else the next piece."""
+    pieces: list[Segment] = []
+    i, joined = 0, "start"
+    while i < min(len(words), _MOST_WORDS):
+        if words[i] in _JOINS:
+            joined = _stronger(joined, words[i]) if i else "start"
+            i += 1
+            continue
+        piece = _piece(words, i, joined, bool(pieces and any(p.kind == "heat" for p in pieces)))
+        pieces.append(piece)
+        i, joined = piece.end, ""
+    return pieces
+
+
+def _stronger(one: str, other: str) -> str:
+    if STOP in (one, other) or QUESTION in (one, other):
+        return STOP if QUESTION not in (one, other) else QUESTION
+    return other if other != COMMA or not one else one
+
+
+def _piece(words: list[str], i: int, joined: str, after_heat: bool) -> Segment:
+    negated = _negation(words, i, after_heat)
+    if negated:
+        return Segment("negated", i, _next_join(words, i), None, joined)
+    if after_heat:
+        taken = _phrase(words, i, _TAKE_BACK)
+        if taken and (
+            i + taken == len(words) or words[i + taken] in _JOINS or words[i + taken] in ("please", "thanks")
+        ):
+            return Segment("back", i, i + taken, None, joined)
+    heat = _heat(words, i, joined)
+    fix = _phrase(words, i, _CORRECTIONS)
+    if heat is not None and not (after_heat and words[i] in ("make", "no") and fix):
+        return heat
+    if fix:
+        return Segment("fix", i, i + fix, None, joined)
+    filler = _phrase(words, i, FILLERS)
+    if filler:
+        return Segment("filler", i, i + filler, None, joined)
+    opener = _phrase(words, i, OPENERS)
+    if opener and i + opener < len(words):
+        return Segment("filler", i, i + opener, None, joined or "opener")
+    return Segment("other", i, _other_end(words, i), None, joined)
+
+
+def _phrase(words: list[str], i: int, phrases: list[tuple[str, ...]] | tuple[tuple[str, ...], ...]) -> int:
+    """How many words the longest of these phrases takes here; 0 for none. ``phrases``: longest first."""
+    for phrase in phrases:
+        if tuple(words[i : i + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _negation(words: list[str], i: int, after_heat: bool) -> bool:
+    word, after = words[i], words[i + 1] if i + 1 < len(words) else ""
+    if word in ("don't", "dont", "never", "won't", "without"):
+        return bool(after) and after not in _JOINS and not (word == "never" and after == "mind")
+    if word == "do":
+        return after in ("not", "n't") and i + 2 < len(words)
+    if word == "please":
+        return _negation(words, i + 1, after_heat) if after else False
+    return word == "not" and after in (
+        "the",
+        "to",
+        "it",
+        "on",
+        "too",
+        "yet",
+        "that",
+        "front",
+        "back",
+        "so",
+        "left",
+        "right",
+        "all",
+    )
+
+
+def _next_join(words: list[str], i: int) -> int:
+    j = i + 1
+    while j < len(words) and words[j] not in _JOINS and not _phrase(words, j, _CORRECTIONS[:20]):
+        j += 1
+    return j
+
+
+def _other_end(words: list[str], i: int) -> int:
+    """To the next conjunction, or to a verb that may begin an order."""
+    j = i + 1
+    while j < len(words) and words[j] not in _JOINS and words[j] not in _VERB_STARTS:
+        j += 1
+    return j
+
+
+def _heat(words: list[str], i: int, joined: str) -> Segment | None:
+    """The longest heat clause that begins here."""
+    opener = _phrase(words, i, OPENERS)
+    for begin in dict.fromkeys((i + opener, i)):
+        for end in _ends(words, begin):
+            clause = _clause(words[begin:end])
+            command = command_of(clause) if clause is not None and _says_something(clause) else None
+            if command is not None:
+                return Segment("heat", i, end, command, joined)
+    return None
+
+
+def _clause(words: list[str]) -> Clause | None:
+    return read_clause([word for word in words if word != COMMA]) if STOP not in words else None
+
+
+def _says_something(clause: Clause) -> bool:
+    return bool(
+        clause.acts
+        or clause.zones
+        or clause.timed
+        or clause.current == "noun"
+        or clause.verb in ("simmer", "warm")
+    )
+
+
+def _ends(words: list[str], i: int) -> list[int]:
+    """Where the clause may end, farthest first: joins, corrections, new verbs, the end."""
+    stops = []
+    j = i
+    while j < min(len(words), i + 40) and words[j] not in (STOP, QUESTION):
+        if j > i and (words[j] in _JOINS or words[j] in _VERB_STARTS or _phrase(words, j, _BREAKS)):
+            stops.append(j)
+        j += 1
+    return [*dict.fromkeys([j, *reversed(stops)])]
+
+
+_BREAKS = tuple(
+    sorted(
+        {
+            *_CORRECTIONS,
+            *_TAKE_BACK,
+            *(
+                (word,)
+                for word in "what what's whats how next read tell which go repeat start skip is are who why when".split()
+            ),
+            *(
+                (word,)
+                for word in "can could would i give or if before because it's its oh help quick hurry not".split()
+            ),
+            *(
+                (word,)
+                for word in "i'm the for in there there's don't thank thanks front back left right center".split()
+            ),
+        },
+        key=len,
+        reverse=True,
+    )
+)

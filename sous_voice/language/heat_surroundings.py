@@ -1,0 +1,139 @@
+"""Does the rest of the utterance leave an order an order?
+
+Reports ("I turned …"), hypotheticals, quotations and recipe sentences are made of the same words as
+orders. What stands around a clause tells them apart; any doubt is decided against heat.
+"""
+
+from sous_voice.language.heat_frames import Command
+from sous_voice.language.heat_segments import Segment
+
+_VETO = frozenset(
+    """says said say saying told tells tell asks asked asking wants wanted reads wrote writes written if suppose
+    supposing imagine should shall was were had did does might may would could used says happens happen happened
+    grandma grandmother grandpa mother mom mum dad father aunt uncle recipe instructions instruction book story
+    once always usually supposed wonder wondering think thought remember forgot whether because why never
+    video show cook's chef's they he she instead without until unless when whenever before""".split()
+)
+_BUNDLE = frozenset(
+    """next what what's whats how which where who tell read repeat go skip start remind show say pause resume
+    thanks thank ok okay done i'm im that's thats call cancel timer is are give continue note remember add save
+    yes no please then stop one again back previous could can let's move i've we're how's when's where's""".split()
+)
+_CONTROL_AFTER_SET = frozenset("timer timers alarm stopwatch reminder clock table".split())
+_RECIPE = frozenset(
+    """let stir stirring add serve cover covered stand cook cooking remove drain pour mix season simmer bring allow
+    place transfer whisk fold combine sprinkle garnish rest cool continue strain discard melt fry bake boil saute
+    sauté cover uncover reduce return sear brown toss spoon ladle top whip keep leave wait steam roast grill
+    crack beat squeeze sit to for until it and stew""".split()
+)
+_FRANTIC = frozenset(
+    """oh god no my goodness gosh shit damn help quick quickly hurry fast now please it's its it is the a on fire
+    burning smoking boiling over too hot smoke smokes flames flame oil pan pot milk water something everything's
+    everything are there's there ah aah aargh ow ouch jesus christ crap hell heck come really so much way sauce soup
+    butter rice pasta food burnt burns everywhere lots of that's this that getting overflowing spilling bubbling
+    right ok okay alright hey wait dear lord careful watch out man oops uh um er yes thanks thank you great perfect
+    good fine done ready splattering spitting black all um well up sticking gone wrong stop i'm scared here
+    we're they're running""".split()
+)
+_SHORT_BEFORE = frozenset(
+    {
+        ("next", "step"),
+        ("thank", "you"),
+        ("i'm", "done"),
+        ("that's", "done"),
+        ("it's", "done"),
+        ("next",),
+        ("done",),
+        ("it's", "boiling"),
+        ("good", "evening"),
+        ("good", "morning"),
+        ("that's", "enough"),
+        ("that's", "it"),
+        ("enough",),
+        ("i'm", "back"),
+        ("listen",),
+        ("it's", "too", "hot"),
+        ("i'm", "ready"),
+        ("alexa",),
+        ("hey", "google"),
+    }
+)
+_PAST_OR_PRESENT = frozenset("set put cut shut let".split())
+
+
+def allows_off(command: Command, piece: Segment, pieces: list[Segment], words: list[str]) -> bool:
+    """Off is let through unless the sentence is plainly not an order."""
+    for other in (p for p in pieces if p.kind in ("other", "negated")):
+        said = _words(words, other)
+        if other.start > piece.start:
+            if _recipe_goes_on(command, said):
+                return False
+            continue
+        if other.end == piece.start and not piece.joined:
+            if other.kind == "negated" or not _harmless(said):
+                return False
+        elif other.kind == "other" and not _may_stand_before(command, piece, said, named_enough=True):
+            return False
+    return True
+
+
+def allows_raise(command: Command, piece: Segment, pieces: list[Segment], words: list[str]) -> bool:
+    """Only a plain order passes: nothing in front that could govern it, nothing behind but another request."""
+    for other in (p for p in pieces if p.kind in ("other", "negated")):
+        said = _words(words, other)
+        if other.start > piece.start:
+            if not _may_stand_behind(command, other, said):
+                return False
+        elif other.end == piece.start and not piece.joined:
+            if other.kind == "negated" or not _harmless(said):
+                return False
+        elif other.kind == "other" and not _may_stand_before(command, piece, said, command.named):
+            return False
+    return True
+
+
+def _words(words: list[str], piece: Segment) -> list[str]:
+    return [word for word in words[piece.start : piece.end] if word[0].isalnum()]
+
+
+def _harmless(said: list[str]) -> bool:
+    """Directly in front of an order: hurry, greetings, a word of thanks, a finished step."""
+    return tuple(said) in _SHORT_BEFORE or set(said) <= _FRANTIC
+
+
+def _recipe_goes_on(command: Command, said: list[str]) -> bool:
+    return not command.named and bool(said) and said[0] in _RECIPE and command.pointed != "it"
+
+
+def _may_stand_behind(command: Command, other: Segment, said: list[str]) -> bool:
+    if not said or (other.kind == "negated" and command.named):
+        return True
+    if set(said) <= _FRANTIC:
+        return True
+    if said[0] in ("set", "start", "put") and _CONTROL_AFTER_SET & set(said):
+        return True
+    if said[0] in _BUNDLE:
+        return True
+    if not other.joined or not command.named:
+        return False
+    return not (_VETO & set(said[:4]))
+
+
+def _may_stand_before(command: Command, piece: Segment, said: list[str], named_enough: bool) -> bool:
+    if not said or set(said) <= _FRANTIC or tuple(said) in _SHORT_BEFORE:
+        return True
+    if said[0] in ("set", "start") and _CONTROL_AFTER_SET & set(said):
+        return True
+    if _VETO & set(said) and not (
+        said[0] in ("what", "what's", "how", "which", "is") and piece.joined in ("?", ".")
+    ):
+        return said[0] in ("tell", "show", "read") and "that" not in said
+    if said[0] in ("if", "when", "should", "is", "are", "do"):
+        return False
+    if said[0] in ("i", "we", "you") and piece.joined == "and":
+        return command.clause.verb_word not in _PAST_OR_PRESENT and named_enough
+    if said[0] in _BUNDLE:
+        return True
+    if command.op in ("off", "lower") and said[0] not in _RECIPE:
+        return True
+    return command.named and named_enough
