@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from sous_voice.core.diets import DietTable, Diner
+from sous_voice.core.interview import Prompt
 from sous_voice.core.seasons import Produce
 from sous_voice.core.substitutes import Substitution
 from sous_voice.core.technique import Handbook
@@ -22,3 +23,5 @@ class Knowledge:
     """1 to 12; None where nobody told."""
     diners: tuple[Diner, ...] = ()
     """The people of the settings."""
+    prompts: tuple[Prompt, ...] = ()
+    """Questions for tellers."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sous_voice.core.cooking import Cooking, Voice
 from sous_voice.core.diets import Table
+from sous_voice.core.interview import Interview
 from sous_voice.core.place import Place, move
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.story import Storytelling
@@ -103,6 +104,7 @@ class Session:
     voice: Voice = field(default_factory=Voice)
     table: Table = field(default_factory=Table)
     story: Storytelling = field(default_factory=Storytelling)
+    interview: Interview = field(default_factory=Interview)
     parked: tuple[Dish, ...] = ()
     """Dishes that were begun and left for this one."""
     market: tuple[str, ...] | None = None

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from sous_voice.core.interview import Prompt
 from sous_voice.core.substitutes import Substitution
 from sous_voice.core.technique import SENSES, Doneness, Handbook, Remedy, Term
 from sous_voice.shelf.diet_table import rows
@@ -40,3 +41,9 @@ def handbook() -> Handbook:
     )
     remedies = tuple(Remedy(row["symptom"], _also(row), row["remedy"]) for row in rows("rescue.csv"))
     return Handbook(terms, doneness, remedies)
+
+
+@cache
+def prompt_table() -> tuple[Prompt, ...]:
+    """Questions for tellers, by stage."""
+    return tuple(Prompt(row["stage"], row["question"]) for row in rows("interview.csv"))

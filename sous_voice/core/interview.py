@@ -1,0 +1,89 @@
+"""An interview with a teller: from fact to scene to meaning, one open question at a time. Pure.
+
+A recording is begun only after the teller has said who may hear it.
+"""
+
+from dataclasses import dataclass, replace
+
+STAGES = ("fact", "scene", "meaning")
+PER_STAGE = 2
+"""Questions of each stage in one sitting, unless the teller asks for more."""
+
+SCOPES = ("household", "guests", "everyone")
+"""Who may hear a story: the people of this kitchen; whoever cooks or eats here; anybody it is shared with."""
+
+_SCOPE_WORDS = {
+    "household": ("household", "family", "us", "only us", "home", "private", "me", "nobody else"),
+    "guests": ("guest", "friend", "table", "visitor"),
+    "everyone": ("everyone", "everybody", "anyone", "anybody", "all", "public", "world", "share"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One question of the table."""
+
+    stage: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """A sitting with one teller."""
+
+    teller: str = ""
+    scope: str = ""
+    """One of ``SCOPES``; empty until the teller has consented."""
+    path: str = ""
+    """Folder-relative path of the recording that runs or was made last."""
+    stage: str = ""
+    """asking_scope, recording, paused, made, or empty when no sitting is on."""
+    asked: tuple[str, ...] = ()
+    """Questions of this evening, in order; none is asked twice."""
+    draft: str = ""
+    """Transcript of the last recording by the recogniser: a draft."""
+    seconds: float = 0.0
+    waiting: bool = False
+    """The question is being spoken; the recording begins when it has been heard."""
+
+    @property
+    def on(self) -> bool:
+        """Whether a sitting is on."""
+        return bool(self.stage)
+
+
+def next_prompt(prompts: tuple[Prompt, ...], asked: tuple[str, ...]) -> Prompt | None:
+    """The next question: two facts, two scenes, two of meaning, then round again; None when all are asked."""
+    stage_of = {prompt.text: prompt.stage for prompt in prompts}
+    turn = len(asked) // PER_STAGE % len(STAGES)
+    for stage in (*STAGES[turn:], *STAGES[:turn]):
+        left = [prompt for prompt in prompts if prompt.stage == stage and prompt.text not in asked]
+        if left:
+            done = sum(1 for text in asked if stage_of.get(text) == stage)
+            return left[done % len(left)] if done % 2 else left[0]
+    return None
+
+
+def read_scope(said: str) -> str:
+    """Who may hear it, from what was said; empty where it is not clear. The narrowest that fits wins."""
+    words = said.lower()
+    for scope in SCOPES:
+        if any(word in words.split() or (" " in word and word in words) for word in _with_plural(scope)):
+            return scope
+    return ""
+
+
+def _with_plural(scope: str) -> tuple[str, ...]:
+    return tuple(form for word in _SCOPE_WORDS[scope] for form in (word, f"{word}s"))
+
+
+def begin(interview: Interview, teller: str) -> Interview:
+    """A new sitting; questions asked earlier tonight are kept, so that none comes twice."""
+    return Interview(teller=teller, stage="asking_scope", asked=interview.asked)
+
+
+def with_question(interview: Interview, prompt: Prompt, path: str) -> Interview:
+    """The sitting in which this question is being put and this recording will answer it."""
+    return replace(
+        interview, stage="recording", asked=(*interview.asked, prompt.text), path=path, waiting=True
+    )
