@@ -1,0 +1,163 @@
+"""``sous-voice understand``: lines of text in, what they mean out."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from sous_voice.errors import UserInputError
+
+if TYPE_CHECKING:
+    from sous_voice.core.intents import Understanding
+    from sous_voice.core.messages import Context
+
+LONGEST_LINE = 1 << 20
+"""Bytes of a line that are kept; the rest of a longer one is dropped unread."""
+
+
+def lines_of(stream: BinaryIO) -> Iterator[str]:
+    """Lines of a byte stream as text, whatever its bytes; memory stays bounded."""
+    while line := stream.readline(LONGEST_LINE):
+        rest = line
+        while not rest.endswith(b"\n") and len(rest) == LONGEST_LINE:
+            rest = stream.readline(LONGEST_LINE)
+        yield line.decode("utf-8", "replace").rstrip("\r\n")
+
+
+def context_from(given: dict[str, Any], base: "Context") -> "Context":
+    """The moment of a line: what it says itself, over what the command line said."""
+    from dataclasses import replace
+
+    known = {field.name: field for field in fields(base)}
+    changed: dict[str, Any] = {}
+    for name, value in given.items():
+        if name not in known or value is None:
+            continue
+        now = getattr(base, name)
+        if isinstance(now, tuple):
+            changed[name] = tuple(str(item) for item in value) if isinstance(value, list) else now
+        elif isinstance(now, int):
+            changed[name] = value if isinstance(value, int) else now
+        else:
+            changed[name] = str(value)
+    return replace(base, **changed)
+
+
+def read_line(line: str, base: "Context") -> tuple[str, "Context"]:
+    """The utterance of a line and its moment: plain text, or a JSON object with ``text``."""
+    if line.lstrip().startswith("{"):
+        try:
+            given = json.loads(line)
+        except (ValueError, RecursionError):
+            return line, base
+        if isinstance(given, dict) and isinstance(given.get("text"), str):
+            return given["text"], context_from(given, base)
+    return line, base
+
+
+def answer_of(understanding: "Understanding") -> dict[str, Any]:
+    """The answer as JSON: the keys of ``docs/understanding.md``."""
+    from sous_voice.language.products import products_of
+
+    return {
+        "text": understanding.text,
+        "intents": [
+            {
+                "name": intent.name,
+                "slots": dict(intent.slots),
+                "confidence": round(intent.confidence, 3),
+                "span": list(intent.span) if intent.span else None,
+            }
+            for intent in understanding.intents
+        ],
+        "abstained": understanding.abstained,
+        "frames": [
+            {key: value for key, value in asdict(frame).items() if value is not None}
+            for frame in understanding.frames
+        ],
+        "clarify": understanding.clarify,
+        "product": list(products_of(understanding.intents)),
+        "confidence": round(understanding.confidence, 3),
+    }
+
+
+def plain_answer(understanding: "Understanding") -> str:
+    """The answer for people, on one line."""
+    if understanding.abstained:
+        return "Not understood."
+    said = []
+    for intent in understanding.intents:
+        slots = " ".join(f"{name}={value}" for name, value in intent.slots.items())
+        said.append(f"{intent.name} {slots}".strip())
+    said += [
+        "heat " + " ".join(str(v) for v in asdict(f).values() if v is not None) for f in understanding.frames
+    ]
+    if understanding.clarify:
+        said.append("ask back")
+    return "Understood: " + "; ".join(said)
+
+
+def base_context(recipe: Path | None, state: str) -> "Context":
+    """The moment that holds for all lines."""
+    from sous_voice.core.messages import Context
+
+    if state.lstrip().startswith("{"):
+        try:
+            given = json.loads(state)
+        except ValueError as fault:
+            raise UserInputError(
+                f"--context is no JSON: {fault}.", "Give a state or a JSON object."
+            ) from None
+        context = context_from(given, Context())
+    else:
+        context = Context(state=state or "idle")
+    if recipe is None:
+        return context
+    from dataclasses import replace
+
+    from sous_voice.shelf.recipes import read_recipe
+
+    found = read_recipe(recipe)
+    return replace(
+        context,
+        recipe=found.title,
+        ingredients=tuple(item.name for item in found.ingredients),
+        tools=tuple(item.name for item in found.cookware),
+        titles=(found.title,),
+        n_ingredients=len(found.ingredients),
+        n_instructions=len(found.steps),
+    )
+
+
+@click.command()
+@click.option("--recipe", type=click.Path(path_type=Path), help="A recipe whose names matter.")
+@click.option("--context", "state", default="", help="A state (idle, cooking, ringing …) or a JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--explain", is_flag=True, help="Show which rule or weight decided.")
+@click.argument("words", nargs=-1)
+def understand(recipe: Path | None, state: str, as_json: bool, explain: bool, words: tuple[str, ...]) -> None:
+    """What lines of text mean: WORDS, or each line of standard input.
+
+    A line is plain text, or a JSON object with text, prev_agent, last_given, recipe, pending.
+    """
+    from sous_voice.language.parser import Parser
+
+    base = base_context(recipe, state)
+    parser = Parser()
+    lines = iter([" ".join(words)]) if words else lines_of(sys.stdin.buffer)
+    for line in lines:
+        text, context = read_line(line, base)
+        understanding = parser.understand(text, context)
+        if as_json:
+            answer = answer_of(understanding)
+            if explain:
+                answer["explain"] = parser.explain(text, context)
+            print(json.dumps(answer, ensure_ascii=False), flush=True)
+        else:
+            print(plain_answer(understanding), flush=True)
+            if explain:
+                print("\n".join(f"  {why}" for why in parser.explain(text, context)), flush=True)

@@ -1,0 +1,90 @@
+"""Which sentences an utterance is made of: the cheapest way to cover its words.
+
+Every word costs: nothing inside a sentence's own words, a little inside a free slot, one where no
+sentence takes it (small and polite words less). Each sentence costs a little too, so that one long
+reading beats two short ones. Solved by dynamic programming over the places between words.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sous_voice.language.automaton import Match
+from sous_voice.language.normalise import Said
+from sous_voice.language.vocabulary import FILLERS, POLITE
+
+PER_SENTENCE = 0.22
+FILLER = 0.12
+SMALL = 0.3
+ACROSS = 0.7
+"""Doubt of a sentence that runs over the end of a sentence in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An utterance as sentences of the grammar."""
+
+    matches: tuple[Match, ...]
+    cost: float
+    """In words: 0 is understood to the last word."""
+    left: float
+    """Cost of the words that no sentence took."""
+
+    def coverage(self, words: int) -> float:
+        """0 to 1: how much of the utterance the grammar explains."""
+        return max(0.0, 1 - self.left / words) if words else 0.0
+
+
+def _uncovered(word: str, bare: bool) -> float:
+    if bare:
+        return 1.0
+    return FILLER if word in POLITE else SMALL if word in FILLERS else 1.0
+
+
+def cost_of(match: Match, said: Sequence[Said], bias: Mapping[int, float]) -> float:
+    """What a sentence costs at its place."""
+    across = sum(said[k].opens for k in range(match.start + 1, match.end))
+    free = 0.04 if match.literal == 0 else 0.0
+    return PER_SENTENCE + match.doubt + ACROSS * across + free + bias.get(match.intent, 0.0)
+
+
+def cover(said: Sequence[Said], matches: Iterable[Match], bias: Mapping[int, float]) -> Reading:
+    """The cheapest reading.
+
+    Args:
+        said: the words.
+        matches: the sentences found in them.
+        bias: what the moment adds to or takes from an intent's cost, by index.
+    """
+    ending: list[list[tuple[float, Match]]] = [[] for _ in range(len(said) + 1)]
+    for match in matches:
+        ending[match.end].append((cost_of(match, said, bias), match))
+    reading = _cheapest(said, ending, bare=False)
+    if not reading.matches:  # "ok" alone is no ornament but the whole message
+        reading = _cheapest(said, ending, bare=True)
+    return reading
+
+
+def _cheapest(said: Sequence[Said], ending: list[list[tuple[float, Match]]], bare: bool) -> Reading:
+    best: list[tuple[float, float, Match | None]] = [(0.0, 0.0, None)]
+    for place in range(1, len(said) + 1):
+        skipped = _uncovered(said[place - 1].word, bare)
+        cost, left, _ = best[place - 1]
+        chosen: tuple[float, float, Match | None] = (cost + skipped, left + skipped, None)
+        for price, match in ending[place]:
+            before = best[match.start]
+            if before[0] + price < chosen[0] - 1e-9:
+                chosen = (before[0] + price, before[1], match)
+        best.append(chosen)
+    return _read_back(best)
+
+
+def _read_back(best: list[tuple[float, float, Match | None]]) -> Reading:
+    place, found = len(best) - 1, []
+    while place > 0:
+        match = best[place][2]
+        if match is None:
+            place -= 1
+        else:
+            found.append(match)
+            place = match.start
+    return Reading(tuple(reversed(found)), best[-1][0], best[-1][1])

@@ -1,0 +1,168 @@
+"""What the statistical part sees of a turn: words, pieces of words, the grammar's reading, the moment.
+
+The moment is given coarsely (section, kind of the assistant's last words); its exact words would
+teach the model one partner's habits. The same function serves training and run time.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sous_voice.core.messages import Context
+from sous_voice.language.normalise import normal
+from sous_voice.language.numbers import read_number
+
+Features = dict[str, dict[str, float]]
+"""Block → feature → value; each block is brought to unit length by the model."""
+
+MOST = 60
+"""Words of a turn that are used."""
+
+
+def folded(words: Sequence[str]) -> list[str]:
+    """Numbers become one word, so that "2", "two" and "350" teach the same; "one" stays (often a pronoun)."""
+    out: list[str] = []
+    i = 0
+    while i < len(words):
+        read = (
+            None if words[i] in ("one", "a", "second", "third", "quarter", "half") else read_number(words, i)
+        )
+        if read is None:
+            out.append(words[i])
+            i += 1
+        else:
+            out.append("#")
+            i = read[1]
+    return out
+
+
+def word_grams(words: Sequence[str]) -> dict[str, float]:
+    """Runs of one to three words, with the ends marked, and pairs with one word between."""
+    framed = ["<", *words, ">"]
+    found: dict[str, float] = {}
+    for i in range(len(framed)):
+        for n in (1, 2, 3):
+            if i + n <= len(framed):
+                found["w" + " ".join(framed[i : i + n])] = 1.0
+        if i + 2 < len(framed):
+            found[f"s{framed[i]} * {framed[i + 2]}"] = 0.7
+    return found
+
+
+def char_grams(words: Sequence[str]) -> dict[str, float]:
+    """Runs of three to five letters inside words: proof against endings and slips."""
+    found: dict[str, float] = {}
+    for word in words:
+        framed = f" {word} "
+        for n in (3, 4, 5):
+            for i in range(len(framed) - n + 1):
+                found["c" + framed[i : i + n]] = 1.0
+    return found
+
+
+_KINDS = (
+    ("ready", r"\bready\b"),
+    ("want", r"\b(want|would you like|do you need|should i|shall i|would like)\b"),
+    ("like", r"\bdo you (like|love|know)\b"),
+    ("check", r"\b(did|have|is|are|does|do|can|was|were) (you|it|they|the|that|this|there|everything)\b"),
+    ("sorry", r"\b(sorry|can not answer|can not reply|beyond my)\b"),
+    ("end", r"\b(enjoy|that is all|that was all|that was it|that is it|well done|bon appetit|finished|last step)\b"),
+    ("greets", r"^(hi|hello|good|hey|ok)?\b.*\btoday\b|\bwe (are|will) (going to |be )?(make|making|cook|cooking|prepar\w+)\b"),
+    ("wait", r"\b(minutes?|hours?|overnight|seconds?)\b"),
+    ("until", r"\buntil\b"),
+    ("ingredients", r"\bingredients?\b"),
+    ("measure", r"\b(cups?|teaspoons?|tablespoons?|pounds?|ounces?|cans?|packages?)\b"),
+    ("yes", r"^(ok )?yes\b"),
+    ("no", r"^(ok )?no\b"),
+    ("welcome", r"\bwelcome\b"),
+    ("heat", r"\b(preheat|degrees?|heat)\b"),
+    ("bake", r"\b(bake|cook|simmer|boil|fry|chill|refrigerate|cool|rest|stand|rise|freeze)\b"),
+    ("final", r"\b(finally|last|serve|lastly)\b"),
+    ("tool", r"\b(bowl|pan|pot|skillet|dish|saucepan|oven|sheet)\b"),
+)  # fmt: skip
+_KIND_OF = tuple((name, re.compile(pattern)) for name, pattern in _KINDS)
+
+
+@lru_cache(maxsize=512)
+def kinds_of(prev_agent: str) -> tuple[str, ...]:
+    """What kind of thing the assistant said last, coarsely."""
+    text = " ".join(normal(prev_agent))
+    found = [name for name, pattern in _KIND_OF if pattern.search(text)]
+    last = re.split(r"[.!;]\s*", prev_agent.strip().rstrip(".! "))[-1]
+    asked = prev_agent.rstrip().endswith("?") or re.match(
+        r"(are|do|did|is|would|shall|should|can|have|does|will|what|which|how) (you|i|we|it|they|the)\b",
+        last.lower(),
+    )
+    return (*found, *(["asks"] if asked else []))
+
+
+def section_of(last_given: str) -> str:
+    """ing, inst or title; "none" before anything was given. Takes ``inst-2`` and ``inform_instruction(inst-2)``."""
+    found = re.findall(r"\b(ing|inst|title)\b", last_given)
+    return found[-1] if found else "none"
+
+
+def moment(context: Context) -> dict[str, float]:
+    """The state of the dialogue; empty where nothing is known of it."""
+    if not (context.prev_agent or context.last_given or context.pending):
+        return {}
+    section = section_of(context.last_given)
+    found = {f"m:{section}": 1.0, "m:known": 1.0}
+    found |= {f"m:{kind}": 1.0 for kind in kinds_of(context.prev_agent)}
+    found |= {f"m:{section}+{kind}": 1.0 for kind in kinds_of(context.prev_agent)}
+    if context.pending:
+        found[f"m:pending {context.pending}"] = 1.0
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence of the grammar found in the turn."""
+
+    intent: str
+    product: str
+    cost: float
+
+
+def rule_features(clauses: Iterable[Clause], coverage: float, left: float) -> dict[str, float]:
+    """The grammar's reading: intents and products, and how well they cover the turn."""
+    found: dict[str, float] = {"r:coverage": coverage, "r:left": min(left, 4.0) / 4}
+    products = []
+    for clause in clauses:
+        sure = 1.0 if clause.cost < 0.7 else 0.6
+        found[f"r:{clause.intent}"] = max(found.get(f"r:{clause.intent}", 0.0), sure)
+        if clause.product:
+            found[f"p:{clause.product}"] = max(found.get(f"p:{clause.product}", 0.0), sure)
+            products.append(clause.product)
+    found[f"n:{min(len(set(products)), 3)}"] = 1.0
+    found["p=" + "+".join(sorted(set(products)))] = 1.0
+    if products:
+        found[f"p-last:{products[-1]}"] = 1.0
+        found[f"p-first:{products[0]}"] = 1.0
+    return found
+
+
+def crossed(rules: Mapping[str, float], state: Mapping[str, float], words: Sequence[str]) -> dict[str, float]:
+    """Pairs of the moment with the reading and with the first and last words: some labels differ only by state."""
+    keys = [key for key in rules if key[:2] in ("p:", "p=")]
+    found = {f"x:{a}|{b}": 1.0 for a in keys for b in state if "+" not in b}
+    edge = words[:2] + words[-2:] if len(words) > 4 else words
+    found |= {f"x:{word}|{b}": 0.5 for word in edge for b in state if "+" not in b}
+    return found
+
+
+def features(
+    words: Sequence[str], clauses: Sequence[Clause], coverage: float, left: float, context: Context
+) -> Features:
+    """All features of a turn by block."""
+    short = folded(words)[:MOST]
+    rules = rule_features(clauses, coverage, left)
+    state = moment(context)
+    return {
+        "word": word_grams(short),
+        "char": char_grams(short),
+        "rule": rules,
+        "state": state,
+        "cross": crossed(rules, state, short) if state else {},
+    }

@@ -1,0 +1,71 @@
+"""The parser's spaCy pipeline: a blank English one with our own tokenizer and components.
+
+    text ─▶ tokenizer (normalise) ─▶ sentences (grammar) ─▶ Doc with ``doc._.reading``
+
+No model is downloaded and none of spaCy's own statistical parts is used: what spaCy gives is the
+tokenized document, its vocabulary and the pipeline that others can extend.
+"""
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from sous_voice.core.messages import Context
+from sous_voice.language.automaton import Matcher
+from sous_voice.language.compiled import Lists, load_patterns
+from sous_voice.language.cover import cover
+from sous_voice.language.moment import bias_of
+from sous_voice.language.normalise import Said, words_said
+from sous_voice.language.slots import SlotReader
+
+for _name in ("said", "reading", "context", "sentences"):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
+
+
+class KitchenTokenizer:
+    """Text → a Doc of normalised words; their places in the text are in ``doc._.said``."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        said: list[Said] = words_said(text)
+        doc = Doc(self.vocab, words=[word.word for word in said])
+        doc._.said = said
+        return doc
+
+
+class SentenceReader:
+    """The component that reads a document as sentences of the grammar files."""
+
+    def __init__(self) -> None:
+        patterns, self.lists = load_patterns()
+        self.intents = patterns.intents
+        self._matcher = Matcher(patterns)
+
+    def __call__(self, doc: Doc) -> Doc:
+        said: list[Said] = doc._.said
+        words = [word.word for word in said]
+        context = doc._.context or Context()
+        reader = SlotReader(words, context, self.lists, [word.opens for word in said])
+        doc._.sentences = list(self._matcher.find(words, reader))
+        doc._.reading = cover(said, doc._.sentences, bias_of(context, self.intents, words))
+        return doc
+
+
+@Language.factory("sous_voice_sentences")
+def _sentences(nlp: Language, name: str) -> SentenceReader:
+    return SentenceReader()
+
+
+def build() -> Language:
+    """The pipeline, ready to read."""
+    nlp = spacy.blank("en")
+    nlp.tokenizer = KitchenTokenizer(nlp.vocab)
+    nlp.add_pipe("sous_voice_sentences")
+    return nlp
+
+
+__all__ = ["KitchenTokenizer", "Lists", "SentenceReader", "build"]
