@@ -10,6 +10,7 @@ from sous_voice.core.cooking import Cooking, Voice
 from sous_voice.core.diets import Table
 from sous_voice.core.interview import Interview
 from sous_voice.core.place import Place, move
+from sous_voice.core.potluck import Potluck
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.story import Storytelling
 from sous_voice.core.timers import Timers
@@ -105,6 +106,9 @@ class Session:
     table: Table = field(default_factory=Table)
     story: Storytelling = field(default_factory=Storytelling)
     interview: Interview = field(default_factory=Interview)
+    potluck: Potluck = field(default_factory=Potluck)
+    workshop: bool = False
+    """A class cooks along: after a step we wait for everybody."""
     parked: tuple[Dish, ...] = ()
     """Dishes that were begun and left for this one."""
     market: tuple[str, ...] | None = None

@@ -61,8 +61,8 @@ def story_record(_kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 def _ask_scope(session: Session) -> Turn:
     teller = session.interview.teller or "The teller"
     question = Question("story_scope", "consent", lives=180.0)
-    text = f"{teller} decides who may hear it: the household, guests, or everyone? Nothing is recorded before that."
-    return say(ask(session, question), text)
+    choice = f"{teller} decides who may hear it: the household, guests, or everyone?"
+    return say(ask(session, question), choice, "Nothing is recorded before that.")
 
 
 def consent_given(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
@@ -227,8 +227,9 @@ def story_share_with(_kitchen: Kitchen, session: Session, intent: Intent) -> Tur
             Remember("consent", data)
         )
     scope = read_scope(said) or "guests"
-    data = (("scope", scope), ("path", session.interview.path), ("person", slot_text(intent, "person")))
-    return say(session, f"From now on for {_SCOPE_SAID[scope]}.").plus(Remember("consent", data))
+    person = slot_text(intent, "person")
+    change = Remember("consent", (("scope", scope), ("path", session.interview.path), ("person", person)))
+    return say(session, f"From now on for {_SCOPE_SAID[scope]}.").plus(change)
 
 
 TOPIC = Topic(
