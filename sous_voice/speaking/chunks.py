@@ -76,10 +76,11 @@ def _same(text: str, spans: list[tuple[int, int]], style: SpokenStyle) -> bool:
     if any(words[-1:] not in tuple(".!?") and not source.endswith(";") for words, source in apart[:-1]):
         return False
     closed = " ".join(words + ("." if source.endswith(";") else "") for words, source in apart)
-    return (
-        _NOT_SENTENCE.sub(" ", closed.lower()).split()
-        == _NOT_SENTENCE.sub(" ", verbalise(text, style).lower()).split()
-    )
+    return _stops(closed) == _stops(verbalise(text, style))
+
+
+def _stops(words: str) -> list[str]:
+    return _NOT_SENTENCE.sub(" ", words.lower()).rstrip(" .").split()
 
 
 def _same_words(text: str, spans: list[tuple[int, int]], style: SpokenStyle) -> bool:

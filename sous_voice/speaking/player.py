@@ -1,0 +1,211 @@
+"""The one queue of everything that is said.
+
+    SAFETY  >  ALARM  >  OFFER, ANSWER  >  NARRATION  >  STORY
+
+Who is cut by whom: a story by everything, and it does not come back by itself. Narration by whatever
+is above it; it goes on afterwards from the beginning of the interrupted sentence. Answers by alarms and
+safety, in the same way. Speech that is not interruptible, and safety speech, gives way only to newer
+safety speech, at the end of its sentence. Within a rank first come, first spoken.
+
+``Player`` is a plain state machine: ``step`` takes in what happened since and decides; it runs in the
+player's thread (``speaker.py``) or, in tests and rehearsals, between the blocks of a virtual loudspeaker.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+
+from sous_voice.core.messages import Event, Kind, Say, SpeechBegan, SpeechEnded
+from sous_voice.speaking.cache import RATE, Pcm
+from sous_voice.speaking.reel import Mark, Mixer
+from sous_voice.speaking.utterance import Utterance
+
+_KEPT = 256
+"""Pieces whose words are remembered, so that the microphone can tell our own voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words that were at the loudspeaker from ``began`` to ``ended`` (session time)."""
+
+    words: str
+    began: float
+    ended: float
+
+
+class Player:
+    """Decides what the mixer plays, and tells what was heard."""
+
+    def __init__(self, post: Callable[[Event], None], latency: Callable[[], float] = lambda: 0.0) -> None:
+        """``post`` takes the events; ``latency``: seconds between a rendered block and the ear."""
+        self._post = post
+        self._latency = latency
+        self._marks: SimpleQueue[Mark] = SimpleQueue()
+        self.woken: Callable[[], None] = lambda: None
+        """Called from the callback when there is something to ``step`` for."""
+        self.mixer = Mixer(self._marks, lambda: self.woken())
+        self._waiting: list[Utterance] = []
+        self._current: Utterance | None = None
+        self._after_cut = ""  # what becomes of the current one once it is off: "end", "back"
+        self._spoken: deque[Spoken] = deque(maxlen=_KEPT)
+        self.absent = False
+        """True while there is no loudspeaker: what is said then ends at once, unheard."""
+
+    # ------------------------------------------------------------ from the speaker
+
+    def add(self, utterance: Utterance, at: float) -> None:
+        """Take in something to be said."""
+        if not utterance.length or self.absent:
+            self._post(SpeechEnded(at, utterance.say.id, 0, not utterance.length))
+            return
+        utterance.arm()
+        utterance.thread()
+        self._waiting.append(utterance)
+        self._waiting.sort(key=lambda one: (one.rank, one.order))
+        self.step(at)
+
+    def ready(self, utterance: Utterance, place: int, sound: Pcm, at: float) -> None:
+        """A piece was synthesised."""
+        utterance.sounds[place] = sound
+        utterance.thread()
+        self.step(at)
+
+    def hush(self, kinds: tuple[Kind, ...], at: float) -> None:
+        """Stop talking: these kinds, or all but safety and what may not be interrupted."""
+
+        def meant(say: Say) -> bool:
+            return say.kind in kinds if kinds else say.kind is not Kind.SAFETY and say.interruptible
+
+        dropped = [one for one in self._waiting if meant(one.say)]
+        self._waiting = [one for one in self._waiting if not meant(one.say)]
+        for one in dropped:
+            self._end(one, at, one.heard(0, 0, 0.0) if one.begun else 0, complete=False)
+        if self._current is not None and meant(self._current.say):
+            self._cut("end")
+        self.step(at)
+
+    def barge_in(self, at: float) -> None:
+        """The cook speaks over us: whatever may be interrupted stops, and nothing more of it comes."""
+        self.hush((), at)
+
+    def lose(self, at: float) -> None:
+        """The loudspeaker went away: everything ends where it was heard last."""
+        self.absent = True
+        self._take_marks()
+        current, reel = self._current, self.mixer.reel
+        self.mixer.reel = None
+        if current is not None:
+            index, offset = (reel.index, reel.offset) if reel is not None else (0, 0)
+            self._end(current, at, current.heard(index, offset, self._latency()), complete=False)
+        self._current = None
+        for one in self._waiting:
+            self._end(one, at, 0, complete=False)
+        self._waiting.clear()
+
+    def find_again(self) -> None:
+        """The loudspeaker is back."""
+        self.absent = False
+
+    # ------------------------------------------------------------ for others
+
+    @property
+    def idle(self) -> bool:
+        """True when nothing is said or waits to be."""
+        return self._current is None and not self._waiting and not self.mixer.busy and self._marks.empty()
+
+    def said_between(self, began: float, ended: float) -> str:
+        """Our own words at the loudspeaker in that time, so that the microphone can tell them."""
+        return " ".join(one.words for one in tuple(self._spoken) if one.began < ended and one.ended > began)
+
+    @property
+    def speaking(self) -> Say | None:
+        """What is being said now."""
+        return self._current.say if self._current is not None else None
+
+    # ------------------------------------------------------------ one step
+
+    def step(self, at: float) -> None:
+        """Take in the callback's marks, then choose what is to be played."""
+        self._take_marks()
+        if self._current is None:
+            self._begin_next()
+        elif self._waiting:
+            self._maybe_interrupt(self._current, self._waiting[0])
+
+    def _take_marks(self) -> None:
+        try:
+            while True:
+                self._take(self._marks.get_nowait())
+        except Empty:
+            return
+
+    def _take(self, mark: Mark) -> None:
+        current = self._current
+        if current is None or current.reel is not mark.reel:
+            return
+        if mark.what == "began":
+            self._began(current, mark)
+        elif mark.what == "ended":
+            self._current = None
+            self._end(current, mark.at, len(current.say.text), complete=not current.missing)
+        else:
+            self._current = None
+            self._taken_off(current, mark)
+
+    def _began(self, current: Utterance, mark: Mark) -> None:
+        place = current.start + mark.index
+        self._spoken.append(
+            Spoken(current.chunks[place].words, mark.at, mark.at + current.sounds[place].size / RATE)
+        )
+        if not current.begun:
+            current.begun = True
+            self._post(SpeechBegan(mark.at, current.say.id))
+
+    def _taken_off(self, current: Utterance, mark: Mark) -> None:
+        if self._spoken and self._spoken[-1].ended > mark.at:
+            last = self._spoken.pop()
+            self._spoken.append(Spoken(last.words, last.began, mark.at))
+        goes_on = self._after_cut == "back" and current.start + mark.index < current.length
+        if goes_on:
+            current.rewind(mark.index)
+            self._waiting.append(current)
+            self._waiting.sort(key=lambda one: (one.rank, one.order))
+            return
+        heard = current.heard(mark.index, mark.offset, self._latency())
+        whole = current.start + mark.index >= current.length
+        self._end(current, mark.at, len(current.say.text) if whole else heard, complete=whole)
+
+    def _end(self, one: Utterance, at: float, heard: int, *, complete: bool) -> None:
+        one.over = True
+        self._post(SpeechEnded(at, one.say.id, heard, complete))
+
+    def _begin_next(self) -> None:
+        if self._waiting and self.mixer.reel is None:
+            self._current = self._waiting.pop(0)
+            self._after_cut = ""
+            self.mixer.reel = self._current.reel
+
+    def _maybe_interrupt(self, current: Utterance, other: Utterance) -> None:
+        if other.say.kind is Kind.SAFETY and (
+            current.say.kind is Kind.SAFETY or not current.say.interruptible
+        ):
+            if other.order > current.order and not current.reel.yield_at_stop:
+                self._after_cut = "back"
+                current.reel.yield_at_stop = True
+            return
+        if other.rank >= current.rank or current.say.kind is Kind.SAFETY or not current.say.interruptible:
+            return
+        if current.say.kind is Kind.OFFER:
+            self._cut("end")  # a read-back that was broken off is no read-back
+        else:
+            self._cut("end" if current.say.kind is Kind.STORY else "back")
+
+    def _cut(self, then: str) -> None:
+        if self._current is None:
+            return
+        reel = self._current.reel
+        if reel.cut and self._after_cut == "end":
+            return
+        self._after_cut = then
+        reel.cut = True

@@ -1,0 +1,351 @@
+"""Everything that is heard of us: takes the core's effects, gives back its events.
+
+    speaker = Speaker(SpeakerSettings(), sink, clock, post)
+    speaker.start()
+    speaker.handle(Say("Melt 1 tbsp. butter.", Kind.NARRATION, id=1))   → SpeechBegan, SpeechEnded
+
+``handle`` never waits: it puts a message into the inbox of the player's thread. Threads: the player's
+(queue and decisions), two synthesisers (``synthesis.py``), and whatever calls the sink's ``render``.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+import numpy as np
+
+from sous_voice.core.messages import (
+    DeviceChanged,
+    Earcon,
+    Effect,
+    Event,
+    Hush,
+    Measure,
+    Measured,
+    Say,
+    SetVoice,
+    WorkerDied,
+)
+from sous_voice.errors import AudioFileError, ModelError
+from sous_voice.language.verbalise import AMERICAN, SpokenStyle
+from sous_voice.speaking.cache import RATE, Pcm, SpeechCache, default_folder
+from sous_voice.speaking.chunks import Chunk, chunks
+from sous_voice.speaking.earcons import earcon
+from sous_voice.speaking.loudness import recording_pcm, seconds_of
+from sous_voice.speaking.player import Player
+from sous_voice.speaking.reel import with_pause
+from sous_voice.speaking.sinks import Clock, Sink
+from sous_voice.speaking.synthesis import LATER, Synthesis, Voices
+from sous_voice.speaking.utterance import Utterance
+from sous_voice.speaking.voice import VoiceMaker, open_voice
+
+_TICK = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSettings:
+    """How we speak."""
+
+    voice: str = ""
+    """Empty for the default voice; a path or a name in the voices' folder."""
+    rate: float = 1.0
+    """Times normal speed, 0.5 to 2."""
+    volume: float = 1.0
+    """0 to 1."""
+    earcons: bool = True
+    style: SpokenStyle = AMERICAN
+    cache: Path | None = None
+    """Folder of synthesised speech; None keeps nothing. ``default_cache()`` is the usual one."""
+
+
+def default_cache() -> Path:
+    """The usual folder for synthesised speech."""
+    return default_folder()
+
+
+class Speaker:
+    """The speaking part. One for a session."""
+
+    def __init__(
+        self,
+        settings: SpeakerSettings,
+        sink: Sink,
+        clock: Clock,
+        post: Callable[[Event], None],
+        make_voice: VoiceMaker = open_voice,
+        tell: Callable[[str], None] = lambda line: None,
+    ) -> None:
+        """``clock``: session time. ``post`` takes events, from several threads, and must not wait.
+
+        ``tell`` takes a line for the screen: a narrator's voice or a recording that cannot be used.
+        """
+        self._settings = settings
+        self._sink = sink
+        self._clock = clock
+        self._post = post
+        self._tell = tell
+        self._inbox: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._order = count()
+        self._faults: set[str] = set()
+        voices = Voices(lambda name: make_voice(name or settings.voice), SpeechCache(settings.cache))
+        self.synthesis = Synthesis(voices, self._worker_died)
+        self.player = Player(post, lambda: sink.latency)
+        self.player.mixer.volume = settings.volume
+        self.player.woken = lambda: self._inbox.put(self._step)
+        self._thread = threading.Thread(target=self._run, name="player", daemon=True)
+
+    def start(self) -> None:
+        """Open the sink and start the threads. Raises ``DeviceError`` where there is nothing to play on."""
+        self._sink.start(self.player.mixer.render)
+        self._thread.start()
+        self.synthesis.start()
+        self.synthesis.do(LATER, self._warm_up)
+
+    def stop(self) -> None:
+        """Stop at once; what is still to be said is dropped."""
+        self._inbox.put(None)
+        if self._thread.is_alive():
+            self._thread.join(timeout=2)
+        self.synthesis.stop()
+        self._sink.stop()
+
+    def drain(self, seconds: float) -> bool:
+        """Wait until everything was said, at most so long. True if it was."""
+        done = threading.Event()
+
+        def look() -> None:
+            if self.idle:
+                done.set()
+
+        waited = 0.0
+        while not done.wait(0.05) and waited < seconds:
+            self._inbox.put(look)
+            waited += 0.05
+        return done.is_set()
+
+    @property
+    def idle(self) -> bool:
+        """True when nothing is said or waits to be."""
+        return self.player.idle
+
+    def said_between(self, began: float, ended: float) -> str:
+        """Our own words at the loudspeaker between two session times: what the microphone may have heard."""
+        return self.player.said_between(began, ended)
+
+    def handle(self, effect: Effect) -> bool:
+        """Do what concerns speaking; False for any other effect. Never waits."""
+        match effect:
+            case Say():
+                self._inbox.put(lambda: self._say(effect))
+            case Hush():
+                self._inbox.put(lambda: self.player.hush(effect.kinds, self._clock()))
+            case Earcon():
+                if self._settings.earcons:
+                    self.player.mixer.sound(earcon(effect.name))
+            case SetVoice():
+                self._inbox.put(lambda: self._set_voice(effect))
+            case Measure():
+                self._inbox.put(lambda: self._measure(effect))
+            case _:
+                return False
+        return True
+
+    def barge_in(self) -> None:
+        """The cook speaks over us: stop what may be interrupted."""
+        self._inbox.put(lambda: self.player.barge_in(self._clock()))
+
+    def duck(self, on: bool) -> None:
+        """Speak at a quarter of the volume while somebody seems to talk to us."""
+        self.player.mixer.ducked = on
+
+    def prepare(self, *says: Say) -> None:
+        """Synthesise what will probably be said next, when there is time."""
+        self._inbox.put(lambda: self._prepare(says))
+
+    def device_changed(self, present: bool) -> None:
+        """The sink's watchman tells that the loudspeaker went away or came back."""
+
+        def change() -> None:
+            if present:
+                self.player.find_again()
+            else:
+                self.player.lose(self._clock())
+            self._post(DeviceChanged(self._clock(), "loudspeaker", present))
+
+        self._inbox.put(change)
+
+    # ------------------------------------------------------------ the player's thread
+
+    def _run(self) -> None:
+        try:
+            while True:
+                try:
+                    message = self._inbox.get(timeout=_TICK)
+                except Empty:
+                    message = self._step
+                if message is None:
+                    return
+                message()
+        except Exception as fault:  # noqa: BLE001 — a worker's outer wall: a dead player must be told
+            self._worker_died("player", f"{type(fault).__name__}: {fault}")
+
+    def run_pending(self) -> None:
+        """Do what is in the inbox, in this thread: for a virtual clock, in place of ``start``'s thread."""
+        try:
+            while (message := self._inbox.get_nowait()) is not None:
+                message()
+        except Empty:
+            self._step()
+
+    def _step(self) -> None:
+        self.player.step(self._clock())
+
+    def _say(self, say: Say) -> None:
+        pieces = chunks(say.text, self._settings.style)
+        utterance = Utterance(say, pieces, next(self._order), self._settings.rate)
+        if say.recording:
+            self._play_recording(say, utterance)
+            return
+        self._make(utterance)
+        self.player.add(utterance, self._clock())
+
+    def _make(self, utterance: Utterance) -> None:
+        """Pieces from the cache at once, the others by the synthesiser, the first one first."""
+        for place, chunk in enumerate(utterance.chunks):
+            kept = self._kept(utterance, chunk)
+            if kept is not None:
+                utterance.sounds[place] = with_pause(kept, chunk.ends_sentence)
+            else:
+                self._ask(utterance, place, chunk)
+
+    def _kept(self, utterance: Utterance, chunk: Chunk) -> Pcm | None:
+        try:
+            return self.synthesis.voices.kept(utterance.say.voice, chunk.words, utterance.speed)
+        except ModelError:
+            return None  # the worker meets the same error and tells it
+
+    def _ask(self, utterance: Utterance, place: int, chunk: Chunk) -> None:
+        def made(pcm: Pcm | None, fault: ModelError | None) -> None:
+            self._inbox.put(lambda: self._made(utterance, place, pcm, fault))
+
+        def wanted() -> bool:
+            return not utterance.over
+
+        priority = utterance.rank + min(place, 50) * 0.01
+        self.synthesis.ask(priority, utterance.say.voice, chunk.words, utterance.speed, made, wanted)
+
+    def _made(self, utterance: Utterance, place: int, pcm: Pcm | None, fault: ModelError | None) -> None:
+        chunk = utterance.chunks[place]
+        if pcm is None and utterance.say.voice:
+            self._tell_once(str(fault), deadly=False)
+            utterance.say = replace(utterance.say, voice="")  # a narrator without a voice borrows ours
+            self._ask(utterance, place, chunk)
+            return
+        if pcm is None:
+            self._tell_once(str(fault))
+            utterance.missing += 1
+            pcm = np.zeros(0, np.int16)
+        self.player.ready(utterance, place, with_pause(pcm, chunk.ends_sentence), self._clock())
+
+    def _play_recording(self, say: Say, utterance: Utterance) -> None:
+        """A teller's own voice; where it cannot be played the text is told instead."""
+
+        def load() -> None:
+            try:
+                pcm = recording_pcm(Path(say.recording))
+            except AudioFileError as error:
+                fault = str(error)
+                self._inbox.put(lambda: self._tell_instead(utterance, fault))
+                return
+            pieces = recording_pieces(say.text, pcm, utterance.chunks)
+            told = Utterance(say, tuple(chunk for chunk, _ in pieces), utterance.order, 1.0)
+            told.sounds = {place: sound for place, (_, sound) in enumerate(pieces)}
+            self._inbox.put(lambda: self.player.add(told, self._clock()))
+
+        self.synthesis.do(utterance.rank, load)
+
+    def _tell_instead(self, utterance: Utterance, fault: str) -> None:
+        """The text of a recording that cannot be played; the fault is said the first time."""
+        if self._tell_once(fault, deadly=False):
+            utterance.chunks = (
+                Chunk("This recording cannot be played, so I will tell it.", 0, True),
+                *utterance.chunks,
+            )
+        self._make(utterance)
+        self.player.add(utterance, self._clock())
+
+    def _set_voice(self, wish: SetVoice) -> None:
+        self._settings = replace(self._settings, rate=min(2.0, max(0.5, wish.rate)))
+        self.player.mixer.volume = min(1.0, max(0.0, wish.volume))
+
+    def _prepare(self, says: tuple[Say, ...]) -> None:
+        for say in says:
+            if say.recording:
+                continue
+            for chunk in chunks(say.text, self._settings.style):
+                self.synthesis.ask(
+                    LATER + 1, say.voice, chunk.words, self._settings.rate, lambda _pcm, _fault: None
+                )
+
+    def _measure(self, wish: Measure) -> None:
+        rate, style = self._settings.rate, self._settings.style
+
+        def measure() -> None:
+            try:
+                seconds = self._lengths(wish, rate, style)
+            except (ModelError, AudioFileError) as fault:
+                self._tell_once(str(fault), deadly=False)
+                seconds = ()
+            self._post(Measured(self._clock(), wish.key, seconds))
+
+        self.synthesis.do(LATER + 2, measure)
+
+    def _lengths(self, wish: Measure, rate: float, style: SpokenStyle) -> tuple[float, ...]:
+        """Seconds of each sentence: of the recording in proportion to its characters, or synthesised."""
+        if wish.recording:
+            whole = seconds_of(Path(wish.recording))
+            characters = sum(map(len, wish.sentences)) or 1
+            return tuple(whole * len(sentence) / characters for sentence in wish.sentences)
+        return tuple(self._length(sentence, wish.voice, rate, style) for sentence in wish.sentences)
+
+    def _length(self, sentence: str, voice: str, rate: float, style: SpokenStyle) -> float:
+        pieces = chunks(sentence, style)
+        sounds = (
+            with_pause(self.synthesis.voices.say(voice, chunk.words, rate), chunk.ends_sentence)
+            for chunk in pieces
+        )
+        return sum(sound.size for sound in sounds) / RATE
+
+    def _warm_up(self) -> None:
+        try:
+            self.synthesis.voices.voice("").load()
+        except ModelError as fault:
+            self._tell_once(str(fault))
+
+    def _tell_once(self, fault: str, deadly: bool = True) -> bool:
+        """Tell a fault the first time it is met: on the screen, or as a dead worker where we are mute."""
+        if fault in self._faults:
+            return False
+        self._faults.add(fault)
+        if deadly:
+            self._worker_died("voice", fault)
+        else:
+            self._tell(fault)
+        return True
+
+    def _worker_died(self, name: str, error: str) -> None:
+        self._post(WorkerDied(self._clock(), name, error))
+
+
+def recording_pieces(text: str, pcm: Pcm, spoken: tuple[Chunk, ...]) -> list[tuple[Chunk, Pcm]]:
+    """A recording cut where its sentences probably end, in proportion to the characters of its text."""
+    sentences = [chunk.end for chunk in spoken if chunk.ends_sentence] or [len(text)]
+    pieces, start, said = [], 0, 0
+    for end in sentences:
+        stop = pcm.size if end == sentences[-1] else round(pcm.size * end / max(1, len(text)))
+        pieces.append((Chunk(text[said:end].strip(), end, True), pcm[start:stop]))
+        start, said = stop, end
+    return pieces

@@ -1,0 +1,132 @@
+"""Words → samples in worker threads: what is awaited first, what may be needed later when there is time."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from queue import PriorityQueue
+
+from sous_voice.errors import ModelError
+from sous_voice.speaking.cache import Pcm, SpeechCache
+from sous_voice.speaking.voice import Voice, VoiceMaker
+
+LATER = 10
+"""Priority of what nobody waits for yet; below it are the ranks of utterances, 0 the most urgent."""
+_STOP = 1_000
+
+
+@dataclass(order=True, slots=True)
+class _Job:
+    priority: float
+    order: int
+    run: Callable[[], None] = field(compare=False)
+
+
+class Voices:
+    """Voices by name, each made once, with the cache before them. Safe to use from several threads."""
+
+    def __init__(self, make: VoiceMaker, cache: SpeechCache) -> None:
+        self._make = make
+        self._cache = cache
+        self._voices: dict[str, Voice] = {}
+        self._lock = threading.Lock()
+
+    def voice(self, name: str) -> Voice:
+        """The voice of that name. Raises ``ModelError``."""
+        with self._lock:
+            if name not in self._voices:
+                self._voices[name] = self._make(name)
+            return self._voices[name]
+
+    def kept(self, name: str, words: str, speed: float) -> Pcm | None:
+        """Samples from the cache, or None; never loads a voice. Raises ``ModelError``."""
+        voice = self.voice(name)
+        return self._cache.get(SpeechCache.key(voice.key, voice.written(words), speed))
+
+    def say(self, name: str, words: str, speed: float) -> Pcm:
+        """Samples, from the cache or made now. Raises ``ModelError``."""
+        voice = self.voice(name)
+        written = voice.written(words)
+        key = SpeechCache.key(voice.key, written, speed)
+        pcm = self._cache.get(key)
+        if pcm is None:
+            pcm = voice.synthesise(written, speed)
+            self._cache.put(key, pcm)
+        return pcm
+
+
+class Synthesis:
+    """Two worker threads: one for what is awaited now, one for that and for what may come."""
+
+    def __init__(self, voices: Voices, died: Callable[[str, str], None]) -> None:
+        """``died(name, error)`` is called when a worker ends by an error that nobody foresaw."""
+        self.voices = voices
+        self._died = died
+        self._now: PriorityQueue[_Job] = PriorityQueue()
+        self._later: PriorityQueue[_Job] = PriorityQueue()
+        self._order = count()
+        self._threads = [
+            threading.Thread(target=self._work, args=(queue,), name=name, daemon=True)
+            for name, queue in (("voice", self._now), ("voice-ahead", self._later))
+        ]
+
+    def start(self) -> None:
+        """Start the workers."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Let the workers finish what they are at, and end."""
+        for queue in (self._now, self._later):
+            queue.put(_Job(-1, next(self._order), _end_worker))
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(timeout=3)
+
+    def ask(
+        self,
+        priority: float,
+        name: str,
+        words: str,
+        speed: float,
+        made: Callable[[Pcm | None, ModelError | None], None],
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Make samples in a worker and hand them to ``made``; ``wanted`` is asked again just before."""
+
+        def run() -> None:
+            if not wanted():
+                return
+            try:
+                pcm = self.voices.say(name, words, speed)
+            except ModelError as fault:
+                made(None, fault)
+            else:
+                made(pcm, None)
+
+        self.do(priority, run)
+
+    def do(self, priority: float, run: Callable[[], None]) -> None:
+        """Run something in a worker: at once below ``LATER``, else when there is time."""
+        queue = self._now if priority < LATER else self._later
+        queue.put(_Job(priority, next(self._order), run))
+
+    def _work(self, queue: "PriorityQueue[_Job]") -> None:
+        try:
+            while True:
+                queue.get().run()
+        except _EndOfWork:
+            return
+        except Exception as fault:  # noqa: BLE001 — a worker's outer wall: a dead voice must be told
+            self._died("voice", f"{type(fault).__name__}: {fault}")
+
+
+class _EndOfWork(Exception):
+    pass
+
+
+def _end_worker() -> None:
+    raise _EndOfWork
+
+
+__all__ = ["LATER", "Synthesis", "Voices"]
