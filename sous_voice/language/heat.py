@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from sous_voice.core.intents import HeatFrame, Intent
 from sous_voice.core.messages import Context
-from sous_voice.language.heat_frames import Command, frames_of, without
+from sous_voice.language.heat_frames import FRAGMENT, Command, frames_of, without
 from sous_voice.language.heat_intents import intents_of
 from sous_voice.language.heat_replies import read_replies
-from sous_voice.language.heat_segments import QUESTION, STOP, Segment, marked_words, segments_of
+from sous_voice.language.heat_segments import QUESTION, Segment, marked_words, segments_of
 from sous_voice.language.heat_surroundings import allows_off, allows_raise
 from sous_voice.language.heat_urgent import read_urgent
 from sous_voice.language.numbers import Token
@@ -29,6 +29,8 @@ class HeatReading:
     """Character ranges that are heat talk: the rest belongs to other topics."""
 
 
+_OWN_QUESTIONS = {"offer", "burner", "level"}
+"""What we may have asked about heat: then a bare "five" or "medium" is an answer."""
 _NOTHING = HeatReading()
 _MOST_CHARACTERS = 4000
 
@@ -45,7 +47,7 @@ def read_heat(text: str, context: Context = Context()) -> HeatReading:  # noqa: 
     replies = read_replies(words, tokens, context)
     if replies:
         return HeatReading((), False, replies, tuple(i.span for i in replies if i.span))
-    commands, spans = _commands(words, tokens)
+    commands, spans = _commands(words, tokens, context.pending in _OWN_QUESTIONS)
     if not commands:
         return _NOTHING
     commands = [_resolve(command, context) for command in commands]
@@ -59,7 +61,7 @@ def read_heat(text: str, context: Context = Context()) -> HeatReading:  # noqa: 
     return HeatReading(frames, clarify, intents, tuple(dict.fromkeys(spans)))
 
 
-def _commands(words: list[str], tokens: list[Token]) -> tuple[list[Command], list[tuple[int, int]]]:
+def _commands(words: list[str], tokens: list[Token], fragments: bool) -> tuple[list[Command], list[tuple[int, int]]]:
     """The commands of an utterance, after coordination and correction, each with its characters."""
     pieces = segments_of(words)
     if not any(piece.kind == "heat" for piece in pieces):
@@ -76,8 +78,11 @@ def _commands(words: list[str], tokens: list[Token]) -> tuple[list[Command], lis
             fixing = False
         elif piece.kind in ("other", "negated"):
             fixing = False
-    kept = [(command, piece) for command, piece in kept if command.op]
+    whole = len([c for c, _ in kept if c.op])
+    kept = [(c, p) for c, p in kept if c.op and (c.doubt != FRAGMENT or fragments)]
     kept = [(c, p) for c, p in kept if _stands(c, p, pieces, words)]
+    if len(kept) < whole:  # "turn the heat to low and simmer for ten minutes": a recipe's sentence
+        kept = [(c, p) for c, p in kept if c.named or c.op == "off" or c.pointed == "it"]
     spans = [(tokens[p.start].start, tokens[p.end - 1].end) for _, p in kept]
     return [command for command, _ in kept], spans
 
@@ -85,7 +90,7 @@ def _commands(words: list[str], tokens: list[Token]) -> tuple[list[Command], lis
 def _stands(command: Command, piece: Segment, pieces: list[Segment], words: list[str]) -> bool:
     """False where what surrounds the clause makes it a question, a report, a recipe or a quotation."""
     if piece.end < len(words) and words[piece.end] == QUESTION and not _asked_kindly(words, piece):
-        return command.op == "off" and piece.joined == "start" and command.named and False
+        return False
     return (
         allows_raise(command, piece, pieces, words)
         if command.op != "off"
@@ -152,13 +157,13 @@ def _one_more(
     elif same and last.for_s is not None and command.op == "off":
         return [
             *kept[:-1],
-            (replace(last, doubt="" if last.level and last.doubt == "zone" else last.doubt), where),
+            (replace(last, doubt="" if last.level and last.doubt in ("zone", FRAGMENT) else last.doubt), where),
         ]
     return [*kept, (command, piece)]
 
 
 def _only(command: Command) -> str:
-    return "" if command.doubt == "zone" else command.doubt
+    return "" if command.doubt in ("zone", FRAGMENT) else command.doubt
 
 
 def _doubt(last: Command, command: Command) -> str:
@@ -183,7 +188,9 @@ def _corrected(last: Command, fix: Command) -> Command:
     zones = fix.zones or last.zones
     if not fix.op:
         return _timed(replace(last, zones=zones, doubt=_doubt(last, replace(fix, zones=zones))), fix)
-    doubt = fix.doubt if fix.doubt != "zone" or fix.zones or not last.zones else ""
+    doubt = fix.doubt if fix.zones else last.doubt if last.doubt == "zone" else _only(fix)
+    if not last.zones and not fix.zones and fix.doubt == "zone":
+        doubt = last.doubt
     merged = replace(fix, zones=zones, pointed=fix.pointed or last.pointed, doubt=doubt)
     if (
         fix.op == "set"
@@ -210,6 +217,3 @@ def _resolve(command: Command, context: Context) -> Command:
     if "except" in command.zones:
         return replace(command, zones=without(command.zones))
     return command
-
-
-assert STOP

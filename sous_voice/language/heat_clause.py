@@ -50,6 +50,8 @@ class Clause:
     """Zone names; a side alone, "all", or "unclear" where that is what was said."""
     side_noun: bool = False
     """A side with a noun: "the left burner"."""
+    device: str = ""
+    """device or them: "the stove", "them" is everything, but as recipes and people at large speak."""
     current: str = ""
     """noun, it or thing, where the zone was only pointed at."""
     current_word: str = ""
@@ -142,6 +144,8 @@ def _misheard(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause
         yield replace(clause, prep="to"), i + 1
     if word in ("for", "fore") and clause.zones and not clause.level and not clause.dir:
         yield replace(clause, level="n:4", prep="", marked=True), i + 1
+    if word in ("hi", "lo") and clause.prep in ("to", "on", "at") and not clause.level:
+        yield replace(clause, level={"hi": "high", "lo": "low"}[word], prep="", marked=True), i + 1
     if word in ("won", "ate", "tree", "fife") and clause.prep == "to":
         number = {"won": 1, "ate": 8, "tree": 3, "fife": 5}[word]
         yield replace(clause, level=f"n:{number}", prep="", marked=True), i + 1
@@ -225,7 +229,7 @@ def _add_zone(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause 
         return _join_sides(clause, chunk)
     if clause.current in ("it", "thing") and chunk.value == "all":
         return None
-    return replace(clause, zones=tuple(chunk.value.split()), prep="")
+    return replace(clause, zones=tuple(chunk.value.split()), device=chunk.extra if chunk.extra in ("device", "them") else "", prep="")
 
 
 def _join_sides(clause: Clause, chunk: Chunk) -> Clause | None:
@@ -245,7 +249,7 @@ def _add_level(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause
         or (clause.prep and clause.prep not in ("to", "at", "on", "onto", "over", "under"))
     ):
         return None
-    if clause.prep == "under":
+    if clause.prep in ("under", "over") and not clause.zones:
         return None
     return replace(clause, level=chunk.value, prep="", marked=True)
 
@@ -276,7 +280,9 @@ def _add_by(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | 
 
 
 def _add_current(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
-    if clause.current and not {clause.current, chunk.kind} == {"noun", "thing"}:
+    if clause.current and {clause.current, chunk.kind} != {"noun", "thing"}:
+        return None
+    if clause.zones == ("all",) and chunk.kind == "thing":
         return None
     return replace(clause, current=chunk.kind, current_word=chunk.extra, prep="")
 
@@ -287,7 +293,7 @@ def _add_off(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause |
         return None
     if words[i] == "out" and clause.verb_word not in ("put", "turn"):
         return None
-    if words[i] == "of" and not (last and clause.verb == "set" and (clause.zones or clause.current)):
+    if words[i] == "of" and not (last and clause.verb == "set" and clause.zones):
         return None
     return replace(clause, off=True, prep="")
 

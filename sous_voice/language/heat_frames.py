@@ -80,6 +80,8 @@ _COOKING_WORDS = {
     "use",
     "get",
 }
+FRAGMENT = "fragment"
+"""Doubt of a level alone ("medium", "four", "simmer for ten minutes"): it only counts as part of something."""
 _HOTTEST_CELSIUS = 260
 """No ring holds a pan hotter; a bare number of degrees above it is Fahrenheit."""
 
@@ -182,7 +184,7 @@ def _judged(command: Command) -> Command | None:
         return command if _plain_off(command) else None
     if command.op == "":
         return command
-    for rule in (_not_ours, _unclear_zone, _unclear_level, _recipe_register, _no_zone_to_light, _incomplete):
+    for rule in (_not_ours, _incomplete, _unclear_zone, _unclear_level, _recipe_register, _no_zone_to_light):
         verdict = rule(command)
         if verdict == "none":
             return None
@@ -195,6 +197,8 @@ def _plain_off(command: Command) -> bool:
     clause = command.clause
     if clause.current == "thing" and not clause.zones:
         return clause.off and clause.verb_word in ("turn", "switch", "shut")
+    if clause.device == "them" and not clause.off:
+        return clause.verb_word in _OFF_WITH_IT
     if clause.verb != "off" or clause.off:
         return True
     if clause.zones or clause.current == "noun":
@@ -220,12 +224,18 @@ def _not_ours(command: Command) -> str:
         return "none"
     if command.op == "set" and not command.level:
         return "none"
-    if clause.verb in ("heat", "simmer", "warm", "on"):
+    if clause.verb in ("heat", "on") or (clause.verb_word == "cut" and clause.current != "noun"):
+        return "none"
+    if command.op == "set" and not clause.current and clause.verb and clause.verb_word not in _CONTROL_VERBS:
         return "none"
     return ""
 
 
 def _unclear_zone(command: Command) -> str:
+    clause = command.clause
+    if command.zones and command.zones[0] in SIDES and not clause.side_noun:
+        if clause.first == "number" or not (clause.verb or clause.article or clause.marked or command.op != "set"):
+            return "none"
     return "zone" if any(zone in SIDES for zone in command.zones) else ""
 
 
@@ -243,10 +253,12 @@ def _unclear_level(command: Command) -> str:
 def _recipe_register(command: Command) -> str:
     """Sentences that stand in recipes: they name no zone and tell how to cook, not what to switch."""
     clause = command.clause
+    if clause.device:
+        return "" if command.op == "lower" else "zone" if clause.verb_word in _CONTROL_VERBS else "none"
     if command.zones or command.op not in ("set", "raise"):
         return ""
-    if clause.verb == "" and command.op == "set":
-        return "" if clause.current == "it" and clause.marked else "zone"
+    if clause.verb in ("", "simmer", "warm") and command.op == "set":
+        return "zone" if clause.current == "noun" and clause.article and clause.first != "number" else FRAGMENT
     if clause.current == "thing" and command.op == "set":
         return "zone"
     if clause.verb in ("heat", "simmer", "warm", "up") and (command.level or not clause.article):
@@ -266,7 +278,9 @@ def _no_zone_to_light(command: Command) -> str:
 
 def _incomplete(command: Command) -> str:
     if command.op == "set" and not command.level:
-        return "level" if command.zones else "none"
+        if any(zone in SIDES for zone in command.zones) and not command.clause.side_noun:
+            return "none"
+        return "level" if command.zones and command.zones != ("all",) else "none"
     return ""
 
 

@@ -266,7 +266,8 @@ def _heat(words: list[str], i: int, joined: str) -> Segment | None:
         for end in _ends(words, begin):
             clause = _clause(words[begin:end])
             command = command_of(clause) if clause is not None and _says_something(clause) else None
-            if command is not None:
+            dangling = words[end - 1] == "of" and end < len(words) and words[end] not in _JOINS
+            if command is not None and not dangling:
                 return Segment("heat", i, end, command, joined)
     return None
 

@@ -16,7 +16,7 @@ _VETO = frozenset(
 )
 _BUNDLE = frozenset(
     """next what what's whats how which where who tell read repeat go skip start remind show say pause resume
-    thanks thank ok okay done i'm im that's thats call cancel timer is are give continue note remember add save
+    thanks thank ok okay done i'm im that's thats call cancel timer is are give continue note remember save
     yes no please then stop one again back previous could can let's move i've we're how's when's where's""".split()
 )
 _CONTROL_AFTER_SET = frozenset("timer timers alarm stopwatch reminder clock table".split())
@@ -31,7 +31,7 @@ _FRANTIC = frozenset(
     burning smoking boiling over too hot smoke smokes flames flame oil pan pot milk water something everything's
     everything are there's there ah aah aargh ow ouch jesus christ crap hell heck come really so much way sauce soup
     butter rice pasta food burnt burns everywhere lots of that's this that getting overflowing spilling bubbling
-    right ok okay alright hey wait dear lord careful watch out man oops uh um er yes thanks thank you great perfect
+    right ok okay alright hey wait dear lord careful watch out man oops uh um er yes thanks great perfect
     good fine done ready splattering spitting black all um well up sticking gone wrong stop i'm scared here
     we're they're running""".split()
 )
@@ -58,6 +58,7 @@ _SHORT_BEFORE = frozenset(
         ("hey", "google"),
     }
 )
+_SUBJECTS = frozenset("i i've i'm we we've it's that's this it the they're everything's my".split())
 _PAST_OR_PRESENT = frozenset("set put cut shut let".split())
 
 
@@ -112,7 +113,7 @@ def _may_stand_behind(command: Command, other: Segment, said: list[str]) -> bool
         return True
     if said[0] in ("set", "start", "put") and _CONTROL_AFTER_SET & set(said):
         return True
-    if said[0] in _BUNDLE:
+    if said[0] in _BUNDLE or (said[0] == "add" and "list" in said):
         return True
     if not other.joined or not command.named:
         return False
@@ -134,6 +135,8 @@ def _may_stand_before(command: Command, piece: Segment, said: list[str], named_e
         return command.clause.verb_word not in _PAST_OR_PRESENT and named_enough
     if said[0] in _BUNDLE:
         return True
-    if command.op in ("off", "lower") and said[0] not in _RECIPE:
+    if command.op == "off" and said[0] not in _RECIPE:
+        return True
+    if command.op == "lower" and said[0] in _SUBJECTS:
         return True
     return command.named and named_enough

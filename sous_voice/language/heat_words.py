@@ -39,21 +39,24 @@ _ALL = """
 everything | all | all of them | all of it | it all | them all | all four | all five | the lot | every burner
 every ring | every zone | every one | every single burner | all burners | all the burners | all of the burners
 all rings | all the rings | all of the rings | all zones | all the zones | all heat | all the heat | all the gas
+everything on the stove | everything on the hob | all the flames | all the elements | all elements | all the plates
+all power | all the power | everything now | all hobs | all the hobs | all those burners | all of those | all five rings
+"""
+_DEVICE = """
 the stove | stove | the hob | hob | the cooktop | cooktop | the stovetop | stovetop | stove top | the stove top
 the cooker | the range | the whole stove | the whole hob | the whole thing | whole stove | the entire stove
-everything on the stove | everything on the hob | all the flames | all the elements | all elements | all the plates
-the power | all power | all the power | everything now | the appliance | all hobs | all the hobs | the stoves
-the burners | burners | the rings | the flames | flames | them | all those burners | all of those
+the power | the appliance | the stoves | the burners | burners | the rings | the flames | flames | my stove
+this stove | that stove
 """
 _LEVELS = {
-    "low": "low | lowest | the lowest | minimum | min | the minimum | lo | the lowest setting | very low"
+    "low": "low | lowest | the lowest | minimum | min | the minimum | the lowest setting | very low"
     " | as low as it goes | as low as possible | low heat",
     "medium_low": "medium low | low medium | mid low | low to medium | med low | medium to low"
     " | between low and medium | moderately low | lowish",
     "medium": "medium | mid | med | moderate | halfway | half way | the middle setting | middle heat | mid heat",
     "medium_high": "medium high | high medium | mid high | med high | medium to high"
     " | between medium and high | moderately high",
-    "high": "high | hi | hot | very high",
+    "high": "high | hot | very high",
     "max": "max | maximum | full | full blast | full power | full heat | full whack | all the way up | all the way"
     " | as high as it goes | as high as it will go | as high as possible | as hot as it goes | highest | the highest"
     " | the highest setting | the max | the maximum | flat out | full on | full tilt | full throttle"
@@ -68,8 +71,8 @@ _VERBS = {
     # neutral: what happens is said by the rest
     "set": "set | put | turn | switch | make | get | have | adjust | change | move | take | bring | go | run | dial"
     " | crank | bump | nudge | knock | flip | pop | stick | whack | slide | shift | push | pull | give | want"
-    " | step | kick | throw | ramp | notch | click | tweak | return | program | start cooking | use",
-    "keep": "keep | leave | hold | maintain | let",
+    " | step | kick | throw | ramp | notch | click | tweak | return | program",
+    "keep": "keep | leave | hold | maintain",
     "on": "light | ignite | fire up | start | start up | spark up | activate | power up | power on | light up"
     " | get going | fire | enable | warm up | begin | engage",
     "heat": "heat | heat up | preheat | pre heat",
@@ -78,9 +81,9 @@ _VERBS = {
     " | turn out | cut out | abort | stop heating | unplug | disconnect | close off",
     "up": "raise | increase | up | boost | intensify | crank up | bump up | turn up | amp up | ramp up",
     "down": "lower | reduce | decrease | drop | ease | ease off | ease back | dial back | dial down | knock back"
-    " | knock down | cut back | cool down | tone down | back off | step down | turn down | cut down | bring down"
-    " | diminish | drop back | cool | calm | calm down | ease up on | go easy on | go down | lighten | ease down"
-    " | minimize | soften | scale back | take down | slow | slow down | throttle back | pull back",
+    " | knock down | cut back | tone down | back off | step down | turn down | cut down | bring down"
+    " | diminish | drop back | ease up on | go easy on | go down | lighten | ease down"
+    " | minimize | soften | scale back | take down | throttle back | pull back",
     "simmer": "simmer",
     "warm": "warm",
 }
@@ -128,11 +131,11 @@ could you maybe | can you just | could you just | i want you to | i want to have
 i'd like to have | i'd like | i would like you to | i would like to have | i would like | i need you to | i need
 we need | let's | lets | let us | go ahead and | please go ahead and | let me have | let me get | can i have | can i get
 could i have | could i get | may i have | may i get | give me | i'll have | i'll take | we want | do me a favor and
-do me a favour and | you can | can we have | could we have | can we get | could we get | can we | could we
-would you mind | do you mind | would you kindly | you may | time to | it's time to | hey sous voice | sous voice
+do me a favour and | can we have | could we have | can we get | could we get | can we | could we
+would you mind | do you mind | would you kindly | hey sous voice | sous voice
 hey sous | sous | hey chef | chef | computer | hey there | hi | hello | have | i want to | i'd like to | i would like to
 i need to have | be so kind and | be so kind as to | would it be possible to | is it possible to | try and | try to
-i think you should | you should | i want it | we'd like | why don't you | can you go ahead and | oh | now then
+i want it | we'd like | why don't you | can you go ahead and | oh | now then
 i'm going to need | i wish you to | tell the stove to | tell the hob to | ask the stove to | get the stove to
 """.replace(" | have |", " |")
 _PREPS = "to at on onto under of for below beneath in into with underneath by over against toward towards til"
@@ -219,6 +222,10 @@ def _table() -> dict[tuple[str, ...], tuple[Chunk, ...]]:
         add(("little", noun), "zone", "front_right")
     for phrase in _phrases(_ALL):
         add(phrase, "zone", "all")
+    for phrase in _phrases(_DEVICE):
+        add(phrase, "zone", "all", "device")
+    add(("them",), "zone", "all", "them")
+    add(("these",), "zone", "all", "them")
     for side in ("left", "right", "front", "back", "rear"):
         add((side,), "zone", "back" if side == "rear" else side, "side")
         add((side, "hand"), "zone", side, "side")
