@@ -30,11 +30,12 @@ from sous_voice.language.verbalise_units import ABBREVIATIONS
 class SpokenStyle:
     """How the cook wants recipes read."""
 
-    scale: Scale = Scale.FAHRENHEIT
+    scale: Scale = Scale.AS_WRITTEN
     """Spoken where a recipe gives one heat on several scales; a recipe with another one only keeps it."""
 
 
 AMERICAN = SpokenStyle()
+"""American words and numbers, heat as written."""
 
 
 def verbalise(text: str, style: SpokenStyle = AMERICAN) -> str:

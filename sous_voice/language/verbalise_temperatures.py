@@ -9,6 +9,8 @@ from sous_voice.language.verbalise_quantities import plain_number
 class Scale(StrEnum):
     """The scale that is spoken where a recipe gives several."""
 
+    AS_WRITTEN = "as_written"
+    """The one that the recipe gives first."""
     FAHRENHEIT = "F"
     CELSIUS = "C"
     GAS_MARK = "gas"

@@ -150,7 +150,7 @@ class WavTap:
 def open_wav(place: Path) -> wave.Wave_write:
     """A WAV file of mono 16-bit samples at ``RATE``, open for writing. Raises ``UserInputError``."""
     try:
-        file = wave.open(str(place), "wb")  # noqa: SIM115 — closed by whoever asked for it
+        file = wave.open(place.open("wb"), "wb")  # noqa: SIM115 — closed by whoever asked for it
     except OSError as fault:
         raise UserInputError(
             f"Cannot write {place}: {fault.strerror}.", "Name a file in a folder you may write to."
