@@ -15,6 +15,7 @@ import sqlite3
 import sys
 import tarfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 SHA256 = "3ed660b9e097eb97e2f063c3b18226b03aeed954d25e03847bff96967fd63c25"
@@ -29,14 +30,45 @@ PROVENANCE = (
 
 # column → number of the nutrient in NUTR_DEF
 NUTRIENTS = {
-    "energy_kcal": 208, "water_g": 255, "protein_g": 203, "fat_g": 204, "sat_fat_g": 606, "trans_fat_g": 605,
-    "mono_fat_g": 645, "poly_fat_g": 646, "cholesterol_mg": 601, "carb_g": 205, "sugars_g": 269, "fibre_g": 291,
-    "alcohol_g": 221, "sodium_mg": 307, "potassium_mg": 306, "calcium_mg": 301, "iron_mg": 303,
-    "magnesium_mg": 304, "phosphorus_mg": 305, "zinc_mg": 309, "copper_mg": 312, "manganese_mg": 315,
-    "selenium_ug": 317, "vit_a_rae_ug": 320, "vit_c_mg": 401, "vit_d_ug": 328, "vit_e_mg": 323, "vit_k_ug": 430,
-    "thiamin_mg": 404, "riboflavin_mg": 405, "niacin_mg": 406, "pantothenic_mg": 410, "vit_b6_mg": 415,
-    "folate_ug": 417, "folate_dfe_ug": 435, "vit_b12_ug": 418, "choline_mg": 421, "caffeine_mg": 262,
-}  # fmt: skip
+    "energy_kcal": 208,
+    "water_g": 255,
+    "protein_g": 203,
+    "fat_g": 204,
+    "sat_fat_g": 606,
+    "trans_fat_g": 605,
+    "mono_fat_g": 645,
+    "poly_fat_g": 646,
+    "cholesterol_mg": 601,
+    "carb_g": 205,
+    "sugars_g": 269,
+    "fibre_g": 291,
+    "alcohol_g": 221,
+    "sodium_mg": 307,
+    "potassium_mg": 306,
+    "calcium_mg": 301,
+    "iron_mg": 303,
+    "magnesium_mg": 304,
+    "phosphorus_mg": 305,
+    "zinc_mg": 309,
+    "copper_mg": 312,
+    "manganese_mg": 315,
+    "selenium_ug": 317,
+    "vit_a_rae_ug": 320,
+    "vit_c_mg": 401,
+    "vit_d_ug": 328,
+    "vit_e_mg": 323,
+    "vit_k_ug": 430,
+    "thiamin_mg": 404,
+    "riboflavin_mg": 405,
+    "niacin_mg": 406,
+    "pantothenic_mg": 410,
+    "vit_b6_mg": 415,
+    "folate_ug": 417,
+    "folate_dfe_ug": 435,
+    "vit_b12_ug": 418,
+    "choline_mg": 421,
+    "caffeine_mg": 262,
+}
 
 # baby foods, fast foods, ready meals, foods of the American Indian and Alaska Native project, restaurants
 _LEFT_OUT_GROUPS = {"0300", "2100", "2200", "3500", "3600"}
@@ -79,7 +111,7 @@ def keep(record: list[str], needed: set[str]) -> bool:
 def build(source: Path, target: Path) -> int:
     """Write the table anew; returns how many foods it holds."""
     target.unlink(missing_ok=True)
-    with tarfile.open(source) as archive, sqlite3.connect(target) as table:
+    with tarfile.open(source) as archive, closing(sqlite3.connect(target)) as table:
         needed = named_in_aliases()
         groups = {record[0]: record[1] for record in rows(archive, "FD_GROUP")}
         foods = {record[0]: record for record in rows(archive, "FOOD_DES") if keep(record, needed)}
@@ -110,7 +142,7 @@ def build(source: Path, target: Path) -> int:
                 if record[0] in foods and record[4] and float(record[2])
             ),
         )
-    with sqlite3.connect(target) as table:
+        table.commit()
         table.execute("VACUUM")
     return len(foods)
 
@@ -119,7 +151,8 @@ def _create(table: sqlite3.Connection) -> None:
     columns = ", ".join(f"{name} REAL" for name in NUTRIENTS)
     table.execute("CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT)")
     table.execute(
-        'CREATE TABLE food (ndb INTEGER PRIMARY KEY, description TEXT, "group" TEXT, refuse_pct REAL, ' + columns + ")"
+        'CREATE TABLE food (ndb INTEGER PRIMARY KEY, description TEXT, "group" TEXT, refuse_pct REAL, '
+        f"{columns})"
     )
     table.execute(
         "CREATE TABLE portion (ndb INTEGER, seq INTEGER, amount REAL, measure TEXT, grams REAL,"
