@@ -163,7 +163,9 @@ class Exchange:
     def tick(self, now: float, alive: bool) -> None:
         """Send what is due; ``alive``: whether every part of the assistant proves that it lives."""
         if self.phase == "sync":
-            self._sync(now)
+            # an assistant that hangs has no use for a session; the first one only asks who is there
+            if alive or not self.met:
+                self._sync(now)
         elif self.phase == "open":
             if now - self._heard > SILENCE:
                 self.end("The stove is silent.", now)

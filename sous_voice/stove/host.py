@@ -101,7 +101,7 @@ class Host:
     def clear(self) -> None:
         """Ask for an offer to clear a soft latch."""
         if self.ready:
-            self._ask(("R", "*"), LATCH)
+            self._ask(("R", "-"), LATCH)
         else:
             self._refused(LATCH, "LINK")
 
@@ -168,7 +168,7 @@ class Host:
         self._offer = None
         self.line.drop_raises()
         self._off_at = now
-        self.line.send(wire.frame(wire.NO_SESSION, 0, "O", "*" if n is None else n))
+        self.line.send(wire.frame(wire.NO_SESSION, 0, "O", "ALL" if n is None else n))
 
     def stop(self, now: float) -> None:
         """The latched emergency stop, in bytes that need no frame, and off for good measure."""
@@ -222,7 +222,7 @@ class Host:
             return
         self._off_at = now
         whole = len(self._offs) >= len(self.zones)
-        for target in ["*"] if whole else list(self._offs):
+        for target in ["ALL"] if whole else list(self._offs):
             self.line.send(wire.frame(wire.NO_SESSION, 0, "O", target))
 
     # ------------------------------------------------------------ what the stove says

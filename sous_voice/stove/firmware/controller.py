@@ -186,7 +186,7 @@ class Controller:
                 zone.end()
         self.orders.drop()
 
-    def latch(self, code: str, hard: bool = True, zone: object = "*") -> None:
+    def latch(self, code: str, hard: bool = True, zone: object = "-") -> None:
         """Everything off, second switch open, until it is cleared. A hard fault is not replaced by a soft
         one."""
         worse = code == "DWELD" and self.fault != "DWELD"

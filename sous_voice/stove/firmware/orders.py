@@ -186,7 +186,7 @@ class Orders:
         self.offer = Offer(token, n, level, seconds, goal)
         watts = 0 if n < 0 else level * self.controller.zones[n].config.watts // 100
         goal_field = "-" if goal is None else int(goal[0] * 10)
-        return "OF", token, "*" if n < 0 else n, level, watts, seconds, int(OFFER_LIVES * 1000), goal_field
+        return "OF", token, "L" if n < 0 else n, level, watts, seconds, int(OFFER_LIVES * 1000), goal_field
 
     def _confirm(self, fields: list) -> "tuple | None":
         offer, self.offer = self.offer, None
@@ -194,7 +194,7 @@ class Orders:
             return "-", "NOOFFER"
         if len(fields) < 3:
             return "-", "FMT"
-        zone = "*" if offer.zone < 0 else str(offer.zone)
+        zone = "L" if offer.zone < 0 else str(offer.zone)
         if fields[0] != offer.token or fields[1] != zone or fields[2] != str(offer.level):
             return "-", "MISMATCH"
         if offer.age < OFFER_AGE:

@@ -90,7 +90,7 @@ class Session:
         self.lease = LEASE
         return ""
 
-    def event(self, code: str, zone: object = "*") -> None:
+    def event(self, code: str, zone: object = "-") -> None:
         """Something that the host must learn; told again until it is named in a heartbeat."""
         self.event_number = self.event_number % 255 + 1
         self.events.append((self.event_number, code, zone))
