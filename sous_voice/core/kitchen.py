@@ -6,6 +6,8 @@ Every table comes from ``sous_voice.shelf`` already typed; the core sees Protoco
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sous_voice.core.foods import FoodBook
+from sous_voice.core.knowledge import Knowledge
 from sous_voice.core.recipe import Recipe
 
 
@@ -21,6 +23,8 @@ class Habits:
     """as_written, metric or us."""
     temperature_scale: str = "as_written"
     """as_written, celsius or fahrenheit."""
+    cups: str = "us"
+    """Whose cups and spoons the cook has: us, metric, australia, imperial, japan."""
     confirm_window: float = 8.0
     """Seconds in which a heat offer may be confirmed, after it was read; up to 20 for slow speakers."""
 
@@ -41,3 +45,9 @@ class Kitchen:
     """Grams per millilitre of an ingredient by name; None where it is not known."""
     clock_at_start: float | None = None
     """Local time of day at session time 0, in seconds since midnight; None where nobody told."""
+    foods: FoodBook | None = None
+    """The table of foods and nutrients; None where it is not loaded."""
+    knowledge: Knowledge = field(default_factory=Knowledge)
+    """Allergens, substitutes, terms, signs of doneness, seasons, and the people of the settings."""
+    market: tuple[str, ...] = ()
+    """The market list as it was kept on disk."""

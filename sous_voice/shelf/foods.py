@@ -39,8 +39,8 @@ _NO_CHANGE_TEXT = """
 _NO_CHANGE = frozenset(_NO_CHANGE_TEXT.split())
 """Words before a name that hardly change its figures."""
 _OTHER_FOOD_TEXT = """
-    dried dry powdered candied pickled fried condensed imitation vegan substitute instant cooked smoked sweetened
-    roasted salted evaporated gluten
+    dried dry powdered candied pickled fried condensed imitation vegan substitute instant cooked smoked
+    sweetened roasted salted evaporated gluten
 """
 _OTHER_FOOD = frozenset(_OTHER_FOOD_TEXT.split())
 """Words before a name that change its figures so much that the name alone will not do."""
