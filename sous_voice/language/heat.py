@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sous_voice.core.intents import HeatFrame, Intent
 from sous_voice.core.messages import Context
-from sous_voice.language.heat_frames import FRAGMENT, Command, frames_of, without
+from sous_voice.language.heat_frames import FRAGMENT, Command, frames_of
 from sous_voice.language.heat_intents import intents_of
 from sous_voice.language.heat_replies import read_replies
 from sous_voice.language.heat_segments import QUESTION, Segment, marked_words, segments_of
@@ -61,7 +61,9 @@ def read_heat(text: str, context: Context = Context()) -> HeatReading:  # noqa: 
     return HeatReading(frames, clarify, intents, tuple(dict.fromkeys(spans)))
 
 
-def _commands(words: list[str], tokens: list[Token], fragments: bool) -> tuple[list[Command], list[tuple[int, int]]]:
+def _commands(
+    words: list[str], tokens: list[Token], fragments: bool
+) -> tuple[list[Command], list[tuple[int, int]]]:
     """The commands of an utterance, after coordination and correction, each with its characters."""
     pieces = segments_of(words)
     if not any(piece.kind == "heat" for piece in pieces):
@@ -157,7 +159,10 @@ def _one_more(
     elif same and last.for_s is not None and command.op == "off":
         return [
             *kept[:-1],
-            (replace(last, doubt="" if last.level and last.doubt in ("zone", FRAGMENT) else last.doubt), where),
+            (
+                replace(last, doubt="" if last.level and last.doubt in ("zone", FRAGMENT) else last.doubt),
+                where,
+            ),
         ]
     return [*kept, (command, piece)]
 
@@ -186,7 +191,9 @@ def _timed(command: Command, timing: Command) -> Command:
 def _corrected(last: Command, fix: Command) -> Command:
     """ "set front left to six, no, four": what the correction says replaces what was said."""
     zones = fix.zones or last.zones
-    if not fix.op:
+    only_where = not fix.op or (fix.op == "on" and fix.clause.on and not fix.clause.verb and last.op != "off")
+    if only_where:
+        last = replace(last, doubt="") if last.doubt == "time" and fix.clause.timed else last
         return _timed(replace(last, zones=zones, doubt=_doubt(last, replace(fix, zones=zones))), fix)
     doubt = fix.doubt if fix.zones else last.doubt if last.doubt == "zone" else _only(fix)
     if not last.zones and not fix.zones and fix.doubt == "zone":
@@ -214,6 +221,4 @@ def _resolve(command: Command, context: Context) -> Command:
         and not command.zones
     ):
         return replace(command, doubt="zone")
-    if "except" in command.zones:
-        return replace(command, zones=without(command.zones))
     return command

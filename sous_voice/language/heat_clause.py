@@ -29,6 +29,7 @@ _LEVEL_NOUNS = {
     "temp",
     "position",
 }
+_BACK_IS_DOWN = {"dial", "knock", "pull", "ease", "cut", "scale", "throttle"}
 _LEVEL_MARKS = {"level", "setting", "number", "position", "mark", "notch", "step", "stage", "power"}
 _SCALES = {
     "celsius": "celsius",
@@ -67,6 +68,8 @@ class Clause:
     in_s: float | None = None
     when: str = ""
     until: str = ""
+    loose: bool = False
+    """ "for five": a time without its unit."""
     prep: str = ""
     """The preposition that still waits for its noun."""
     marked: bool = False
@@ -100,7 +103,8 @@ def read_clause(words: list[str]) -> Clause | None:
     """The clause, or None where a word has no meaning in heat talk."""
     if not words or len(words) > _MOST_WORDS:
         return None
-    return next(_readings(words, 0, Clause(), _Budget(_MOST_STEPS)), None)
+    readings = _readings(words, 0, Clause(), _Budget(_MOST_STEPS))
+    return next((clause for clause in readings if clause.by is None or clause.dir), None)
 
 
 def _readings(words: list[str], i: int, clause: Clause, budget: _Budget) -> Iterator[Clause]:
@@ -149,6 +153,8 @@ def _misheard(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause
     if word in ("won", "ate", "tree", "fife") and clause.prep == "to":
         number = {"won": 1, "ate": 8, "tree": 3, "fife": 5}[word]
         yield replace(clause, level=f"n:{number}", prep="", marked=True), i + 1
+    if word == "back" and clause.verb_word in _BACK_IS_DOWN and clause.current == "it" and not clause.dir:
+        yield replace(clause, dir="down"), i + 1
     if word == "back" and after in ("up", "down", "on", "off", "to", "at", "a"):
         yield clause, i + 1
     if word == "right" and (i == 0 or after in ("up", "down", "off", "on", "back")):
@@ -158,7 +164,7 @@ def _misheard(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause
 def _number_steps(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause, int]]:
     start = i + 1 if words[i] in _LEVEL_MARKS and i + 1 < len(words) else i
     number = read_number(words, start)
-    if number is None:
+    if number is None or words[start : start + 2] == ["one", "of"]:
         return
     readings = [number]
     if number[1] > start + 1:  # "four twenty minutes" may be four, then twenty minutes
@@ -171,6 +177,9 @@ def _number_steps(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Cl
 
 def _as_amount(words: list[str], value: float, j: int, clause: Clause) -> Iterator[tuple[Clause, int]]:
     unit, j = _unit(words, j)
+    if not unit and clause.prep in ("for", "in"):
+        yield replace(clause, prep="", loose=True), j
+        return
     first = clause.first or "number"
     shown = f"{value:g}"
     if unit in STEP_WORDS or clause.prep == "by":
@@ -229,7 +238,12 @@ def _add_zone(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause 
         return _join_sides(clause, chunk)
     if clause.current in ("it", "thing") and chunk.value == "all":
         return None
-    return replace(clause, zones=tuple(chunk.value.split()), device=chunk.extra if chunk.extra in ("device", "them") else "", prep="")
+    return replace(
+        clause,
+        zones=tuple(chunk.value.split()),
+        device=chunk.extra if chunk.extra in ("device", "them") else "",
+        prep="",
+    )
 
 
 def _join_sides(clause: Clause, chunk: Chunk) -> Clause | None:
@@ -268,8 +282,8 @@ def _add_dir(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause |
         return None
     if clause.dir and clause.dir != chunk.value:
         return clause if words[i] == "more" and chunk.length == 1 else None
-    if clause.level and clause.level not in ("low", "medium", "high"):
-        return clause if clause.dir else replace(clause, dir=chunk.value)
+    if chunk.length > 1 and words[i + chunk.length - 1] in _LEVEL_NOUNS and not clause.current:
+        return replace(clause, dir=chunk.value, current="noun", article=True)
     return replace(clause, dir=chunk.value)
 
 

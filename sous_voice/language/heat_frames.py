@@ -143,7 +143,10 @@ def command_of(clause: Clause) -> Command | None:
 
 def _op(clause: Clause) -> tuple[str | None, str]:
     """The op and the level. None where the words do not go together."""
-    if clause.off or (clause.verb == "off" and not clause.level and not clause.dir):
+    shut_down = (
+        clause.verb_word in ("shut", "power", "shutting") and clause.dir == "down" and clause.by is None
+    )
+    if clause.off or (clause.verb == "off" and not clause.level and (shut_down or not clause.dir)):
         return _off(clause), ""
     if clause.by is not None and not clause.dir:
         return None, ""
@@ -171,11 +174,9 @@ def _set(clause: Clause) -> tuple[str | None, str]:
 
 
 def _off(clause: Clause) -> str | None:
-    if clause.level or clause.dir:
+    if clause.level or (clause.dir and clause.verb != "off"):
         return None
-    if clause.verb in ("keep", "on", "up", "down", "heat") and clause.verb_word != "take":
-        return None
-    return "off"
+    return None if clause.verb in ("keep", "on", "up", "down") else "off"
 
 
 def _judged(command: Command) -> Command | None:
@@ -209,8 +210,18 @@ def _plain_off(command: Command) -> bool:
 def _not_ours(command: Command) -> str:
     """Words that are heat talk only by their form."""
     clause = command.clause
+    if command.op == "on" and clause.verb == "keep" and clause.for_s is None and not clause.until:
+        return "none"
+    if (
+        clause.zones
+        and clause.first == "number"
+        and not clause.verb
+        and clause.level.startswith("n:")
+        and not clause.on
+    ):
+        return "none"
     if clause.zones or clause.current == "noun":
-        return "none" if clause.current == "it" and command.op == "on" and clause.verb_word == "put" else ""
+        return "none" if clause.current in ("it", "thing") and command.op == "on" and clause.zones else ""
     if command.op == "on":
         return "" if clause.on and clause.verb_word in _CONTROL_VERBS and clause.current else "none"
     if command.op in ("raise", "lower") and not clause.current and clause.first not in _BARE_DIR:
@@ -234,12 +245,16 @@ def _not_ours(command: Command) -> str:
 def _unclear_zone(command: Command) -> str:
     clause = command.clause
     if command.zones and command.zones[0] in SIDES and not clause.side_noun:
-        if clause.first == "number" or not (clause.verb or clause.article or clause.marked or command.op != "set"):
+        if clause.first == "number" or not (
+            clause.verb or clause.article or clause.marked or command.op != "set"
+        ):
             return "none"
     return "zone" if any(zone in SIDES for zone in command.zones) else ""
 
 
 def _unclear_level(command: Command) -> str:
+    if command.clause.loose:
+        return "time"
     kind, _, number = command.level.partition(":")
     if kind == "n" and (float(number) > 9 or float(number) != int(float(number))):
         return "level"
@@ -258,9 +273,13 @@ def _recipe_register(command: Command) -> str:
     if command.zones or command.op not in ("set", "raise"):
         return ""
     if clause.verb in ("", "simmer", "warm") and command.op == "set":
-        return "zone" if clause.current == "noun" and clause.article and clause.first != "number" else FRAGMENT
+        return (
+            "zone" if clause.current == "noun" and clause.article and clause.first != "number" else FRAGMENT
+        )
     if clause.current == "thing" and command.op == "set":
         return "zone"
+    if command.op == "raise":
+        return "zone" if clause.verb == "up" and clause.current == "noun" and not clause.article else ""
     if clause.verb in ("heat", "simmer", "warm", "up") and (command.level or not clause.article):
         return "none" if not clause.current or clause.current == "it" else "zone"
     if command.op == "set" and clause.verb_word in _COOKING_WORDS:
@@ -280,7 +299,9 @@ def _incomplete(command: Command) -> str:
     if command.op == "set" and not command.level:
         if any(zone in SIDES for zone in command.zones) and not command.clause.side_noun:
             return "none"
-        return "level" if command.zones and command.zones != ("all",) else "none"
+        clause = command.clause
+        the_heat = clause.current == "noun" and clause.article and clause.verb_word in _CONTROL_VERBS
+        return "level" if the_heat or (command.zones and command.zones != ("all",)) else "none"
     return ""
 
 

@@ -5,10 +5,10 @@ behind words that only hurry or greet. Anything else in front of it makes it par
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sous_voice.language.heat_clause import Clause, read_clause
-from sous_voice.language.heat_frames import Command, command_of
+from sous_voice.language.heat_frames import Command, command_of, without
 from sous_voice.language.heat_words import FILLERS, OPENERS
 from sous_voice.language.numbers import Token, tokens_of
 
@@ -255,6 +255,8 @@ def _other_end(words: list[str], i: int) -> int:
     """To the next conjunction, or to a verb that may begin an order."""
     j = i + 1
     while j < len(words) and words[j] not in _JOINS and words[j] not in _VERB_STARTS:
+        if words[j] in ("sorry", "correction") or tuple(words[j : j + 2]) in _CORRECTIONS:
+            break
         j += 1
     return j
 
@@ -266,6 +268,8 @@ def _heat(words: list[str], i: int, joined: str) -> Segment | None:
         for end in _ends(words, begin):
             clause = _clause(words[begin:end])
             command = command_of(clause) if clause is not None and _says_something(clause) else None
+            if command is not None and opener and words[i] == "you" and not command.named:
+                continue
             dangling = words[end - 1] == "of" and end < len(words) and words[end] not in _JOINS
             if command is not None and not dangling:
                 return Segment("heat", i, end, command, joined)
@@ -273,7 +277,21 @@ def _heat(words: list[str], i: int, joined: str) -> Segment | None:
 
 
 def _clause(words: list[str]) -> Clause | None:
-    return read_clause([word for word in words if word != COMMA]) if STOP not in words else None
+    if STOP in words:
+        return None
+    words = [word for word in words if word != COMMA]
+    for i, word in enumerate(words):
+        if word in ("except", "but", "besides") or words[i : i + 2] in (["apart", "from"], ["other", "than"]):
+            return _all_but(read_clause(words[:i]), words[i + (2 if word in ("apart", "other") else 1) :])
+    return read_clause(words)
+
+
+def _all_but(whole: Clause | None, rest: list[str]) -> Clause | None:
+    """ "all burners off except the front left"."""
+    spared = read_clause(rest[1:] if rest[:1] in (["for"], ["not"]) else rest)
+    if whole is None or spared is None or whole.zones != ("all",) or not spared.zones or spared.acts:
+        return None
+    return replace(whole, zones=without(spared.zones), device="")
 
 
 def _says_something(clause: Clause) -> bool:

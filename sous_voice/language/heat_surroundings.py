@@ -67,7 +67,7 @@ def allows_off(command: Command, piece: Segment, pieces: list[Segment], words: l
     for other in (p for p in pieces if p.kind in ("other", "negated")):
         said = _words(words, other)
         if other.start > piece.start:
-            if _recipe_goes_on(command, said):
+            if _recipe_goes_on(command, said) or _has_object(command, piece, other, said):
                 return False
             continue
         if other.end == piece.start and not piece.joined:
@@ -100,6 +100,26 @@ def _words(words: list[str], piece: Segment) -> list[str]:
 def _harmless(said: list[str]) -> bool:
     """Directly in front of an order: hurry, greetings, a word of thanks, a finished step."""
     return tuple(said) in _SHORT_BEFORE or set(said) <= _FRANTIC
+
+
+def _has_object(command: Command, piece: Segment, other: Segment, said: list[str]) -> bool:
+    """ "turn off the lights", "take it off the shelf": the order is about something else."""
+    adjacent = other.start == piece.end and not other.joined
+    thing = said[:1] in (
+        ["the"],
+        ["my"],
+        ["your"],
+        ["this"],
+        ["that"],
+        ["of"],
+        ["from"],
+        ["all"],
+        ["every"],
+        ["a"],
+    )
+    return (
+        adjacent and thing and not command.named and command.pointed != "noun" and not set(said) <= _FRANTIC
+    )
 
 
 def _recipe_goes_on(command: Command, said: list[str]) -> bool:

@@ -99,7 +99,7 @@ _BY = {
     " | a notch | one notch | a step | a level | a click | a tick | a fraction | a shade | some | just a bit"
     " | just a little | just a touch | a tiny bit | a small bit | somewhat | a peg | ever so slightly | a whisker"
     " | by a bit | by a little | by a touch | by a notch | another notch | one more notch | a single notch"
-    " | a little more | a bit more | a touch more | one more | another step | bit | little bit | a point"
+    " | one more | another step | bit | little bit | a point"
     " | a setting | by one | by a step | by a level | gently",
     "2": "a lot | way | a good bit | quite a bit | a couple of notches | a couple notches | a couple | a fair bit"
     " | considerably | a couple of levels | a couple of steps | a couple of clicks | by a couple | much"
@@ -135,7 +135,7 @@ do me a favour and | can we have | could we have | can we get | could we get | c
 would you mind | do you mind | would you kindly | hey sous voice | sous voice
 hey sous | sous | hey chef | chef | computer | hey there | hi | hello | have | i want to | i'd like to | i would like to
 i need to have | be so kind and | be so kind as to | would it be possible to | is it possible to | try and | try to
-i want it | we'd like | why don't you | can you go ahead and | oh | now then
+i want it | you can | we'd like | why don't you | can you go ahead and | oh | now then
 i'm going to need | i wish you to | tell the stove to | tell the hob to | ask the stove to | get the stove to
 """.replace(" | have |", " |")
 _PREPS = "to at on onto under of for below beneath in into with underneath by over against toward towards til"
@@ -229,7 +229,24 @@ def _table() -> dict[tuple[str, ...], tuple[Chunk, ...]]:
     for side in ("left", "right", "front", "back", "rear"):
         add((side,), "zone", "back" if side == "rear" else side, "side")
         add((side, "hand"), "zone", side, "side")
-    for phrase in (("other",), ("other", "one"), ("both",), ("both", "of", "them"), ("two", "burners")):
+    for phrase in (
+        *_phrases(
+            "other | other one | both | both of them | two burners | a burner | any burner | one burner"
+        ),
+        *_phrases(
+            "one of the burners | one of the rings | one of them | some burner | another burner | a ring"
+        ),
+        *_phrases("one of the back burners | one of the front burners | one of the left burners"),
+        *_phrases(
+            "one of the right burners | one of the back ones | one of the front ones | a different burner"
+        ),
+        *_phrases(
+            "the other burner | other burner | other ring | either burner | either one | a back burner"
+        ),
+        *_phrases(
+            "a front burner | a left burner | a right burner | a front one | a back one | one of the front"
+        ),
+    ):
         add(phrase, "zone", "unclear", "side")
     for level, text in _LEVELS.items():
         for phrase in _phrases(text):
