@@ -35,11 +35,12 @@ from sous_voice.core.messages import (
     Ticked,
     WorkerDied,
 )
-from sous_voice.core.session import PAST, Session, open_question, unask
+from sous_voice.core.recipe import Recipe
+from sous_voice.core.session import PAST, Question, Session, open_question, unask
 from sous_voice.core.topics import ANSWERERS, HANDLERS, TOPICS
+from sous_voice.core.topics.choosing import choose
 from sous_voice.core.topics.control import not_understood
 from sous_voice.core.turn import Turn, say
-
 
 _REFS = 32  # marks remembered: more than the player ever holds
 
@@ -71,6 +72,14 @@ def decide(kitchen: Kitchen, session: Session, event: Event) -> Turn:
         case _:
             assert_never(event)
     return settle(kitchen, turn)
+
+
+def begin(kitchen: Kitchen, recipe: Recipe | None = None) -> Turn:
+    """A new session, with its first words; with a recipe if one was named at the start."""
+    session = Session()
+    if recipe is None:
+        return settle(kitchen, say(session, "Hello. What would you like to cook?"))
+    return settle(kitchen, chosen(kitchen, choose(session, recipe)))
 
 
 def settle(kitchen: Kitchen, turn: Turn) -> Turn:
@@ -124,7 +133,7 @@ def _hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
             turn = turn.then(lambda now, intent=intent: _answer(kitchen, now, intent))  # type: ignore[misc]
     elif _missed(heard, turn, session):
         turn = turn.then(lambda now: not_understood(kitchen, now))
-    return _with_past(before, turn)
+    return _with_past(before, _new_recipe(kitchen, before, turn))
 
 
 def replace_intents(heard: Heard, intents: tuple[Intent, ...]) -> Heard:
@@ -150,13 +159,19 @@ def _while_asleep(intents: tuple[Intent, ...], *, ringing: bool) -> tuple[Intent
 
 def _answer(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     question = open_question(session)
-    if intent.name in bundle.ANSWERS and question is not None and question.key in ANSWERERS:
-        if question.kind != "offer" or intent.name not in ("confirm_heat", "reject_heat"):
-            return _told(kitchen, ANSWERERS[question.key](kitchen, unask(session), question, intent))
+    if question is not None and _answers(question, intent):
+        return _told(kitchen, ANSWERERS[question.key](kitchen, unask(session), question, intent))
     handler = HANDLERS.get(intent.name)
     if handler is None:
         return say(session, "I understood, but that is something I can't do.")
     return _told(kitchen, handler(kitchen, session, intent))
+
+
+def _answers(question: Question, intent: Intent) -> bool:
+    """Whether this is an answer to the question; heat offers are answered by the heat topic alone."""
+    if intent.name not in bundle.ANSWERS or question.key not in ANSWERERS:
+        return False
+    return question.kind != "offer" or intent.name not in ("confirm_heat", "reject_heat")
 
 
 def _told(kitchen: Kitchen, turn: Turn) -> Turn:
@@ -173,6 +188,23 @@ def _told(kitchen: Kitchen, turn: Turn) -> Turn:
             first += tuple(e for e in added.effects if isinstance(e, Say) and e.kind is Kind.SAFETY)
             after += tuple(e for e in added.effects if not (isinstance(e, Say) and e.kind is Kind.SAFETY))
     return Turn(session, first + turn.effects + after)
+
+
+def _new_recipe(kitchen: Kitchen, before: Session, turn: Turn) -> Turn:
+    """The turn with what the topics say of a recipe that was newly chosen in it."""
+    recipe = turn.session.recipe
+    if recipe is None or (before.recipe is not None and before.recipe.title == recipe.title):
+        return turn
+    return chosen(kitchen, turn)
+
+
+def chosen(kitchen: Kitchen, turn: Turn) -> Turn:
+    """The turn with every topic's ``on_recipe`` behind it."""
+    for topic in TOPICS:
+        if topic.on_recipe is not None:
+            hook = topic.on_recipe
+            turn = turn.then(lambda now, hook=hook: hook(kitchen, now))  # type: ignore[misc]
+    return turn
 
 
 def _with_past(before: Session, turn: Turn) -> Turn:

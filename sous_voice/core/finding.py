@@ -11,10 +11,11 @@ from sous_voice.core.recipe import Ingredient, Recipe, Step
 
 SURE = 82.0
 """Score of 100 from which a name counts as meant."""
-_STOP = frozenset(
+_STOP_WORDS = (
     "a an the of with and to in on for some any my our your it that this these those is are i we do does "
-    "have put has been part one step bit where when make making making's let us lets recipe please".split()
+    "have put has been part one step bit where when make making making's let us lets recipe please"
 )
+_STOP = frozenset(_STOP_WORDS.split())
 
 
 def content_words(text: str) -> tuple[str, ...]:

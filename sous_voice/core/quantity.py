@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
+from sous_voice.core.cues.oven import GAS_MARKS, gas_mark
 from sous_voice.core.recipe import Quantity
 from sous_voice.core.written_numbers import VULGAR
 
@@ -40,6 +41,7 @@ UNITS: tuple[Unit, ...] = (
     _unit("milligram", "mass", "1/1000", "mg", metric=True),
     _unit("ounce", "mass", "28.349523125", "oz"),
     _unit("pound", "mass", "453.59237", "lb lbs"),
+    _unit("tonne", "mass", "1000000", "ton tons", metric=True),
     _unit("stick", "mass", "113.4"),
     _unit("millilitre", "volume", "1", "ml milliliter milliliters mls cc", metric=True),
     _unit("centilitre", "volume", "10", "cl centiliter centiliters", metric=True),
@@ -281,31 +283,24 @@ def best_unit(amount: Fraction, unit: str, system: str) -> tuple[Fraction, str] 
     return base / _BY_NAME[name].size, name
 
 
-GAS_MARKS: Mapping[int, int] = MappingProxyType(
-    {1: 140, 2: 150, 3: 170, 4: 180, 5: 190, 6: 200, 7: 220, 8: 230, 9: 240}
-)
-"""Gas mark → oven temperature in °C, as British cookery books print it."""
-
-
 def to_celsius(degrees: float, scale: str) -> float:
     """Degrees of ``scale`` (celsius, fahrenheit, gas) in °C."""
     if scale == "fahrenheit":
         return (degrees - 32) * 5 / 9
     if scale == "gas":
-        return float(GAS_MARKS.get(round(degrees), 120 + 20 * degrees))
+        return float(GAS_MARKS.get(degrees, 120 + 20 * degrees))
     return degrees
 
 
 def from_celsius(celsius: float, scale: str) -> int:
-    """°C on ``scale``, rounded as a dial is read: 5 °C, 5 °F, a whole gas mark.
-
-    Below 110 °C (food, not ovens) whole degrees are kept.
-    """
-    step = 5 if celsius >= 110 else 1
+    """°C on ``scale``: 5 °C, 25 °F or a whole gas mark for ovens; whole degrees below 110 °C (food)."""
+    oven = celsius >= 110
     if scale == "fahrenheit":
+        step = 25 if oven else 1
         return step * round((celsius * 9 / 5 + 32) / step)
     if scale == "gas":
-        return min(GAS_MARKS, key=lambda mark: abs(GAS_MARKS[mark] - celsius))
+        return round(gas_mark(celsius) or 0)
+    step = 5 if oven else 1
     return step * round(celsius / step)
 
 

@@ -65,6 +65,10 @@ def _no_answers() -> Mapping[str, Answerer]:
     return MappingProxyType({})
 
 
+RecipeHook = Callable[[Kitchen, Session], Turn]
+"""Called when a turn ends with another recipe than before, by title: warnings, stories."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """One topic of the conversation: which intents it answers, what else it watches."""
@@ -77,6 +81,7 @@ class Topic:
     watch: Watcher | None = None
     hear: Ear | None = None
     on_step: StepHook | None = None
+    on_recipe: RecipeHook | None = None
     state: Callable[[Session], str] | None = None
     """The recogniser state this topic wants now ("story", "recording", ...); empty for none."""
 

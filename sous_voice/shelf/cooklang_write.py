@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import yaml
 
-from sous_voice.core.recipe import Cookware, Ingredient, Item, Quantity, Recipe, Step, StepTimer, StoryNote
+from sous_voice.core.recipe import Cookware, Item, Quantity, Recipe, Step, StepTimer, StoryNote
 
 _ASIDE = re.compile(r"\s+")
 

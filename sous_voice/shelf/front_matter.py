@@ -28,7 +28,7 @@ def read_front_matter(text: str, place: str, first_line: int) -> dict[str, str]:
         RecipeError: neither YAML nor plain ``key: value`` lines.
     """
     try:
-        data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
+        data = yaml.load(text, Loader=yaml.BaseLoader)  # BaseLoader makes strings only
     except (yaml.YAMLError, RecursionError, ValueError):
         return _plain_lines(text, place, first_line)
     if data is None or data == "":

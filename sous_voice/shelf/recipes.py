@@ -1,6 +1,5 @@
 """Recipes on disk: one file, or a shelf of folders. A broken file never hides the good ones."""
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,12 +56,6 @@ def read_shelf(folders: Iterable[Path]) -> Shelf:
             except RecipeError as fault:
                 faults.append(fault)
     return Shelf(tuple(sorted(recipes, key=lambda recipe: recipe.title.lower())), tuple(faults))
-
-
-def shipped_folder() -> Path:
-    """Where the recipes that come with the program lie: beside a checkout, or installed."""
-    checkout = Path(__file__).resolve().parents[2] / "recipes"
-    return checkout if checkout.is_dir() else Path(sys.prefix) / "share" / "sous-voice" / "recipes"
 
 
 def find_recipe(name: str, shelf: Shelf) -> Recipe:

@@ -7,10 +7,46 @@ order is the order in which ears, watchers and step hooks run: safety first, tim
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from sous_voice.core.topics import control
+from sous_voice.core.topics import (
+    access,
+    amounts,
+    asking,
+    choosing,
+    community,
+    control,
+    diets,
+    gathering,
+    recording,
+    records,
+    repeating,
+    seasons,
+    steps,
+    story,
+    swaps,
+    technique,
+    timers,
+)
 from sous_voice.core.turn import Answerer, Handler, Topic
 
-TOPICS: tuple[Topic, ...] = (control.TOPIC,)
+TOPICS: tuple[Topic, ...] = (
+    recording.TOPIC,
+    diets.TOPIC,
+    timers.TOPIC,
+    control.TOPIC,
+    choosing.TOPIC,
+    gathering.TOPIC,
+    steps.TOPIC,
+    amounts.TOPIC,
+    asking.TOPIC,
+    repeating.TOPIC,
+    swaps.TOPIC,
+    technique.TOPIC,
+    seasons.TOPIC,
+    records.TOPIC,
+    story.TOPIC,
+    community.TOPIC,
+    access.TOPIC,
+)
 
 
 def _handlers() -> Mapping[str, Handler]:

@@ -1,0 +1,320 @@
+"""Questions on the step at hand: how long, how hot, with what, how do I know, what meanwhile, when do we eat.
+
+Answers come from the recipe's own words; where it says nothing, that is said.
+"""
+
+from dataclasses import replace
+
+from sous_voice.core.cues import Cue
+from sous_voice.core.finding import content_words, plain_step, steps_about
+from sous_voice.core.intents import Intent
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.quantity import duration_text, from_celsius, number_text
+from sous_voice.core.reading import (
+    heat_words,
+    lower_first,
+    signs,
+    temperatures,
+    total_seconds,
+    waiting_seconds,
+    waits,
+)
+from sous_voice.core.recipe import Cookware, Recipe
+from sous_voice.core.session import Session
+from sous_voice.core.technique import find_doneness, safe_temperature
+from sous_voice.core.technique import signs as known_signs
+from sous_voice.core.topics.amounts import degrees_text
+from sous_voice.core.topics.gathering import NO_RECIPE
+from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
+from sous_voice.core.wording import chunks, clock_text, first_upper, ingredient_text, spoken_list, step_title
+
+HAND_SECONDS = 150.0
+"""Rough time of the handwork of one step, for "when do we eat" where the recipe gives no total."""
+_SILENT = "The recipe does not say"
+
+
+def asked_step(session: Session, intent: Intent) -> int | None:
+    """The step a question is about: the one at hand where it fits, else the one that speaks of it."""
+    recipe = session.recipe
+    if recipe is None or not recipe.steps:
+        return None
+    number = slot_number(intent, "step", "n")
+    if number is not None and 1 <= number <= len(recipe.steps):
+        return int(number) - 1
+    said = slot_text(intent, "action", "thing", "food", "ingredient", "text", "tool")
+    words = content_words(said)
+    if session.step is not None:
+        here = content_words(plain_step(recipe.steps[session.step]))
+        if not words or any(word in here for word in words):
+            return session.step
+    found = steps_about(said, recipe.steps, session.step or 0) if words else ()
+    return found[0] if found else session.step
+
+
+# ---------------------------------------------------------------- time
+
+
+def duration(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "How long?": this step's time and its sign; with a running timer, what is left."""
+    recipe = session.recipe
+    if recipe is None:
+        return say(session, NO_RECIPE)
+    index = asked_step(session, intent)
+    if index is None:
+        return _whole_time(session, recipe)
+    running = [t for t in session.timers.live if t.step == index]
+    step = recipe.steps[index]
+    times, until = waits(step), signs(step)
+    where = f"In step {index + 1}: " if index != session.step else ""
+    left = (
+        f"{first_upper(duration_text(running[0].remaining(session.at)))} left on its timer."
+        if running
+        else ""
+    )
+    if not times and not until:
+        return say(session, f"{_SILENT} how long.", left)
+    text = spoken_list((wait.text for wait in times), "then")
+    sign = until[0] if until else ""
+    both = f"{text}, or {sign}" if text and sign else text or sign
+    return say(session, left, f"{where}{both if where else first_upper(both)}.")
+
+
+def _whole_time(session: Session, recipe: Recipe) -> Turn:
+    seconds = total_seconds(recipe)
+    if seconds is not None:
+        return say(session, f"{first_upper(duration_text(seconds))} in all.")
+    waiting = waiting_seconds(recipe, 0)
+    if waiting:
+        return say(session, f"{_SILENT}; the waits in it add up to {duration_text(waiting)}.")
+    return say(session, f"{_SILENT} how long it takes.")
+
+
+def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "How do I know it's ready?": the step's own signs, then what is known of the food."""
+    recipe = session.recipe
+    if recipe is None:
+        return say(session, NO_RECIPE)
+    index = asked_step(session, intent)
+    said = slot_text(intent, "food", "thing", "ingredient")
+    said = "" if said in ("it", "that", "this", "they") else said
+    parts: list[str] = []
+    food = said
+    if index is not None:
+        step = recipe.steps[index]
+        parts = [f"{first_upper(sign)}." for sign in signs(step)[:2]]
+        times = waits(step)
+        if times and parts:
+            parts.append(f"That takes {times[0].text}.")
+        food = said or spoken_list([item.name for item in step.ingredients[:1]]) or recipe.title
+    known = find_doneness(kitchen.knowledge.handbook, food) if food else None
+    if known is not None and not parts:
+        sense = "look" if session.voice.cue_style in ("", "sight") else session.voice.cue_style
+        parts = [first_upper(sign) for sign in (known_signs(known, sense) or known_signs(known))[:2]]
+    if known is not None and known.celsius is not None:
+        parts.append(first_upper(safe_temperature(known, kitchen.habits.temperature_scale)))
+    if not parts and index is not None and waits(recipe.steps[index]):
+        parts.append(f"{_SILENT} how it looks. It gives {waits(recipe.steps[index])[0].text}.")
+    return say(session, *(piece for part in parts or [f"{_SILENT}."] for piece in chunks(_ended(part))))
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+# ---------------------------------------------------------------- heat
+
+
+def temperature(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "How hot?", "in Celsius": the nearest temperature the recipe names."""
+    recipe = session.recipe
+    if recipe is None:
+        return say(session, NO_RECIPE)
+    scale = _scale(kitchen, intent)
+    start = session.step if session.step is not None else 0
+    order = sorted(range(len(recipe.steps)), key=lambda i: (abs(i - start), -i))
+    thing = slot_text(intent, "thing", "food", "tool")
+    for index in order:
+        found = [cue for cue in temperatures(recipe.steps[index]) if not thing or _about(cue, thing)]
+        if found:
+            what = f"{first_upper(found[0].what)}: " if found[0].what else ""
+            where = f" That is step {index + 1}." if index != session.step else ""
+            return say(session, f"{what}{_degrees(found[0], scale)}.{where}")
+    here = heat_words(recipe.steps[start]) if recipe.steps else ""
+    if here:
+        return say(session, f"The step says {here}, without degrees.")
+    return say(session, f"{_SILENT} how hot.")
+
+
+def _about(cue: Cue, thing: str) -> bool:
+    return cue.what in ("", thing) or thing in cue.what or cue.what in thing or thing in ("it", "that")
+
+
+def _scale(kitchen: Kitchen, intent: Intent) -> str:
+    said = slot_text(intent, "scale", "unit", "to_unit")
+    for name in ("celsius", "fahrenheit", "gas"):
+        if said.startswith(name[0]) and said[:3] in (name[:3], name[0]):
+            return name
+    kept = kitchen.habits.temperature_scale
+    return "" if kept == "as_written" else kept
+
+
+def _degrees(cue: Cue, scale: str) -> str:
+    written = {"C": "celsius", "F": "fahrenheit", "gas": "gas"}.get(cue.scale, "celsius")
+    celsius = cue.celsius or 0.0
+    if not scale or scale == written:
+        number = cue.number if cue.number is not None else celsius
+        return degrees_text(number, written)
+    return degrees_text(from_celsius(celsius, scale), scale)
+
+
+# ---------------------------------------------------------------- tools, meanwhile
+
+
+def tool(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "Which pan?": the tools of this step, else of the whole recipe."""
+    recipe = session.recipe
+    if recipe is None:
+        return say(session, NO_RECIPE)
+    here = recipe.steps[session.step].cookware if session.step is not None else ()
+    said = slot_text(intent, "tool", "thing")
+    named = [
+        i for i in (*here, *recipe.cookware) if said and set(content_words(said)) & set(content_words(i.name))
+    ]
+    tools = tuple(named[:1]) or here
+    if tools:
+        return say(session, f"{first_upper(spoken_list(_tool(item) for item in tools))}.")
+    if session.step is not None and recipe.cookware:
+        names = spoken_list(_tool(item) for item in recipe.cookware)
+        return say(session, f"{_SILENT} for this step.", f"In all it takes {names}.")
+    if recipe.cookware:
+        return say(session, f"You need {spoken_list(_tool(item) for item in recipe.cookware)}.")
+    return say(session, f"{_SILENT} which tools.")
+
+
+def _tool(item: Cookware) -> str:
+    count = item.quantity.low
+    number = f"{number_text(count)} × " if count is not None and count > 1 else ""
+    words = f"{item.quantity.words} " if item.quantity.words else ""
+    note = f", {item.note}" if item.note else ""
+    article = "" if number or words else ("an " if item.name[:1].lower() in "aeiou" else "a ")
+    return f"{number}{words}{article}{item.name}{note}"
+
+
+def meanwhile(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "What can I do while it rests?": another part of the recipe, else what the next steps want."""
+    recipe = session.recipe
+    if recipe is None:
+        return say(session, NO_RECIPE)
+    now = session.step if session.step is not None else -1
+    if now >= 0:
+        section = recipe.steps[now].section
+        for index in range(now + 1, len(recipe.steps)):
+            if recipe.steps[index].section != section and index not in session.cooking.done:
+                part = recipe.steps[index].section
+                title = lower_first(step_title(recipe.steps[index]))
+                return say(session, f"You could begin the {part.lower()}: {title}. Say step {index + 1}.")
+    for index in range(now + 1, min(now + 4, len(recipe.steps))):
+        ready = [ingredient_text(item, note=True) for item in recipe.steps[index].ingredients if item.note]
+        if ready:
+            return say(session, f"Get ready for step {index + 1}: {spoken_list(ready[:2])}.")
+    if now + 1 < len(recipe.steps):
+        coming = recipe.steps[now + 1]
+        got = [ingredient_text(item) for item in coming.ingredients[:3]]
+        if got:
+            return say(session, f"You could lay out {spoken_list(got)} for step {now + 2}.")
+        return say(session, f"Next comes: {step_title(coming)}. {_SILENT} what to do meanwhile.")
+    return say(session, "Nothing is left to prepare. You could clear up, or set the table.")
+
+
+# ---------------------------------------------------------------- dinner
+
+
+def seconds_left(session: Session) -> float | None:
+    """A rough time to the end: what the recipe gives in all, shared out by waits and steps."""
+    recipe = session.recipe
+    if recipe is None or not recipe.steps:
+        return None
+    start = session.step if session.step is not None else 0
+    steps = len(recipe.steps)
+    hand = HAND_SECONDS
+    total = total_seconds(recipe)
+    if total is not None:
+        hand = max(30.0, (total - waiting_seconds(recipe, 0)) / steps)
+    passed = min(session.at - session.cooking.step_since, hand) if session.step is not None else 0.0
+    running = [t for t in session.timers.live if t.step == start]
+    waiting = waiting_seconds(recipe, start)
+    if running:
+        here = sum(w.seconds_high or w.seconds for w in waits(recipe.steps[start]))
+        waiting += running[0].remaining(session.at) - here
+    return max(0.0, waiting) + hand * (steps - start) - passed
+
+
+def when_ready(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "When do we eat?" """
+    left = seconds_left(session)
+    if left is None:
+        return say(session, NO_RECIPE)
+    rounded = max(60.0, 300 * round(left / 300) if left > 600 else 60 * round(left / 60))
+    clock = ""
+    if kitchen.clock_at_start is not None:
+        clock = f", so around {clock_text(kitchen.clock_at_start + session.at + left)}"
+    return say(session, f"In about {duration_text(rounded)}{clock}. That is an estimate.")
+
+
+def serve_at(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "Dinner at seven": when to begin, or whether it will do."""
+    left = seconds_left(session)
+    if left is None:
+        return say(session, NO_RECIPE)
+    wanted = _clock(slot_text(intent, "clock", "time"))
+    if wanted is None:
+        return say(session, "At what time?")
+    if kitchen.clock_at_start is None:
+        return say(session, f"I can't see a clock. From here it takes about {duration_text(left)}.")
+    now = (kitchen.clock_at_start + session.at) % 86400
+    ahead = (wanted - now) % 86400
+    spare = ahead - left
+    session = replace(session, cooking=replace(session.cooking, serve_at=session.at + ahead))
+    if spare < -120:
+        return say(
+            session,
+            f"That will be tight: it needs about {duration_text(left)}, {duration_text(-spare)} too long.",
+        )
+    if session.step is None and spare > 300:
+        return say(session, f"Then begin at {clock_text(now + spare)} at the latest.")
+    return say(session, f"That works out, with {duration_text(max(60.0, spare))} to spare.")
+
+
+def _clock(text: str) -> float | None:
+    """ "19:00", "7", "7:30 pm" as seconds since midnight; a bare 1 to 11 means the evening."""
+    plain = text.replace(".", "").strip()
+    half = 12 if plain.endswith("pm") else 0
+    morning = plain.endswith("am")
+    digits = plain.removesuffix("pm").removesuffix("am").strip()
+    hour, _, minute = digits.partition(":")
+    if not hour.isdigit() or not (minute.isdigit() or not minute):
+        return None
+    number, minutes = int(hour), int(minute or 0)
+    if number > 23 or minutes > 59:
+        return None
+    if (
+        (half or (not morning and not minute) or not morning)
+        and 1 <= number < 12
+        and not hour.startswith("0")
+    ):
+        number += 12
+    return float(number * 3600 + minutes * 60)
+
+
+TOPIC = Topic(
+    "asking",
+    handlers={
+        "duration": duration,
+        "doneness": doneness,
+        "temperature": temperature,
+        "tool": tool,
+        "meanwhile": meanwhile,
+        "when_ready": when_ready,
+        "serve_at": serve_at,
+    },
+)

@@ -1,0 +1,278 @@
+"""Choosing a recipe by voice: by title, ingredient, diet, time, season, author; up to three at a time."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from sous_voice.core.cooking import Cooking
+from sous_voice.core.finding import best_ingredients, best_titles, content_words
+from sous_voice.core.intents import Intent
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.place import Place
+from sous_voice.core.quantity import duration_text, number_text
+from sous_voice.core.reading import total_seconds
+from sous_voice.core.recipe import Recipe
+from sous_voice.core.session import Dish, Question, Session, ask, go, unask
+from sous_voice.core.topics.steps import narrate, where_sentence
+from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
+from sous_voice.core.wording import counted, spoken_list
+
+OFFERED = 3
+"""Titles offered at a time: more cannot be held in the head."""
+_ORDINALS = ("one", "two", "three")
+
+
+# ---------------------------------------------------------------- taking one
+
+
+def overview(recipe: Recipe) -> str:
+    """ "Walnut pie: serves 8, 1 hour 30 minutes, 12 ingredients, 9 steps." """
+    parts = []
+    if recipe.servings:
+        parts.append(f"serves {number_text(recipe.servings)}")
+    seconds = total_seconds(recipe)
+    if seconds:
+        parts.append(duration_text(seconds))
+    parts.append(counted(len(recipe.ingredients), "ingredient"))
+    parts.append(counted(len(recipe.steps), "step"))
+    return f"{recipe.title}: {', '.join(parts)}."
+
+
+def choose(session: Session, recipe: Recipe) -> Turn:
+    """Take this recipe; one that is half cooked is kept aside and can be gone back to."""
+    session = park(session)
+    cooking = Cooking(place=session.place)
+    talk = replace(session.talk, last_given="title", it="", question=None)
+    session = replace(session, recipe=recipe, step=None, cooking=cooking, talk=talk)
+    session = go(session, "choose")
+    return say(session, overview(recipe), "Say ingredients, or start.")
+
+
+def park(session: Session) -> Session:
+    """Keep the present dish aside, where it was begun."""
+    if session.recipe is None:
+        return session
+    others = tuple(dish for dish in session.parked if dish.recipe.title != session.recipe.title)
+    if session.step is None:
+        return replace(session, parked=others)
+    return replace(session, parked=(*others, Dish(session.recipe, session.step, session.cooking)))
+
+
+# ---------------------------------------------------------------- looking for one
+
+
+def find_recipe(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """By a title at once; by anything else an offer of up to three."""
+    dish = slot_text(intent, "dish", "name")
+    if not kitchen.recipes:
+        return say(session, "There are no recipes on the shelf.")
+    if dish:
+        named = best_titles(dish, kitchen.recipes)
+        if len(named) == 1:
+            return _take(session, named[0])
+        if len(named) > 1:
+            return offer(session, [recipe.title for recipe in named], dish)
+    wanted = _criteria(intent)
+    found = [recipe for recipe in kitchen.recipes if all(test(recipe) for _, test in wanted)]
+    why = spoken_list(words for words, _ in wanted)
+    if not wanted:
+        return offer(session, [recipe.title for recipe in kitchen.recipes], "")
+    if not found:
+        return _nothing(kitchen, session, wanted, why)
+    return offer(session, [recipe.title for recipe in found], why)
+
+
+def _take(session: Session, recipe: Recipe) -> Turn:
+    if session.recipe is not None and session.recipe.title == recipe.title and session.step is not None:
+        return say(session, f"{recipe.title}: we are in the middle of it.", where_sentence(session))
+    return choose(session, recipe)
+
+
+_Test = tuple[str, Callable[[Recipe], bool]]
+
+
+def _criteria(intent: Intent) -> list[_Test]:
+    tests: list[_Test] = []
+    food = slot_text(intent, "ingredient") or slot_text(intent, "dish", "name")
+    for part in _parts(food):
+        tests.append((f"with {part}", partial(_has, food=part)))
+    seconds = slot_number(intent, "time", "duration")
+    if seconds:
+        tests.append((f"within {duration_text(seconds)}", partial(_within, seconds=seconds)))
+    for slot, words in (("diet", "for {}"), ("season", "for {}"), ("author", "by {}")):
+        said = slot_text(intent, slot)
+        if said:
+            tests.append((words.format(said), partial(_tagged, slot=slot, said=said)))
+    return tests
+
+
+def _parts(food: str) -> list[str]:
+    text = food
+    for joint in (" and ", ",", " or ", " with "):
+        text = text.replace(joint, "|")
+    return [part.strip() for part in text.split("|") if part.strip()]
+
+
+def _has(recipe: Recipe, food: str) -> bool:
+    if best_ingredients(food, recipe.ingredients):
+        return True
+    words = set(content_words(food))
+    return bool(words) and words <= set(content_words(f"{recipe.title} {_known(recipe, 'tags')}"))
+
+
+def _within(recipe: Recipe, seconds: float) -> bool:
+    total = total_seconds(recipe)
+    return total is not None and total <= seconds
+
+
+def _known(recipe: Recipe, *keys: str) -> str:
+    found = {key.lower(): value for key, value in recipe.metadata.items()}
+    return " ".join(found.get(key, "") for key in keys).lower()
+
+
+def _tagged(recipe: Recipe, slot: str, said: str) -> bool:
+    keys = {
+        "diet": ("tags", "diet"),
+        "season": ("season", "tags"),
+        "author": ("author", "source", "source.author", "story.narrator"),
+    }[slot]
+    there = " ".join(content_words(_known(recipe, *keys)))
+    words = content_words(said)
+    if slot == "season" and ("all year" in _known(recipe, "season") or "any" in there.split()):
+        return True
+    return bool(words) and all(word in there.split() for word in words)
+
+
+def _nothing(kitchen: Kitchen, session: Session, wanted: Sequence[_Test], why: str) -> Turn:
+    """Say so, and what there is when the last wish is left out."""
+    for left_out in reversed(range(len(wanted))):
+        rest = [test for i, (_, test) in enumerate(wanted) if i != left_out]
+        nearly = [r.title for r in kitchen.recipes if rest and all(test(r) for test in rest)]
+        if nearly:
+            words = spoken_list(w for i, (w, _) in enumerate(wanted) if i != left_out)
+            return say(session, f"I have nothing {why}.").then(
+                lambda now, nearly=nearly, words=words: offer(now, nearly, words)  # type: ignore[misc]
+            )
+    some = spoken_list([recipe.title for recipe in kitchen.recipes[:OFFERED]])
+    return say(session, f"I have nothing {why}.", f"There is {some}, for example.")
+
+
+def offer(session: Session, titles: Sequence[str], why: str, start: int = 0) -> Turn:
+    """Up to three titles, numbered, and the question which."""
+    shown = list(titles[start : start + OFFERED])
+    if session.recipe is None and session.place is not Place.CHOOSING:
+        session = go(session, "look")
+    session = replace(session, cooking=replace(session.cooking, offered=tuple(shown)))
+    data = tuple(("title", title) for title in titles[start + OFFERED :])
+    if len(titles) == 1:
+        session = ask(session, Question("recipe", "yes_no", options=(titles[0],)))
+        about = f"One fits {why}" if why else "There is one"
+        return say(session, f"{about}: {titles[0]}. Shall we make it?")
+    session = ask(session, Question("recipe", "choice", options=tuple(shown), data=data))
+    if len(shown) == 1:
+        return say(session, f"And {shown[0]}. Shall we make it?")
+    head = f"{len(titles)} recipes{' ' + why if why else ''}." if not start else "There is also:"
+    listed = "; ".join(f"{_ORDINALS[i]}, {title}" for i, title in enumerate(shown))
+    more = " Or say others." if data else ""
+    return say(session, head if start else f"I have {head}", f"{listed}. Which one?{more}")
+
+
+def answer_recipe(kitchen: Kitchen, session: Session, question: Question, intent: Intent) -> Turn:
+    """The answer to "which one?" or "shall we make it?"."""
+    if intent.name in ("negate", "reject_heat"):
+        others = [title for key, title in question.data if key == "title"]
+        if others:
+            return offer(session, others, "", 0)
+        return _leave(session)
+    title = picked(question.options, intent)
+    if intent.name in ("affirm", "timer_accept") and len(question.options) == 1:
+        title = question.options[0]
+    if title is None:
+        options = spoken_list(question.options, "or")
+        return say(ask(session, question), f"Which one: {options}?")
+    recipe = next((r for r in kitchen.recipes if r.title == title), None)
+    if recipe is None:
+        return say(session, f"{title} is not on the shelf any more.")
+    return choose(session, recipe)
+
+
+def picked(options: Sequence[str], intent: Intent) -> str | None:
+    """The option named by number ("the second one"), by "first" or "last", or by its name."""
+    which = slot_text(intent, "which", "n")
+    number = slot_number(intent, "n", "which")
+    places = {"first": 0, "last": len(options) - 1, "second": 1, "third": 2}
+    index = places.get(which)
+    if index is None and number is not None:
+        index = int(number) - 1 if number > 0 else len(options) - 1
+    if index is not None:
+        return options[index] if 0 <= index < len(options) else None
+    said = slot_text(intent, "name", "dish", "text", "option")
+    named = best_titles(said, [Recipe(title) for title in options]) if said else ()
+    return named[0].title if named else None
+
+
+def _leave(session: Session) -> Turn:
+    session = unask(session)
+    if session.place is Place.CHOOSING:
+        session = go(session, "leave")
+    return say(session, "All right. What would you like instead?")
+
+
+# ---------------------------------------------------------------- about it
+
+
+def recipe_title(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "What are we making?" """
+    recipe = session.recipe
+    if recipe is None:
+        return say(session, "Nothing yet. Say what you would like to cook.")
+    session = replace(session, talk=replace(session.talk, last_given="title"))
+    return say(session, f"We are making {recipe.title}.")
+
+
+def recipe_overview(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "Is it long?", "how hard?", "for how many?" """
+    recipe = session.recipe
+    if recipe is None:
+        return say(session, "Choose a recipe first. Say what you would like to cook.")
+    difficulty = _known(recipe, "difficulty").strip()
+    return say(session, overview(recipe), f"The recipe calls it {difficulty}." if difficulty else "")
+
+
+def switch_dish(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "Back to the rice": the other dish, where it was left."""
+    said = slot_text(intent, "dish", "name")
+    titles = [Recipe(dish.recipe.title) for dish in session.parked]
+    named = best_titles(said, titles) if said else tuple(titles[-1:])
+    if not named:
+        return find_recipe(kitchen, session, intent) if said else say(session, "There is only this dish.")
+    dish = next(dish for dish in session.parked if dish.recipe.title == named[0].title)
+    session = park(session)
+    left = tuple(other for other in session.parked if other.recipe.title != dish.recipe.title)
+    session = unask(replace(session, recipe=dish.recipe, step=dish.step, cooking=dish.cooking, parked=left))
+    return say(session, f"Back to {dish.recipe.title}.").then(lambda now: narrate(kitchen, now, dish.step))
+
+
+def both(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """Where each dish of the evening stands."""
+    if session.recipe is None:
+        return say(session, "Nothing is being cooked yet.")
+    title = session.recipe.title
+    others = [f"{dish.recipe.title}: step {dish.step + 1}." for dish in session.parked]
+    title = session.recipe.title
+    if not others:
+        return say(session, where_sentence(session), "There is only this dish.")
+    return say(session, f"{title}: {where_sentence(session)}", *others)
+
+
+TOPIC = Topic(
+    "choosing",
+    handlers={
+        "find_recipe": find_recipe,
+        "recipe_title": recipe_title,
+        "recipe_overview": recipe_overview,
+        "switch_dish": switch_dish,
+        "both": both,
+    },
+    answers={"recipe": answer_recipe},
+)

@@ -1,0 +1,176 @@
+"""A whole conversation in text, on a clock that only moves when it is told to.
+
+The same core, parser and stove as in a spoken session; in place of microphone, loudspeaker and
+wall clock there are lines, a list, and a number. Spoken answers take no time, so that scripts can
+count on the clock; stories do, because their point is to fit into a wait.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sous_voice.core.context import context_of
+from sous_voice.core.decide import begin, decide
+from sous_voice.core.intents import Understanding
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.messages import (
+    CancelOffer,
+    ClearLatch,
+    ConfirmHeat,
+    Context,
+    Effect,
+    Event,
+    Heard,
+    Hush,
+    Kind,
+    LockStove,
+    LowerHeat,
+    Measure,
+    Measured,
+    Quit,
+    RenewPresence,
+    RequestHeat,
+    RequestOff,
+    Resumed,
+    Say,
+    SpeechBegan,
+    SpeechEnded,
+    Ticked,
+)
+from sous_voice.core.recipe import Recipe
+from sous_voice.core.session import Session
+from sous_voice.core.topics import TOPICS
+from sous_voice.core.turn import Turn
+
+TICK = 0.5
+"""Seconds between ticks."""
+SETTLE = 2.0
+"""Seconds that pass after each utterance where there is a stove, so that its answers arrive."""
+CHARS_A_SECOND = 15.0
+"""Speed of a story on the virtual clock."""
+
+HEAT = (RequestHeat, ConfirmHeat, CancelOffer, RequestOff, LowerHeat, RenewPresence, LockStove, ClearLatch)
+HeatEffect = (
+    RequestHeat | ConfirmHeat | CancelOffer | RequestOff | LowerHeat | RenewPresence | LockStove | ClearLatch
+)
+
+
+class Hands(Protocol):
+    """What carries out heat effects: kernel and stove together."""
+
+    def carry_out(self, effect: HeatEffect, at: float) -> None:
+        """Do it, or refuse; what comes of it is told by ``poll``."""
+
+    def poll(self, at: float) -> list[Event]:
+        """What the stove and the kernel have to tell by now, oldest first."""
+
+    def fault(self, words: str) -> str:
+        """Make the simulated stove fail; returns a sentence."""
+
+
+@dataclass(slots=True)
+class _Telling:
+    say: Say
+    began: float
+
+    @property
+    def ends(self) -> float:
+        return self.began + len(self.say.text) / CHARS_A_SECOND
+
+
+@dataclass(slots=True)
+class VirtualSession:
+    """One conversation. Every event and effect goes to ``report`` as it happens."""
+
+    kitchen: Kitchen
+    understand: Callable[[str, Context], Understanding]
+    report: Callable[[float, Event | Effect], None]
+    hands: Hands | None = None
+    session: Session = field(default_factory=Session)
+    over: bool = False
+    _stories: list[_Telling] = field(default_factory=list)
+
+    @property
+    def at(self) -> float:
+        """Session time, seconds."""
+        return self.session.at
+
+    def open(self, recipe: Recipe | None) -> None:
+        """The first words."""
+        self._take(begin(self.kitchen, recipe))
+        self._settle()
+
+    def hear(self, text: str, *, typed: bool = False) -> None:
+        """An utterance, spoken or typed."""
+        understanding = self.understand(text, context_of(self.kitchen, self.session, TOPICS))
+        self.event(Heard(self.at, understanding, began=self.at, typed=typed))
+        self._settle()
+
+    def event(self, event: Event) -> None:
+        """Anything that happens, at its own time."""
+        self.report(event.at, event)
+        self._take(decide(self.kitchen, self.session, event))
+
+    def pass_time(self, seconds: float) -> None:
+        """Let the clock run, tick by tick, so that everything rings in its order."""
+        end = self.at + seconds
+        while self.at < end and not self.over:
+            self._tick(min(self.at + TICK, end))
+
+    def sleep(self, seconds: float) -> None:
+        """The program was away: the clock jumps, then it resumes."""
+        self._stories.clear()
+        self.event(Resumed(self.at + seconds, seconds))
+
+    def _settle(self) -> None:
+        if self.hands is not None:
+            self.pass_time(SETTLE)
+
+    def _tick(self, at: float) -> None:
+        while self._stories and self._stories[0].ends <= at:
+            told = self._stories.pop(0)
+            self._take_quietly(SpeechEnded(told.ends, told.say.id, len(told.say.text), True))
+            if self._stories:
+                self._stories[0].began = told.ends
+        self._take_quietly(Ticked(at))
+        for event in self.hands.poll(at) if self.hands is not None else ():
+            self.event(event)
+
+    def _take_quietly(self, event: Event) -> None:
+        self._take(decide(self.kitchen, self.session, event))
+
+    def _take(self, turn: Turn) -> None:
+        self.session = turn.session
+        for effect in turn.effects:
+            self.report(self.at, effect)
+            self._carry_out(effect)
+
+    def _carry_out(self, effect: Effect) -> None:
+        if isinstance(effect, Say):
+            self._speak(effect)
+        elif isinstance(effect, Hush):
+            self._cut(effect.kinds)
+        elif isinstance(effect, Measure):
+            seconds = tuple(len(text) / CHARS_A_SECOND for text in effect.sentences)
+            self._take_quietly(Measured(self.at, effect.key, seconds))
+        elif isinstance(effect, Quit):
+            self.over = True
+        elif isinstance(effect, HEAT) and self.hands is not None:
+            self.hands.carry_out(effect, self.at)
+
+    def _speak(self, effect: Say) -> None:
+        if effect.kind is Kind.STORY:
+            self._stories.append(_Telling(effect, self.at))
+            return
+        self._take_quietly(SpeechBegan(self.at, effect.id))
+        self._take_quietly(SpeechEnded(self.at, effect.id, len(effect.text), True))
+
+    def _cut(self, kinds: tuple[Kind, ...]) -> None:
+        """Stop the story that is told; what was heard is told to the core, as a player would."""
+        if not self._stories or (kinds and Kind.STORY not in kinds):
+            return
+        told = self._stories[0]
+        self._stories.clear()
+        heard = int((self.at - told.began) * CHARS_A_SECOND)
+        cut = max(told.say.text.rfind(mark, 0, heard) for mark in (". ", "! ", "? "))
+        self._take_quietly(SpeechEnded(self.at, told.say.id, max(0, cut + 1), False))

@@ -1,0 +1,77 @@
+"""One kitchen from all that lies on disk: the shelf of recipes, the tables, the cook's settings."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from sous_voice.core.diets import Diner, read_allergens, read_diet
+from sous_voice.core.kitchen import Habits, Kitchen
+from sous_voice.core.knowledge import Knowledge
+from sous_voice.core.recipe import Recipe
+from sous_voice.settings import Person, Settings
+from sous_voice.shelf.diet_table import diet_table
+from sous_voice.shelf.handbook import handbook, prompt_table, substitution_table
+from sous_voice.shelf.places import shipped
+from sous_voice.shelf.recipes import Shelf, read_shelf
+from sous_voice.shelf.season_table import season_table
+
+
+def shelf_of(settings: Settings) -> Shelf:
+    """The shipped recipes and those of the cook's own folders."""
+    own = tuple(Path(folder).expanduser() for folder in settings.kitchen.recipes)
+    return read_shelf((shipped("recipes"), *own))
+
+
+def furnish(
+    settings: Settings,
+    recipe: Recipe | None = None,
+    clock: datetime | None = None,
+    zones: tuple[str, ...] = (),
+) -> Kitchen:
+    """Everything that stays the same while a session runs.
+
+    Args:
+        recipe: one more recipe, beside those on the shelf.
+        clock: local time at session time 0; None where the session shall know none.
+        zones: names of the stove's zones; empty without a stove.
+    """
+    habits = settings.kitchen
+    recipes = shelf_of(settings).recipes
+    if recipe is not None:
+        recipes = (recipe, *(other for other in recipes if other.title != recipe.title))
+    midnight = clock.replace(hour=0, minute=0, second=0, microsecond=0) if clock else None
+    return Kitchen(
+        recipes=recipes,
+        habits=Habits(
+            group_size=habits.group_size,
+            verbosity=settings.speaking.verbosity,
+            units=habits.units,
+            temperature_scale=habits.temperature,
+            confirm_window=habits.confirm_window,
+        ),
+        zones=zones,
+        clock_at_start=(clock - midnight).total_seconds() if clock and midnight else None,
+        knowledge=_knowledge(settings, clock),
+    )
+
+
+def _knowledge(settings: Settings, clock: datetime | None) -> Knowledge:
+    return Knowledge(
+        diets=diet_table(),
+        substitutions=substitution_table(),
+        handbook=handbook(),
+        produce=season_table(),
+        zone=settings.kitchen.climate,
+        month_at_start=clock.month if clock else None,
+        diners=tuple(_diner(person) for person in settings.people),
+        prompts=prompt_table(),
+    )
+
+
+def _diner(person: Person) -> Diner:
+    """A person of the settings; a word that names no allergen is watched for as it stands."""
+    codes = {word: read_allergens(word) for word in person.allergens}
+    known = frozenset(code for found in codes.values() for code in found)
+    words = frozenset(word.lower() for word, found in codes.items() if not found)
+    diets = frozenset(filter(None, (read_diet(diet) for diet in person.diets)))
+    return replace(Diner(person.name), allergens=known, dislikes=words, diets=diets)
