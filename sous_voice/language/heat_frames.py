@@ -185,7 +185,7 @@ def _judged(command: Command) -> Command | None:
         return command if _plain_off(command) else None
     if command.op == "":
         return command
-    for rule in (_not_ours, _incomplete, _unclear_zone, _unclear_level, _recipe_register, _no_zone_to_light):
+    for rule in (_fragment, _not_ours, _incomplete, _unclear_zone, _unclear_level, _recipe_register, _no_zone_to_light):
         verdict = rule(command)
         if verdict == "none":
             return None
@@ -205,6 +205,14 @@ def _plain_off(command: Command) -> bool:
     if clause.zones or clause.current == "noun":
         return clause.verb_word not in ("close", "end", "quit", "begin") or bool(clause.zones)
     return clause.verb_word in _OFF_WITH_IT and clause.current == "it"
+
+
+def _fragment(command: Command) -> str:
+    """A level with nothing else."""
+    clause = command.clause
+    if command.zones or clause.device or clause.verb not in ("", "simmer", "warm") or command.op != "set":
+        return ""
+    return "zone" if clause.current == "noun" and clause.article and clause.first != "number" else FRAGMENT
 
 
 def _not_ours(command: Command) -> str:
@@ -272,12 +280,6 @@ def _recipe_register(command: Command) -> str:
         return "" if command.op == "lower" else "zone" if clause.verb_word in _CONTROL_VERBS else "none"
     if command.zones or command.op not in ("set", "raise"):
         return ""
-    if clause.verb in ("", "simmer", "warm") and command.op == "set":
-        return (
-            "zone" if clause.current == "noun" and clause.article and clause.first != "number" else FRAGMENT
-        )
-    if clause.current == "thing" and command.op == "set":
-        return "zone"
     if command.op == "raise":
         return "zone" if clause.verb == "up" and clause.current == "noun" and not clause.article else ""
     if clause.verb in ("heat", "simmer", "warm", "up") and (command.level or not clause.article):
