@@ -23,6 +23,7 @@ from sous_voice.core.messages import (
     Heard,
     Kind,
     Measured,
+    Noise,
     RecordingEnded,
     Resumed,
     Say,
@@ -67,6 +68,7 @@ def decide(kitchen: Kitchen, session: Session, event: Event) -> Turn:
             | Resumed()
             | RecordingEnded()
             | Measured()
+            | Noise()
         ):
             turn = _watch(kitchen, now, event)
         case _:

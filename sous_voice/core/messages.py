@@ -213,6 +213,14 @@ class Measured:
     """One figure a sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """Speech or noise without a pause, so long that listening to it was ended."""
+
+    at: float
+    seconds: float
+
+
 Event = (
     Heard
     | Ticked
@@ -227,6 +235,7 @@ Event = (
     | Resumed
     | RecordingEnded
     | Measured
+    | Noise
 )
 
 

@@ -16,6 +16,7 @@ from sous_voice.core.topics import (
     control,
     diets,
     gathering,
+    parts,
     recording,
     records,
     repeating,
@@ -29,6 +30,7 @@ from sous_voice.core.topics import (
 from sous_voice.core.turn import Answerer, Handler, Topic
 
 TOPICS: tuple[Topic, ...] = (
+    parts.TOPIC,
     recording.TOPIC,
     diets.TOPIC,
     timers.TOPIC,

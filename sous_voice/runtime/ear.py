@@ -1,0 +1,255 @@
+"""Blocks of sound in, events out: endpointing, recogniser, parser and the guard against our own voice.
+
+No thread and no clock of its own: the listener thread calls it with the microphone's blocks, the virtual
+session with those of a file. Only this object touches the recogniser and the parser.
+
+    block ─▶ Segmenter ─▶ engine.feed ─▶ "stop" spotted ─────────────────▶ Heard(partial)
+                             │ 0.3 s of silence: recognise ahead, parse; whole command → wait less
+                             └ end of utterance ─▶ words ─▶ less our own ─▶ parse ─▶ Heard
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from sous_voice.core.intents import Intent, Risk, Understanding
+from sous_voice.core.messages import Context, Event, Heard, Noise
+from sous_voice.hearing.endpointing import SHORTEST, Closed, Endpointer, More, Opened, Segmenter, VoiceDetector
+from sous_voice.hearing.engine import RATE, Engine, Expectation, Recognised, Samples, Spotted
+from sous_voice.hearing.source import Floats
+from sous_voice.runtime.completeness import wait_for
+from sous_voice.runtime.echo import TAIL, is_echo, left_over
+from sous_voice.runtime.wake import after_wake_phrase
+
+AHEAD = 0.3
+"""Seconds of silence after which the recogniser looks at the utterance before it is known to be over."""
+ATTENTION = 8.0
+"""Seconds for which a cook who said the wake phrase, or was spoken to, need not say it again."""
+NOISE_AGAIN = 300.0
+"""Seconds before the cook is told again that it is too noisy to listen."""
+NEVER_WHILE_SPEAKING = frozenset({"confirm_heat", "affirm"})
+"""Consents count only when we are silent: they might be our own words."""
+
+
+class Understands(Protocol):
+    """The parser, as far as the ear needs it."""
+
+    def understand(self, text: str, context: Context) -> Understanding:
+        """What an utterance means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the conductor tells the ear after each event."""
+
+    context: Context = Context()
+    expectation: Expectation | None = None
+    """None: as before."""
+    mode: str = "open"
+    """open, wake_word or muted."""
+    asleep: bool = False
+    spoken_to_until: float = 0.0
+    """Session time until which an answer to us is awaited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Something was heard and is not acted on; only for the screen."""
+
+    at: float
+    text: str
+    why: str
+
+
+@dataclass(slots=True)
+class _Guess:
+    """What the recogniser made of the utterance when it first fell silent."""
+
+    recognised: Recognised
+    understanding: Understanding
+
+
+class Ear:
+    """Hears for one session."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        parser: Understands,
+        detector: VoiceDetector,
+        *,
+        patience: float = 0.7,
+        longest: float = 20.0,
+        wake_phrase: str = "hey sous",
+        said_between: Callable[[float, float], str] = lambda began, ended: "",
+    ) -> None:
+        """``said_between(began, ended)``: our own words at the loudspeaker between two session times."""
+        self._engine = engine
+        self._parser = parser
+        self._segmenter = Segmenter(Endpointer(patience, longest), detector)
+        self._wake_phrase = wake_phrase
+        self._said_between = said_between
+        self.moment = Moment()
+        self._guess: _Guess | None = None
+        self._looked = False
+        self._acted: set[str] = set()
+        self._took = 0
+        self._offset = 0.0
+        self._attentive_until = 0.0
+        self._told_noise = -NOISE_AGAIN
+        self.last: Recognised | None = None
+        """What the recogniser made of the last utterance."""
+        self.decided_at = 0.0
+        """Session time at which the end of the last utterance was decided."""
+
+    def tell(self, moment: Moment) -> None:
+        """The conversation moved on."""
+        if moment.expectation is not None and moment.expectation is not self.moment.expectation:
+            self._engine.expect(moment.expectation)
+        self.moment = moment
+
+    @property
+    def listening(self) -> bool:
+        """Whether an utterance is open."""
+        return self._segmenter.endpointer.speaking
+
+    def take(self, samples: Floats, at: float) -> Iterator[Event | Ignored]:
+        """The next block; ``at``: session time of its end."""
+        self._took += samples.size
+        self._offset = at - self._took / RATE
+        if self.moment.mode == "muted":
+            self._drop()
+            return
+        for news in self._segmenter.take(samples):
+            match news:
+                case Opened():
+                    self._engine.reset()
+                    self._forget()
+                    yield from self._feed(news.samples, at)
+                case More():
+                    yield from self._feed(news.samples, at)
+                    self._look_ahead(news)
+                case Closed():
+                    yield from self._close(news, at)
+
+    def finish(self, at: float) -> Iterator[Event | Ignored]:
+        """The source ended: what is open is an utterance."""
+        last = self._segmenter.cut()
+        if last is not None and self.moment.mode != "muted":
+            yield from self._close(last, at)
+
+    # ------------------------------------------------------------ while somebody speaks
+
+    def _feed(self, samples: Samples, at: float) -> Iterator[Event]:
+        for spotted in self._engine.feed(samples):
+            yield from self._spotted(spotted, at)
+
+    def _spotted(self, spotted: Spotted, at: float) -> Iterator[Event]:
+        if spotted.phrase in self._acted or is_echo(spotted.phrase, self._said_between(at - 3.0, at)):
+            return
+        understanding = self._parser.understand(spotted.phrase, self.moment.context)
+        urgent = tuple(intent for intent in understanding.intents if intent.risk is Risk.R0)
+        if urgent:
+            self._acted.add(spotted.phrase)
+            yield Heard(at, replace(understanding, intents=urgent), began=at - 0.5, partial=True)
+
+    def _look_ahead(self, news: More) -> None:
+        if news.silence < AHEAD:
+            if news.silence == 0.0:
+                self._guess, self._looked = None, False
+            return
+        if self._looked:
+            return
+        self._looked = True
+        recognised = self._engine.recognise(self._segmenter.heard)
+        understanding = self._parser.understand(recognised.text, self.moment.context)
+        self._guess = _Guess(recognised, understanding)
+        endpointer = self._segmenter.endpointer
+        endpointer.wait = wait_for(endpointer.patience, understanding)
+
+    def _forget(self) -> None:
+        self._guess, self._looked = None, False
+        self._acted.clear()
+
+    def _drop(self) -> None:
+        if self._segmenter.cut() is not None:
+            self._engine.reset()
+            self._forget()
+
+    # ------------------------------------------------------------ when they have ended
+
+    def _close(self, closed: Closed, at: float) -> Iterator[Event | Ignored]:
+        self.decided_at = at
+        began, ended = closed.began + self._offset, closed.ended.at + self._offset
+        guess, self._guess = self._guess, None
+        if closed.ended.speech < SHORTEST:
+            self._engine.reset()
+            return
+        if closed.ended.reason == "longest":
+            self._engine.reset()
+            yield from self._too_long(began, at)
+            return
+        self._engine.reset() if guess is not None else None
+        recognised = guess.recognised if guess is not None else self._engine.finish()
+        self.last = recognised
+        if not recognised.text.strip():
+            yield Ignored(at, recognised.heard, recognised.refused or "nothing was understood")
+            return
+        own = self._said_between(began, ended + TAIL)
+        text = left_over(recognised.text, own) if own else recognised.text
+        if not text:
+            yield Ignored(at, recognised.text, "my own voice")
+            return
+        known = guess.understanding if guess is not None and text == recognised.text else None
+        understanding = known or self._parser.understand(text, self.moment.context)
+        yield from self._judge(understanding, recognised, began, at, speaking=bool(own))
+
+    def _too_long(self, began: float, at: float) -> Iterator[Event | Ignored]:
+        yield Ignored(at, "", f"{at - began:.0f} seconds without a pause")
+        if at - self._told_noise >= NOISE_AGAIN:
+            self._told_noise = at
+            yield Noise(at, at - began)
+
+    def _judge(
+        self, understanding: Understanding, recognised: Recognised, began: float, at: float, *, speaking: bool
+    ) -> Iterator[Event | Ignored]:
+        """Is it meant for us, and which of it counts?"""
+        addressed, understanding = self._addressed(understanding, began)
+        if not addressed:
+            yield Ignored(at, understanding.text, "the wake phrase was not said")
+            return
+        intents = tuple(intent for intent in understanding.intents if self._counts(intent, speaking))
+        if understanding.intents and not intents:
+            return
+        if understanding.abstained and (speaking or not self._asked_for(recognised, began)):
+            yield Ignored(at, understanding.text, "not a command")
+            return
+        self._attentive_until = at + ATTENTION
+        if speaking:
+            understanding = replace(understanding, frames=(), clarify=False)
+        yield Heard(at, replace(understanding, intents=intents), began=began)
+
+    def _counts(self, intent: Intent, speaking: bool) -> bool:
+        if intent.risk is Risk.R0:
+            return not self._acted
+        return not (speaking and (intent.risk is Risk.R3 or intent.name in NEVER_WHILE_SPEAKING))
+
+    def _addressed(self, understanding: Understanding, began: float) -> tuple[bool, Understanding]:
+        """Whether it is for us, and what follows the wake phrase."""
+        rest = after_wake_phrase(understanding.text, self._wake_phrase)
+        if rest is not None:
+            followed = self._parser.understand(rest, self.moment.context) if rest else Understanding(rest)
+            intents = (Intent("wake"), *followed.intents) if self.moment.asleep or not rest else followed.intents
+            woken = replace(followed, text=understanding.text, intents=intents)
+            return True, replace(woken, abstained=followed.abstained and not intents)
+        if self.moment.mode == "open" or began <= max(self._attentive_until, self.moment.spoken_to_until):
+            return True, understanding
+        urgent = tuple(intent for intent in understanding.intents if intent.risk is Risk.R0)
+        alarm = self.moment.context.state == "ringing"
+        return bool(urgent) or alarm, understanding if alarm else replace(understanding, intents=urgent)
+
+    def _asked_for(self, recognised: Recognised, began: float) -> bool:
+        """Whether words that mean nothing deserve an answer: people also talk to each other."""
+        if began <= self.moment.spoken_to_until or self.moment.context.pending:
+            return True
+        return self.moment.mode == "wake_word" or recognised.confidence >= 0.5

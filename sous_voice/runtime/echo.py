@@ -1,0 +1,61 @@
+"""What the microphone hears of ourselves is not an order.
+
+The player knows which words of ours were at the loudspeaker at any time. What was heard meanwhile is laid
+over them: words that sound like ours are taken away, and only what is left at the end can be the cook's.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+TAIL = 0.35
+"""Seconds after the end of our words in which the room and the sound card still give them back."""
+ALIKE = 80.0
+"""Similarity in per cent from which a heard word counts as one of ours: "butter" and "batter" have 83."""
+OURS = 0.5
+"""Share of the heard words that are ours from which the utterance is an echo."""
+
+
+def words_of(text: str) -> list[str]:
+    """Lower-case words without punctuation."""
+    return re.findall(r"[a-z0-9']+", text.lower())
+
+
+def left_over(heard: str, own: str) -> str:
+    """The part of ``heard`` that is not our own voice.
+
+    All of it where it is not like ``own``; what follows the last word of ours where it is; empty where
+    nothing follows.
+    """
+    said, ours = words_of(heard), words_of(own)
+    if not said or not ours:
+        return heard
+    mine = [_is_ours(said, place, ours) for place in range(len(said))]
+    if sum(mine) < OURS * len(said):
+        return heard
+    last = max(place for place, one in enumerate(mine) if one)
+    return " ".join(said[last + 1 :])
+
+
+def is_echo(phrase: str, own: str) -> bool:
+    """Whether every word of a short phrase is among our own words of the moment."""
+    ours = words_of(own)
+    words = words_of(phrase)
+    return bool(words) and all(any(_alike(word, one) for one in ours) for word in words)
+
+
+def _is_ours(said: Sequence[str], place: int, ours: Sequence[str]) -> bool:
+    """Ours, where the word is, and its neighbour on either side stands beside it with us as well."""
+    for index, word in enumerate(ours):
+        if not _alike(said[place], word):
+            continue
+        before = place > 0 and index > 0 and _alike(said[place - 1], ours[index - 1])
+        after = place + 1 < len(said) and index + 1 < len(ours) and _alike(said[place + 1], ours[index + 1])
+        if before or after or len(said) == 1 or len(ours) == 1:
+            return True
+    return False
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or fuzz.ratio(one, other) >= ALIKE
