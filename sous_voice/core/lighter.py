@@ -1,0 +1,94 @@
+"""Lighter ways to cook a dish: less of what brings most, or a lighter food in its place. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from sous_voice.core.diets import words_of
+from sous_voice.core.foods import FoodBook
+from sous_voice.core.nutrients import NUTRIENTS, SALT, Nutrient, amount_words
+from sous_voice.core.nutrition import Counted, Sum, count
+
+LIMITS: tuple[tuple[str, Nutrient], ...] = (
+    ("salt|sodium|low.sodium|low.salt", SALT),
+    ("saturat", NUTRIENTS["sat_fat_g"]),
+    ("low.fat|fat|grease|greas", NUTRIENTS["fat_g"]),
+    ("sugar|sweet|diabet", NUTRIENTS["sugars_g"]),
+    ("low.carb|carb|keto", NUTRIENTS["carb_g"]),
+    ("light|health|calor|slim|fatten|diet", NUTRIENTS["energy_kcal"]),
+)
+"""Words of the wish → what shall be less; the first that fits counts."""
+
+SWAPS: Mapping[str, str] = MappingProxyType(
+    {
+        "heavy cream": "half and half",
+        "cream": "half and half",
+        "whipping cream": "half and half",
+        "sour cream": "greek yogurt",
+        "mayonnaise": "greek yogurt",
+        "whole milk": "skim milk",
+        "milk": "skim milk",
+        "coconut milk": "half and half",
+        "bacon": "turkey bacon",
+        "ground beef": "ground turkey",
+        "ground pork": "ground turkey",
+        "pork belly": "pork tenderloin",
+        "pork sausage": "ground turkey",
+        "cheddar": "mozzarella",
+        "cream cheese": "cottage cheese",
+        "soy sauce": "low sodium soy sauce",
+        "chicken broth": "chicken stock",
+        "butter": "unsalted butter",
+        "chicken thigh": "chicken breast",
+        "white rice": "cauliflower",
+        "sugar": "applesauce",
+    }
+)
+"""Food → a lighter one to be used by the same amount; offered only where the table shows that it is less."""
+
+_WORTH = 0.1
+"""A share of the nutrient below which a line is not worth touching."""
+_LESS = {"salt": 0.5, "sugars": 0.25}
+"""How much of it can go before the dish changes; a third for everything else."""
+_NAMED = MappingProxyType({0.5: "Half", 0.25: "A quarter less of", 1 / 3: "A third less of"})
+_NEEDED = frozenset({"flour", "egg", "yeast", "rice", "pasta"})
+"""Foods that carry the dish: not simply left out."""
+
+
+def suggestions(
+    book: FoodBook, found: Sum, nutrient: Nutrient, servings: float, customs: str = "us", most: int = 2
+) -> tuple[str, ...]:
+    """At most ``most`` sentences, the one that saves most first; each tells what a serving saves."""
+    ideas: list[tuple[float, str]] = []
+    for line, share in found.sources(nutrient)[:4]:
+        ways = (_swap(book, line, nutrient, servings, customs), _less(line, nutrient, servings))
+        if share >= _WORTH and any(ways):
+            ideas.append(max(way for way in ways if way))
+    return tuple(sentence for _, sentence in sorted(ideas, reverse=True)[:most])
+
+
+def _swap(
+    book: FoodBook, line: Counted, nutrient: Nutrient, servings: float, customs: str
+) -> tuple[float, str] | None:
+    if line.match is None:
+        return None
+    name = SWAPS.get(line.match.taken_as) or SWAPS.get(" ".join(words_of(line.match.taken_as)))
+    if name is None:
+        return None
+    other = count(book, replace(line.ingredient, name=name, note=""), customs)
+    had, gets = line.of(nutrient), other.of(nutrient)
+    if had is None or gets is None or not other.grams or gets > 0.8 * had:
+        return None
+    saved = (had - gets) / servings
+    saving = f"saves about {amount_words(nutrient, saved)} a serving"
+    return saved, f"{name[0].upper()}{name[1:]} instead of {line.ingredient.name} {saving}."
+
+
+def _less(line: Counted, nutrient: Nutrient, servings: float) -> tuple[float, str] | None:
+    had = line.of(nutrient)
+    if had is None or line.match is None or _NEEDED.intersection(words_of(line.match.taken_as)):
+        return None
+    part = _LESS.get(nutrient.name, 1 / 3)
+    saved = part * had / servings
+    how = "Half the" if part == 0.5 else f"{_NAMED[part]} the"
+    return saved, f"{how} {line.ingredient.name} saves about {amount_words(nutrient, saved)} a serving."

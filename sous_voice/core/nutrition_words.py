@@ -1,0 +1,78 @@
+"""Nutrition for the ear: rounded, with how sure it is, never advice."""
+
+from collections.abc import Iterable
+
+from sous_voice.core.nutrients import NUTRIENTS, SALT, Nutrient, amount_words
+from sous_voice.core.nutrition import Counted, Sum
+
+FACTS = ("energy_kcal", "protein_g", "carb_g", "fat_g", "sat_fat_g")
+_FEW = 3
+
+
+def listed(words: Iterable[str], most: int = _FEW) -> str:
+    """ "salt, pepper and two more"."""
+    items = list(dict.fromkeys(words))
+    if len(items) > most:
+        items = [*items[: most - 1], f"{len(items) - most + 1} more"]
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def amount(found: Sum, nutrient: Nutrient, divided: float = 1.0) -> str:
+    """ "about 320 calories", "at least 12 grams of protein"."""
+    figure = found.figure(nutrient)
+    if figure.at_least and not figure.value:
+        return f"an unknown amount of {nutrient.name}"
+    words = amount_words(nutrient, figure.value / divided)
+    if words.startswith(("no ", "less ")):
+        return words
+    return f"{'at least' if figure.at_least else 'about'} {words}"
+
+
+def facts(found: Sum, divided: float = 1.0) -> str:
+    """The five figures people ask for, and salt."""
+    wanted = [*(NUTRIENTS[key] for key in FACTS), SALT]
+    return listed((amount(found, nutrient, divided) for nutrient in wanted), len(wanted))
+
+
+def per_cent(share: float) -> str:
+    """A share for the ear, to five per cent: "ninety per cent" is left to the voice."""
+    if share >= 0.995:
+        return "all"
+    return f"{max(1, round(100 * share)) if share < 0.05 else 5 * round(20 * share)} per cent"
+
+
+def coverage(found: Sum) -> str:
+    """How much of the weight the figures cover, and what is left out."""
+    left = listed(line.ingredient.name for line in found.missing)
+    unmeasured = listed(line.ingredient.name for line in found.unmeasured)
+    text = ""
+    if found.missing:
+        text = f"That covers {per_cent(min(found.coverage, 0.99))} of the weight; I can't count {left}."
+    if unmeasured:
+        text += f"{' ' if text else ''}Not counting {unmeasured}, which has no amount."
+    return text
+
+
+def reasons(found: Sum) -> tuple[str, ...]:
+    """How sure the figures are, sentence by sentence."""
+    left = f"; without {listed(line.ingredient.name for line in found.missing)}." if found.missing else "."
+    said = [f"The figures cover {per_cent(found.coverage)} of the weight of the raw ingredients{left}"]
+    if found.surely < 0.995:
+        share = per_cent(found.surely).capitalize()
+        said.append(f"{share} of that is weighed or measured; the rest I took from usual sizes of pieces.")
+    else:
+        said.append("All of it is weighed or measured.")
+    if found.unmeasured:
+        said.append(
+            f"I don't count {listed(line.ingredient.name for line in found.unmeasured)}: no amount is given."
+        )
+    if found.nearly:
+        said.append(f"For {listed(map(_nearly, found.nearly), 2)}, I took the nearest food I know.")
+    said.append("Water lost in cooking and fat poured off are not counted.")
+    said.append("The table is the USDA's, release 28. It is no medical advice.")
+    return tuple(said)
+
+
+def _nearly(line: Counted) -> str:
+    name = line.match.taken_as if line.match else ""
+    return line.ingredient.name if name in ("", line.ingredient.name) else f"{line.ingredient.name} as {name}"
