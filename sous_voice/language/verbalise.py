@@ -47,7 +47,7 @@ def _line(line: str, style: SpokenStyle) -> str:
     if line.isascii() and _PLAIN.fullmatch(line):
         return line.strip()
     line = without_markup(plain_characters(line)).strip()
-    shouted = is_shouted(line)
+    shouted, capital = is_shouted(line), line[:1].isupper()
     line = _numbered_steps(line)
     line = _around_numbers(line)
     line = dates(line)
@@ -55,8 +55,8 @@ def _line(line: str, style: SpokenStyle) -> str:
     line = clock_money_and_codes(_OR_NUMBER.sub(" or ", line))
     line = quantities(plural_parts(line))
     line = _leftover_numbers(_abbreviations(line))
-    line = first_capital(without_capitals(line)) if shouted else lower_capitals(line)
-    return punctuation_for_the_ear(line)
+    line = without_capitals(line) if shouted else lower_capitals(line)
+    return punctuation_for_the_ear(first_capital(line) if shouted and capital else line)
 
 
 # Lower-case words with plain punctuation, none of which is an abbreviation, need no work.
@@ -80,10 +80,12 @@ def _numbered_steps(line: str) -> str:
 
 
 _SEVERAL_X = re.compile(r"(?<![\w/.])(\d{1,3}(?:\.5)?)x(?!\w)", re.IGNORECASE)
-_X_SEVERAL = re.compile(r"(?:^|(?<=\s))x(\d{1,3})(?!\w)", re.IGNORECASE)
+_X_SEVERAL = re.compile(r"(?:^|(?<=[a-z)]\s)|(?<=[a-z)]))x\s?(\d{1,3})(?!\w)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:\b(?:approx(?:imately)?|appx|abt|ca)\b\.?|~)\s?(?=\d)", re.IGNORECASE)
 _ABOUT_ABOUT = re.compile(r"\babout (?:about )+")
 _OR_NUMBER = re.compile(r"(?<=[a-zA-Z.%])\s?/\s?(?=\d)")
+_WITH = re.compile(r"(?<!\w)w/\s?(?=\w)", re.IGNORECASE)
+_WITHOUT = re.compile(r"(?<!\w)w/o(?:ut)?\b", re.IGNORECASE)
 _UNIT_SIGN = re.compile(r"(?<=[a-z])\s\((?:g|ml|oz|kg|lbs?|cm|tsp|tbsp)\)")
 _LESS_MORE = re.compile(r"([<>])(=?)\s?(?=\d)")
 _GLUED_PLUS = re.compile(r"(?<=\d)\+(?=[\s,.)]|$)")
@@ -98,7 +100,7 @@ _LONE_UNITS = {
 
 
 def _around_numbers(line: str) -> str:
-    line = _UNIT_SIGN.sub("", line)
+    line = _UNIT_SIGN.sub("", _WITH.sub("with ", _WITHOUT.sub("without", line)))
     line = _ABOUT_ABOUT.sub("about ", _ABOUT.sub("about ", line))
     line = _LESS_MORE.sub(
         lambda m: ("less than " if m[1] == "<" else "more than ") if not m[2] else m[0], line
@@ -115,7 +117,6 @@ _ABBREVIATION = re.compile(
     + r")(?![\w])",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"(?<!\w)w/\s?(?=\w)", re.IGNORECASE)
 _SAINT = re.compile(r"\bSt\.\s(?=[A-Z])")
 _NEVER_LAST = frozenset(
     ("e.g.", "i.e.", "eg.", "ie.", "approx.", "appx.", "vs.", "incl.", "excl.", "a.k.a.", "pp.")
@@ -126,8 +127,7 @@ _ENDS_SENTENCE = re.compile(r"\s*$|\s+[A-Z]")
 def _abbreviations(line: str) -> str:
     line = _SAINT.sub("Saint ", line)
     line = _BETWEEN_AND.sub(lambda m: f"{m[1]} {_LONE_UNITS[m[2]]}", line)
-    line = _ABBREVIATION.sub(_abbreviation, line)
-    return _WITH.sub("with ", line)
+    return _ABBREVIATION.sub(_abbreviation, line)
 
 
 def _abbreviation(match: re.Match[str]) -> str:

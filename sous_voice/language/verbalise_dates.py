@@ -3,6 +3,7 @@
 import re
 
 from sous_voice.language.verbalise_numbers import cardinal, digits, ordinal, plural, whole, year
+from sous_voice.language.verbalise_units import UNIT
 
 _MONTHS = [
     "January",
@@ -42,7 +43,8 @@ _YEAR_BEFORE = re.compile(
     rf"late|mid|to|and|during|born|died|christmas|easter|{_MONTH.lower()}),?\s|\()$"
 )
 _AFTER_YEAR = re.compile(
-    r"\s(?:[a-z-]+s|people|sheep|f|c|ml|g|kg|watt|calorie|kcal|meter|mg|oz|lb|w|rpm)\b", re.IGNORECASE
+    rf"\s?-?(?:{UNIT}|(?:\s(?!(?:is|was|has|as|its|his|this|us|across|always|does|plus|unless|besides)\b)[a-z]+s)"
+    r"|\s(?:people|sheep|rpm))\b"
 )
 _CLOCK = re.compile(
     r"(?<![\w/.:])(\d{1,2})(?::(\d{2}))?\s?([ap])\.?\s?m\b(?![a-z])(?:\.(?!\w))?", re.IGNORECASE
@@ -50,6 +52,9 @@ _CLOCK = re.compile(
 _CLOCK_24 = re.compile(r"(?<![\w/.:])([01]?\d|2[0-3]):([0-5]\d)(?![\w:])")
 _RATIO = re.compile(r"(?<![\w/.:])(\d{1,4}):(\d{1,4})(?![\w:])")
 _MONEY = re.compile(r"([$£€])\s?(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d{2}))?(?![\d])")
+_PER = re.compile(
+    r"(?<=[a-z.])/(?=(?:side|serving|person|portion|pound|lb|kg|hour|hr|day|week|batch|dozen)\b)"
+)
 _PRICE_PER = re.compile(r"(?<=dollars|..cents|.dollar|..euros|.pounds)\s?/\s?(?=[a-z])")
 _ORDINAL = re.compile(r"(?<![\w/.,])(\d{1,9})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w/.-])(?:\(?(\d{3})\)?[ -])?(\d{3})-(\d{4})(?![\w-])")
@@ -99,6 +104,7 @@ def clock_money_and_codes(line: str) -> str:
     line = _CLOCK.sub(_half_day, line)
     line = _CLOCK_24.sub(lambda m: _clock(m[1], m[2], alone=True), line)
     line = _RATIO.sub(lambda m: f"{whole(m[1])} to {whole(m[2])}", line)
+    line = _PER.sub(" per ", line)
     line = _PRICE_PER.sub(" per ", _MONEY.sub(_money, line))
     line = _PHONE.sub(lambda m: ", ".join(digits(part) for part in m.groups() if part), line)
     line = _ORDINAL.sub(lambda m: ordinal(int(m[1])), line)

@@ -34,9 +34,10 @@ _START = r"(?<![\w/.,])(?<!\d-)"
 _QUANTITY = re.compile(
     rf"{_START}(?P<a>{NUMBER})"
     rf"(?:(?:\s?-\s?|\s(?P<sep>to|or)\s|-(?P<hsep>to|or)-)(?P<b>{NUMBER}))?"
-    rf"(?:(?P<join>\s?-|\s)?(?P<unit>{UNIT})(?![\w'])(?P<dot>\.)?|(?P<glue>-)(?=[A-Za-z])|(?![\w/]))"
+    rf"(?:(?P<join>\s?-|\s)?(?P<unit>{UNIT})(?![\w'])(?P<dot>\.)?(?P<after>-(?=[A-Za-z]))?|(?P<glue>-)(?=[A-Za-z])|(?![\w/]))"
 )
 _REPEATED_UNIT = re.compile(rf"(?<=\d)\s?(?P<u>{UNIT})\.?\s?-\s?(?=(?:{NUMBER})\s?(?P=u)\b)")
+_HANGING = re.compile(rf"(?<=\d)-(?=,?\s(?:to|or)\s{NUMBER})")
 _UNIT_DASH = re.compile(rf"(?<=\d)(?P<u>\s?{UNIT})\.?\s?-\s?(?=\d)")
 _MULTIPLIED = re.compile(
     rf"{_START}(?P<n>\d{{1,3}})\s?[xX*]\s?(?P<q>{NUMBER}\s?-?{UNIT})\b\.?-?(?:\s(?P<c>{CONTAINERS})\b(?P<of>\sof\b)?(?P<more>\s[a-z])?)?",
@@ -49,7 +50,7 @@ _DIMENSIONS = re.compile(
 )
 _TIMES_OF = re.compile(rf"{_START}(\d{{1,3}})\s?x\s(?=[a-zA-Z])")
 _PACK = re.compile(
-    rf"{_START}(?P<n>{NUMBER})\s?\((?P<inner>[^()]{{1,40}}\d[^()]{{0,40}}|\d[^()]{{0,40}})\)\s(?P<c>{CONTAINERS})\b(?P<more>\s[a-z])?",
+    rf"(?:{_START}(?P<n>{NUMBER})|\b(?P<word>an?|one|two|three|four|five|six))\s?\((?P<inner>[^()]{{1,40}}\d[^()]{{0,40}}|\d[^()]{{0,40}})\)\s(?P<c>{CONTAINERS})\b(?P<more>\s[a-z])?",
     re.IGNORECASE,
 )
 _SIZED = re.compile(
@@ -293,7 +294,8 @@ def attributive(text: str, unit: SpokenUnit | None = None) -> str:
     value = value_of(text)
     if (0 < value < 1 and "." not in text and "," not in text) or value in (Fraction(1, 2), Fraction(1, 4)):
         name = part_name(value.denominator)
-        words = name if value.numerator == 1 else f"{cardinal(value.numerator)} {name}"
+        many = name if name == "quarter" else plural(name)
+        words = name if value.numerator == 1 else f"{cardinal(value.numerator)} {many}"
     else:
         words = plain_number(text)
     return f"{words} {unit.one}" if unit else words
@@ -301,10 +303,10 @@ def attributive(text: str, unit: SpokenUnit | None = None) -> str:
 
 def quantities(line: str) -> str:
     """Every amount of a line in words. Temperatures, dates and clock times must be gone by now."""
-    line = _INCH_MARK.sub(_inch_mark, line) if '"' in line or "''" in line else line
+    line = _inch_marks(line) if '"' in line or "''" in line else line
     line = _FEET_MARK.sub(" feet", line) if "'" in line else line
     line = _INCH_WORD.sub(r"\g<q>-inch", line)
-    line = _REPEATED_UNIT.sub("-", line)
+    line = _REPEATED_UNIT.sub("-", _HANGING.sub("", line))
     line = _PACK.sub(_pack, line)
     line = _SIZED.sub(lambda m: f"{m['n']} {m['q'].rstrip(' -')}-{m['u']} ", line)
     line = _DIMENSIONS.sub(_dimensions, line)
@@ -314,10 +316,19 @@ def quantities(line: str) -> str:
     return _QUANTITY.sub(_quantity, line)
 
 
-def _inch_mark(match: re.Match[str]) -> str:
-    if len(_QUOTE.findall(match.string, 0, match.start())) % 2 and not _noun_follows(match):
-        return match[0]  # a closing quotation mark
-    return f"{match['q']}-inch" if _noun_follows(match) else f"{match['q']} {_plural_inch(match['q'])}"
+def _inch_marks(line: str) -> str:
+    """Inch marks after numbers; a mark that closes a quotation is none."""
+    pieces, at, quotes = [], 0, 0
+    for match in _INCH_MARK.finditer(line):
+        quotes += len(_QUOTE.findall(line, at, match.start()))
+        noun = _noun_follows(match)
+        if noun or not quotes % 2:
+            inches = f"{match['q']}-inch" if noun else f"{match['q']} {_plural_inch(match['q'])}"
+            pieces += [line[at : match.start()], inches]
+        else:
+            pieces.append(line[at : match.end()])
+        at = match.end()
+    return "".join(pieces) + line[at:]
 
 
 def _plural_inch(number: str) -> str:
@@ -330,9 +341,10 @@ def _plural_inch(number: str) -> str:
 
 def _pack(match: re.Match[str]) -> str:
     inner = re.sub(r"(?<=\d)-(?=[a-zA-Z])", " ", match["inner"])
-    each = " each" if value_of(match["n"]) > 1 and "each" not in inner.lower() else ""
+    several = value_of(match["n"]) > 1 if match["n"] else match["word"].lower() not in ("a", "an", "one")
+    each = " each" if several and "each" not in inner.lower() else ""
     comma = "," if match["more"] else ""
-    return f"{match['n']} {match['c']}, {inner}{each}{comma}{match['more'] or ''}"
+    return f"{match['n'] or match['word']} {match['c']}, {inner}{each}{comma}{match['more'] or ''}"
 
 
 def _multiplied(match: re.Match[str]) -> str:
@@ -378,7 +390,7 @@ def _holder_follows(match: re.Match[str]) -> bool:
 def _quantity(match: re.Match[str]) -> str:
     unit = unit_of(match["unit"]) if match["unit"] else None
     words = _with_unit(match, unit) if unit else _without_unit(match)
-    return words + _full_stop(match)
+    return words + _full_stop(match) + (" " if match["after"] else "")
 
 
 def _full_stop(match: re.Match[str]) -> str:

@@ -116,9 +116,6 @@ VESSEL_ADJECTIVES = (
 
 # Words that mean the same wherever they stand. Longest first where one begins another.
 ABBREVIATIONS = {
-    "w/out": "without",
-    "w/o": "without",
-    "w/": "with ",
     "b/c": "because",
     "and/or": "or",
     "s&p": "salt and pepper",
