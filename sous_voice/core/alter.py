@@ -22,6 +22,17 @@ def find_ingredient(recipe: Recipe, asked: str) -> Ingredient | None:
     return (exact or near or [None])[0]  # type: ignore[list-item]
 
 
+_STATES = frozenset(
+    "cold soft softened melted unsalted salted fresh warm large small medium chopped ripe plain whole cool hot".split()
+)
+
+
+def one_food(name: str, other: str) -> bool:
+    """Whether two names differ at most in the state of the food: "cold butter", "butter"; not "peanut butter"."""
+    mine, theirs = (tuple(w for w in words_of(n) if w not in _STATES) for n in (name, other))
+    return bool(mine) and mine == theirs
+
+
 def _map_items(recipe: Recipe, change: Callable[[Item], Item | None]) -> Recipe:
     def step(old: Step) -> Step:
         items = tuple(new for item in old.items if (new := change(item)) is not None)

@@ -185,7 +185,11 @@ def warning_for(kitchen: Kitchen, session: Session, people: tuple[Diner, ...]) -
 
 
 def _sentences(diner: Diner, found: list[Finding]) -> list[str]:
-    by = {verdict: [f for f in found if f.verdict is verdict] for verdict in Verdict}
+    sure = {f.ingredient for f in found if f.verdict is Verdict.CONTAINS}
+    by = {
+        v: [f for f in found if f.verdict is v and (v is Verdict.CONTAINS or f.ingredient not in sure)]
+        for v in Verdict
+    }
     who = diner.name or "you"
     out = []
     if by[Verdict.CONTAINS]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from sous_voice.core.alter import add, change_amount, find_ingredient, leave_out, swap
+from sous_voice.core.alter import add, change_amount, find_ingredient, leave_out, one_food, swap
 from sous_voice.core.diets import against, words_of
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
