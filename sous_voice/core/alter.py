@@ -23,12 +23,12 @@ def find_ingredient(recipe: Recipe, asked: str) -> Ingredient | None:
 
 
 _STATES = frozenset(
-    "cold soft softened melted unsalted salted fresh warm large small medium chopped ripe plain whole cool hot".split()
+    "cold cool warm hot soft softened melted unsalted salted fresh ripe whole large small medium chopped".split()
 )
 
 
 def one_food(name: str, other: str) -> bool:
-    """Whether two names differ at most in the state of the food: "cold butter", "butter"; not "peanut butter"."""
+    """Whether two names differ at most in state: "cold butter" and "butter", never "peanut butter"."""
     mine, theirs = (tuple(w for w in words_of(n) if w not in _STATES) for n in (name, other))
     return bool(mine) and mine == theirs
 

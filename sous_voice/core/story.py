@@ -126,7 +126,7 @@ def next_chapter(story: Storytelling, all_chapters: Sequence[Chapter], step: int
     reached = -1 if step is None else step + 1
     untold = [i for i in range(len(all_chapters)) if i not in story.told]
     placed = [i for i in untold if all_chapters[i].before_step <= reached]
-    return (placed or untold or [None])[0]
+    return next(iter(placed or untold), None)
 
 
 def about(all_chapters: Sequence[Chapter], topic: str) -> int | None:

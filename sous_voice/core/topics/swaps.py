@@ -109,10 +109,10 @@ def _apply(kitchen: Kitchen, session: Session, name: str, index: int) -> Turn:
     ingredient = find_ingredient(recipe, name) if recipe else None
     if recipe is None or ingredient is None:
         return say(session, "This recipe has none of it, so there is nothing to change.")
-    composed = " with " in row.sub_amount
-    changed = swap(
-        recipe, ingredient.name, row.substitute, converter(row), row.sub_amount if composed else ""
-    )
+    note = row.sub_amount if " with " in row.sub_amount else ""
+    changed = recipe
+    for mention in [i.name for i in recipe.ingredients if one_food(i.name, ingredient.name)]:
+        changed = swap(changed, mention, row.substitute, converter(row), note)
     told = f"Done: {row.substitute} instead of {ingredient.name}, from here on."
     return say(_cook(session, changed, ingredient.name), told)
 
