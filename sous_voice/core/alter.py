@@ -23,7 +23,8 @@ def find_ingredient(recipe: Recipe, asked: str) -> Ingredient | None:
 
 
 _STATES = frozenset(
-    "cold cool warm hot soft softened melted unsalted salted fresh ripe whole large small medium chopped".split()
+    "cold cool warm hot soft softened melted unsalted salted fresh ripe whole".split()
+    + "large small medium chopped plain".split()
 )
 
 
