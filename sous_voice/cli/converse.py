@@ -131,6 +131,10 @@ def _text(name: str, message: "Event | Effect") -> str:
     text = getattr(message, "text", None)
     if text is not None:
         return str(text)
+    if name == "Earcon":
+        return str(message.name)  # type: ignore[union-attr]
+    if name == "Hush":
+        return ", ".join(message.kinds) or "everything"  # type: ignore[union-attr]
     values = [f"{f.name}={getattr(message, f.name)}" for f in fields(message) if f.name not in ("at", "id")]
     shown = ", ".join(value for value in values if not value.endswith(("=", "=None", "=()")))
     verb = re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()

@@ -10,6 +10,9 @@ ANSWERS = frozenset({"affirm", "negate", "choose_option", "timer_accept", "confi
 _EMPTY_TALK = frozenset({"acknowledge", "greeting", "affirm", "out_of_grammar"})
 """Said on the way to what is really meant: left out when there is more."""
 
+_DONE_ASKED = frozenset({"doneness", "is_finished", "duration"})
+"""Questions with the word "done" in them: whoever asks whether it is done has not said that it is."""
+
 _MOVES = frozenset({"next_step", "goto_step", "skip_step", "previous_step"})
 
 
@@ -39,6 +42,8 @@ def in_order(intents: Iterable[Intent], *, asked: bool) -> tuple[Intent, ...]:
     real = [intent for intent in kept if intent.name not in idle]
     if real:
         kept = real
+    if any(intent.name in _DONE_ASKED for intent in kept):
+        kept = [intent for intent in kept if intent.name != "mark_done"]
     if any(intent.name in _MOVES for intent in kept):
         kept = [_quiet(intent) if intent.name == "mark_done" else intent for intent in kept]
     return tuple(sorted(kept, key=_rank))

@@ -26,7 +26,7 @@ def state_of(session: Session, topics: Iterable[Topic] = ()) -> str:
         return "offer"
     if session.timers.ringing:
         return "ringing"
-    if question is not None and question.kind == "yes_no":
+    if question is not None and question.kind == "yes_no" and not question.soft:
         return "yes_no"
     for topic in topics:
         wanted = topic.state(session) if topic.state is not None else ""

@@ -39,7 +39,7 @@ from sous_voice.core.messages import (
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import PAST, Question, Session, open_question, unask
 from sous_voice.core.topics import ANSWERERS, HANDLERS, TOPICS
-from sous_voice.core.topics.choosing import choose
+from sous_voice.core.topics.choosing import choose, picked
 from sous_voice.core.topics.control import not_understood
 from sous_voice.core.turn import Turn, say
 
@@ -128,6 +128,7 @@ def _hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
             listened = topic.hear(kitchen, turn.session, replace_intents(heard, intents))
             intents = intents if listened.rest is None else listened.rest
             turn = Turn(listened.session, turn.effects + listened.effects)
+    intents = intents or _named_option(turn, heard)
     if intents:
         understood = replace(turn.session, talk=replace(turn.session.talk, misunderstood=0))
         turn = Turn(understood, turn.effects)
@@ -136,6 +137,16 @@ def _hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     elif _missed(heard, turn, session):
         turn = turn.then(lambda now: not_understood(kitchen, now))
     return _with_past(before, _new_recipe(kitchen, before, turn))
+
+
+def _named_option(turn: Turn, heard: Heard) -> tuple[Intent, ...]:
+    """Where we asked "which one?" and nothing else was understood: the option that was just named."""
+    question = open_question(turn.session)
+    text = heard.understanding.text
+    if question is None or not question.options or turn.effects or heard.partial:
+        return ()
+    name = picked(question.options, Intent("choose_option", {"name": text}))
+    return (Intent("choose_option", {"name": name}),) if name else ()
 
 
 def replace_intents(heard: Heard, intents: tuple[Intent, ...]) -> Heard:

@@ -60,6 +60,12 @@ def best_ingredients(said: str, ingredients: Iterable[Ingredient]) -> tuple[Ingr
     return _best([(_ingredient_score(said, item.name), item) for item in ingredients], SURE)
 
 
+def like_ingredients(said: str, ingredients: Iterable[Ingredient]) -> tuple[Ingredient, ...]:
+    """Every ingredient that ``said`` may mean, best first: "butter" is also "cold butter"."""
+    scored = [(_ingredient_score(said, item.name), item) for item in ingredients]
+    return tuple(item for score, item in sorted(scored, key=lambda pair: -pair[0]) if score >= SURE)
+
+
 def _ingredient_score(said: str, name: str) -> float:
     words, parts = content_words(said), content_words(name)
     if not words or not parts:

@@ -30,6 +30,8 @@ class Question:
     """What may be chosen, in the order spoken."""
     data: tuple[tuple[str, str], ...] = ()
     """What the answerer needs to know, as plain words."""
+    soft: bool = False
+    """An aside that may be passed over: it does not change what is listened for."""
     lives: float = 90.0
     """Seconds for which a yes or no still means this question."""
 

@@ -102,6 +102,14 @@ def slot_text(intent: Intent, *names: str) -> str:
     return ""
 
 
+def words_of(session: Session, intent: Intent) -> str:
+    """The words of the utterance in which this intent was said, lower case; all of them without a span."""
+    text = session.talk.last_heard
+    if intent.span is not None and intent.span[1] > intent.span[0]:
+        text = text[slice(*intent.span)] or text
+    return text.lower()
+
+
 def slot_number(intent: Intent, *names: str) -> float | None:
     """The first of these slots that is a number, or digits; None where none is."""
     for name in names:

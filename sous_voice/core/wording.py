@@ -148,7 +148,8 @@ def step_title(step: Step, words: int = 7) -> str:
     """The first words of a step, to name it in passing."""
     text = re.sub(r"\s+", " ", "".join(i if isinstance(i, str) else _bare(i) for i in step.items)).strip()
     first = _SENTENCE.split(text)[0].rstrip(".!?;:, ")
-    first = re.split(r"[,;:]", first)[0] if len(first.split()) > words else first
+    clause = re.split(r"[,;:]", first)[0]
+    first = clause if len(first.split()) > words and len(clause.split()) >= 4 else first
     kept = first.split()
     if len(kept) > words:
         kept = kept[:words]

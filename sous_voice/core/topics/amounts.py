@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from sous_voice.core.finding import best_ingredients
+from sous_voice.core.finding import best_ingredients, like_ingredients
 from sous_voice.core.gather import name_key
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
@@ -25,7 +25,7 @@ from sous_voice.core.reading import in_step, mentioned
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe, Step
 from sous_voice.core.session import Session
 from sous_voice.core.topics.gathering import NO_RECIPE
-from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
+from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
 from sous_voice.core.wording import first_upper, ingredient_text, scale_recipe, spoken_list
 from sous_voice.core.written_numbers import NUMBER
 from sous_voice.core.written_numbers import read_number as read_any_number
@@ -51,7 +51,8 @@ def meant(session: Session, intent: Intent) -> tuple[Ingredient, ...]:
         if local and len(local) == 1:
             key = name_key(local[0].name)
             return tuple(item for item in recipe.ingredients if name_key(item.name) == key)
-        return best_ingredients(said, recipe.ingredients)
+        exact = best_ingredients(said, recipe.ingredients)
+        return exact if local or not exact else like_ingredients(said, recipe.ingredients)
     if session.talk.it:
         return tuple(item for item in recipe.ingredients if item.name == session.talk.it)
     return ()
@@ -93,7 +94,9 @@ def amount(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if len(names) > 1:
         return say(session, f"{first_upper(spoken_list(ingredient_text(i, note=True) for i in lines[:3]))}.")
     session = replace(session, talk=replace(session.talk, it=lines[0].name))
-    whole = slot_text(intent, "scope") in ("all", "total", "whole", "recipe")
+    whole = bool(
+        re.search(r"\b(?:in all|altogether|total|in the whole|for everything)\b", words_of(session, intent))
+    )
     return say(session, *_amount_words(recipe, session, lines, whole))
 
 
@@ -165,7 +168,7 @@ def scale(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if recipe is None:
         return say(session, NO_RECIPE)
     servings = slot_number(intent, "servings")
-    times = slot_number(intent, "factor", "times")
+    times = slot_number(intent, "factor", "times") or _times(words_of(session, intent))
     if servings is None and times is None:
         return _scale_by_amount(session, intent)
     if times is not None and times > 0:
@@ -177,6 +180,18 @@ def scale(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
             return say(session, "For how many people?")
         factor = Fraction(servings).limit_denominator(100) / recipe.servings
     return _scaled(session, recipe, factor)
+
+
+_TIMES = (
+    (r"\b(?:double|twice)\b", 2.0),
+    (r"\btriple\b", 3.0),
+    (r"\bquadruple\b", 4.0),
+    (r"\b(?:halve|half)\b", 0.5),
+)
+
+
+def _times(words: str) -> float | None:
+    return next((factor for pattern, factor in _TIMES if re.search(pattern, words)), None)
 
 
 def _scale_by_amount(session: Session, intent: Intent) -> Turn:
@@ -258,7 +273,7 @@ def _converted(kitchen: Kitchen, value: Fraction, unit: str, wanted: str, name: 
     density = kitchen.density(name) if name else None
     result = convert_amount(value, unit, wanted, density)
     if result is None:
-        what = f"a cup of {name} weighs" if name else "which food it is"
+        what = f"what a cup of {name} weighs" if name else "which food it is"
         names = f"{unit_text(unit, Fraction(2))} into {unit_text(wanted, Fraction(2))}"
         return f"I can't turn {names}: I don't know {what}."
     return f"{first_upper(said)} is about {_amount(result, wanted)}."
@@ -317,7 +332,7 @@ def check_understanding(kitchen: Kitchen, session: Session, intent: Intent) -> T
                 session, f"The step says: {session.talk.last_chunks[0]}" if session.talk.last_chunks else ""
             )
         return say(session, "I can't check that. Ask me for one amount.")
-    wrong: list[str] = []
+    wrong = [f"I find no {food} in it" for food in _strangers(claim, recipe)]
     right: list[str] = []
     for item in items:
         local = in_step(item.name, step) if step is not None else None
@@ -327,10 +342,28 @@ def check_understanding(kitchen: Kitchen, session: Session, intent: Intent) -> T
         agrees = said is None or quantity.low is None or said in (quantity.low, quantity.high)
         (right if agrees else wrong).append(line)
     if wrong:
-        return say(
-            session, f"Not quite: {spoken_list(wrong)}.", f"But yes to {spoken_list(right)}." if right else ""
-        )
+        agreed = f"But yes to {spoken_list(right)}." if right else ""
+        return say(session, f"Not quite: {spoken_list(wrong)}.", agreed)
     return say(session, f"Yes: {spoken_list(right)}.")
+
+
+_NOT_FOODS = frozenset(
+    "so right correct yes no just only need use then now total all i you we must should of is it that".split()
+)
+
+
+def _strangers(claim: str, recipe: Recipe) -> list[str]:
+    """Foods of the claim, one in each part of it, that the recipe does not have."""
+    found = []
+    for part in re.split(r"\band\b|,|\bplus\b", claim):
+        amount = re.search(NUMBER, part, re.IGNORECASE)
+        if amount is None or mentioned(part, recipe.ingredients):
+            continue
+        words = [word for word in part[amount.end() :].split() if word.isalpha() and word not in _NOT_FOODS]
+        words = [word for word in words if find_unit(word) is None]
+        if words:
+            found.append(" ".join(words[:2]))
+    return found
 
 
 def _number_before(claim: str, name: str) -> Fraction | None:

@@ -3,6 +3,7 @@
 Answers come from the recipe's own words; where it says nothing, that is said.
 """
 
+import re
 from dataclasses import replace
 
 from sous_voice.core.cues import Cue
@@ -25,7 +26,7 @@ from sous_voice.core.technique import find_doneness, safe_temperature
 from sous_voice.core.technique import signs as known_signs
 from sous_voice.core.topics.amounts import degrees_text
 from sous_voice.core.topics.gathering import NO_RECIPE
-from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
+from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
 from sous_voice.core.wording import chunks, clock_text, first_upper, ingredient_text, spoken_list, step_title
 
 HAND_SECONDS = 150.0
@@ -191,6 +192,12 @@ def tool(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(session, f"{_SILENT} which tools.")
 
 
+def _same_tool(said: str, name: str) -> bool:
+    """ "Pan" is also the saucepan and the frying pan."""
+    wanted, there = content_words(said), content_words(name)
+    return bool(wanted) and any(word.endswith(wanted[-1]) for word in there)
+
+
 def _tool(item: Cookware) -> str:
     count = item.quantity.low
     number = f"{number_text(count)} × " if count is not None and count > 1 else ""
@@ -266,7 +273,7 @@ def serve_at(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     left = seconds_left(session)
     if left is None:
         return say(session, NO_RECIPE)
-    wanted = _clock(slot_text(intent, "clock", "time"))
+    wanted = _clock(slot_text(intent, "clock", "time"), words_of(session, intent))
     if wanted is None:
         return say(session, "At what time?")
     if kitchen.clock_at_start is None:
@@ -285,11 +292,10 @@ def serve_at(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(session, f"That works out, with {duration_text(max(60.0, spare))} to spare.")
 
 
-def _clock(text: str) -> float | None:
-    """ "19:00", "7", "7:30 pm" as seconds since midnight; a bare 1 to 11 means the evening."""
+def _clock(text: str, words: str = "") -> float | None:
+    """ "19:00", "07:30", "7 pm" as seconds since midnight; 1 to 11 is the evening unless said otherwise."""
     plain = text.replace(".", "").strip()
-    half = 12 if plain.endswith("pm") else 0
-    morning = plain.endswith("am")
+    morning = plain.endswith("am") or bool(re.search(r"\bmorning\b|\bbreakfast\b|\ba\.?m\b", words))
     digits = plain.removesuffix("pm").removesuffix("am").strip()
     hour, _, minute = digits.partition(":")
     if not hour.isdigit() or not (minute.isdigit() or not minute):
@@ -297,11 +303,7 @@ def _clock(text: str) -> float | None:
     number, minutes = int(hour), int(minute or 0)
     if number > 23 or minutes > 59:
         return None
-    if (
-        (half or (not morning and not minute) or not morning)
-        and 1 <= number < 12
-        and not hour.startswith("0")
-    ):
+    if not morning and 1 <= number < 12:
         number += 12
     return float(number * 3600 + minutes * 60)
 

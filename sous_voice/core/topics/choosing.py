@@ -1,5 +1,6 @@
 """Choosing a recipe by voice: by title, ingredient, diet, time, season, author; up to three at a time."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,12 +14,18 @@ from sous_voice.core.quantity import duration_text, number_text
 from sous_voice.core.reading import total_seconds
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Dish, Question, Session, ask, go, unask
+from sous_voice.core.topics import asking
 from sous_voice.core.topics.steps import narrate, where_sentence
-from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
+from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
 from sous_voice.core.wording import counted, spoken_list
 
 OFFERED = 3
 """Titles offered at a time: more cannot be held in the head."""
+QUICK = 1800.0
+"""Seconds of a "quick" dish."""
+_WHOLE = re.compile(
+    r"\b(?:recipe|in all|in total|altogether|whole|dish|meal|everything|cook this|make this)\b"
+)
 _ORDINALS = ("one", "two", "three")
 
 
@@ -72,7 +79,7 @@ def find_recipe(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
             return _take(session, named[0])
         if len(named) > 1:
             return offer(session, [recipe.title for recipe in named], dish)
-    wanted = _criteria(intent)
+    wanted = _criteria(session, intent)
     found = [recipe for recipe in kitchen.recipes if all(test(recipe) for _, test in wanted)]
     why = spoken_list(words for words, _ in wanted)
     if not wanted:
@@ -91,18 +98,23 @@ def _take(session: Session, recipe: Recipe) -> Turn:
 _Test = tuple[str, Callable[[Recipe], bool]]
 
 
-def _criteria(intent: Intent) -> list[_Test]:
+def _criteria(session: Session, intent: Intent) -> list[_Test]:
     tests: list[_Test] = []
     food = slot_text(intent, "ingredient") or slot_text(intent, "dish", "name")
     for part in _parts(food):
         tests.append((f"with {part}", partial(_has, food=part)))
     seconds = slot_number(intent, "time", "duration")
+    words = words_of(session, intent)
+    if not seconds and re.search(r"\b(?:quick|fast)\b", words):
+        seconds = QUICK
+    if re.search(r"\b(?:easy|simple)\b", words):
+        tests.append(("that are easy", partial(_easy)))
     if seconds:
         tests.append((f"within {duration_text(seconds)}", partial(_within, seconds=seconds)))
-    for slot, words in (("diet", "for {}"), ("season", "for {}"), ("author", "by {}")):
+    for slot, phrase in (("diet", "for {}"), ("course", "for {}"), ("season", "for {}"), ("author", "by {}")):
         said = slot_text(intent, slot)
         if said:
-            tests.append((words.format(said), partial(_tagged, slot=slot, said=said)))
+            tests.append((phrase.format(said), partial(_tagged, slot=slot, said=said)))
     return tests
 
 
@@ -120,6 +132,10 @@ def _has(recipe: Recipe, food: str) -> bool:
     return bool(words) and words <= set(content_words(f"{recipe.title} {_known(recipe, 'tags')}"))
 
 
+def _easy(recipe: Recipe) -> bool:
+    return "easy" in _known(recipe, "difficulty", "tags")
+
+
 def _within(recipe: Recipe, seconds: float) -> bool:
     total = total_seconds(recipe)
     return total is not None and total <= seconds
@@ -133,6 +149,7 @@ def _known(recipe: Recipe, *keys: str) -> str:
 def _tagged(recipe: Recipe, slot: str, said: str) -> bool:
     keys = {
         "diet": ("tags", "diet"),
+        "course": ("tags", "course", "title"),
         "season": ("season", "tags"),
         "author": ("author", "source", "source.author", "story.narrator"),
     }[slot]
@@ -184,7 +201,7 @@ def answer_recipe(kitchen: Kitchen, session: Session, question: Question, intent
         if others:
             return offer(session, others, "", 0)
         return _leave(session)
-    title = picked(question.options, intent)
+    title = picked(question.options, intent, words_of(session, intent))
     if intent.name in ("affirm", "timer_accept") and len(question.options) == 1:
         title = question.options[0]
     if title is None:
@@ -196,9 +213,9 @@ def answer_recipe(kitchen: Kitchen, session: Session, question: Question, intent
     return choose(session, recipe)
 
 
-def picked(options: Sequence[str], intent: Intent) -> str | None:
+def picked(options: Sequence[str], intent: Intent, words: str = "") -> str | None:
     """The option named by number ("the second one"), by "first" or "last", or by its name."""
-    which = slot_text(intent, "which", "n")
+    which = slot_text(intent, "which", "n") or _pointed(words)
     number = slot_number(intent, "n", "which")
     places = {"first": 0, "last": len(options) - 1, "second": 1, "third": 2}
     index = places.get(which)
@@ -209,6 +226,17 @@ def picked(options: Sequence[str], intent: Intent) -> str | None:
     said = slot_text(intent, "name", "dish", "text", "option")
     named = best_titles(said, [Recipe(title) for title in options]) if said else ()
     return named[0].title if named else None
+
+
+def _pointed(words: str) -> str:
+    """ "The last one", "the former", "that one": a place in the list."""
+    for pattern, place in (
+        (r"\b(?:last|latter)\b", "last"),
+        (r"\b(?:first|former|that one|this one)\b", "first"),
+    ):
+        if re.search(pattern, words):
+            return place
+    return ""
 
 
 def _leave(session: Session) -> Turn:
@@ -235,6 +263,9 @@ def recipe_overview(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     recipe = session.recipe
     if recipe is None:
         return say(session, "Choose a recipe first. Say what you would like to cook.")
+    words = words_of(session, intent)
+    if session.step is not None and "long" in words and not _WHOLE.search(words):
+        return asking.duration(kitchen, session, Intent("duration"))
     difficulty = _known(recipe, "difficulty").strip()
     return say(session, overview(recipe), f"The recipe calls it {difficulty}." if difficulty else "")
 

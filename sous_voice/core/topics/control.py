@@ -48,7 +48,7 @@ def _failed(session: Session) -> Turn:
 
 
 def _asked_back(question: Question | None) -> str:
-    if question is None:
+    if question is None or question.soft:
         return ""
     if question.options and question.kind == "choice":
         return f"Sorry, which one: {spoken_list(question.options, 'or')}?"
@@ -85,10 +85,10 @@ def out_of_grammar(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 def stop_talking(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """Quiet at once; a ringing timer is dismissed by the same word."""
-    hushed = Turn(session, (Hush(),))
     if session.timers.ringing:
-        return hushed.then(lambda now: timers.dismiss(now, now.timers.ringing))
-    return hushed
+        hushed = timers.dismiss(session, session.timers.ringing)
+        return replace(hushed, effects=(Hush(), *hushed.effects[1:]))
+    return Turn(session, (Hush(),))
 
 
 def pause(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:

@@ -10,7 +10,7 @@ from sous_voice.core.messages import Kind, SetVoice
 from sous_voice.core.place import Place
 from sous_voice.core.session import Session
 from sous_voice.core.topics import steps
-from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
+from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
 from sous_voice.core.wording import first_upper, ingredient_text, sentences, step_title
 
 _CLAUSE = re.compile(r"(?<=[;,])\s+|\s+(?=and\s)")
@@ -33,7 +33,12 @@ def repeat_part(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     items = _items(session)
     if not items:
         return repeat_last(kitchen, session, intent)
+    words = words_of(session, intent)
     which = slot_text(intent, "which")
+    if re.search(r"\bafter\b", words):
+        which = "after"
+    elif re.search(r"\bbefore\b", words):
+        which = "before"
     said = slot_text(intent, "text", "ingredient", "thing", "after", "item")
     found: str | None = None
     if which.startswith("after") or slot_text(intent, "after"):
@@ -68,10 +73,7 @@ def _items(session: Session) -> tuple[str, ...]:
         return session.talk.last_chunks
     text = " ".join(steps.step_chunks(session, session.step))
     return tuple(
-        part.strip()
-        for sentence in sentences(text)
-        for part in _CLAUSE.split(sentence)
-        if part.strip()
+        part.strip() for sentence in sentences(text) for part in _CLAUSE.split(sentence) if part.strip()
     )
 
 

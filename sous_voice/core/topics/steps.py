@@ -14,6 +14,9 @@ from sous_voice.core.topics.gathering import NO_RECIPE
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
 from sous_voice.core.wording import chunks, counted, first_upper, spoken_list, step_text, step_title
 
+_ALL_OF_IT = frozenset(
+    {"it", "that", "this", "them", "these", "those", "all", "everything", "the step", "step"}
+)
 AT_ONCE = 3
 """Chunks of a step told in one go; a longer step waits for "next"."""
 _SIMPLE_WORDS = 10
@@ -129,7 +132,8 @@ def finish(session: Session) -> Turn:
     title = session.recipe.title if session.recipe is not None else ""
     session = unask(go(session, "finish"))
     skipped = session.cooking.skipped
-    left = f"You left out step {spoken_list(str(i + 1) for i in skipped)}." if skipped else ""
+    word = "step" if len(skipped) == 1 else "steps"
+    left = f"You left out {word} {spoken_list(str(i + 1) for i in skipped)}." if skipped else ""
     running = len(session.timers.live)
     timers = f"{first_upper(counted(running, 'timer'))} still running." if running else ""
     return say(session, f"That was the last step: {title} is done.", left, timers, "Enjoy it!")
@@ -168,7 +172,7 @@ def named_step(session: Session, intent: Intent) -> int | None:
     """The step that is meant, from 0; it may lie outside the recipe. None where none was named."""
     assert session.recipe is not None
     steps = session.recipe.steps
-    which = slot_text(intent, "which")
+    which = slot_text(intent, "which", "step")
     if which in ("first", "last"):
         return 0 if which == "first" else len(steps) - 1
     number = slot_number(intent, "n", "step")
@@ -231,9 +235,8 @@ def recap(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if not done:
         return say(session, "Nothing is done yet.", where_sentence(session))
     last = [f"{step_title(recipe.steps[i])}" for i in done[-3:]]
-    head = f"Done: {counted(len(done), 'step')}." if len(done) > 3 else "Done so far:"
-    lead = "The last ones: " if len(done) > 3 else ""
-    return say(session, head, f"{lead}{'; '.join(last)}.", where_sentence(session))
+    head = f"{counted(len(done), 'step')} done, the last ones: " if len(done) > 3 else "Done so far: "
+    return say(session, *chunks(f"{head}{'; '.join(last)}."), where_sentence(session))
 
 
 def mark_done(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
@@ -247,8 +250,8 @@ def mark_done(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
             return say(mark(session, index), f"Step {index + 1} is noted as done.")
     if intent.slots.get("quiet"):
         return Turn(mark(session, session.step))
-    said = slot_text(intent, "action", "text", "ingredient", "thing")
-    if not said:
+    said = slot_text(intent, "step", "action", "text", "ingredient", "thing")
+    if not said or said in _ALL_OF_IT:
         return next_step(kitchen, session, intent)
     question = session.talk.question
     if question is not None and question.key == "timer_offer":
@@ -269,6 +272,8 @@ def is_finished(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     recipe = session.recipe
     if recipe is None:
         return say(session, NO_RECIPE)
+    if session.place is Place.GATHERING:
+        return gathering.ingredients_done(kitchen, session, intent)
     if session.place is Place.FINISHED:
         return say(session, "Yes, that is all.")
     left = len(recipe.steps) - (0 if session.step is None else session.step + 1)

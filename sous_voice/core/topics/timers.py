@@ -11,7 +11,7 @@ from sous_voice.core.quantity import duration_text
 from sous_voice.core.reading import subject, waits
 from sous_voice.core.session import Question, Session, ask, unask
 from sous_voice.core.timers import Timer, drop, due, extend, pause, put, resume, ring, start
-from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
+from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
 from sous_voice.core.twins import digit_words, twin
 from sous_voice.core.wording import counted, first_upper, spoken_list
 
@@ -20,6 +20,11 @@ LONGEST = 7 * 86400.0
 SNOOZE = 60.0
 LATE = 30.0
 """Seconds after which a ring also says how long ago the timer ended."""
+_MORE = re.compile(r"\b(?:more|another|extra|longer|additional)\b")
+_LESS = re.compile(r"\b(?:less|fewer|off|take|shorten|reduce|remove|subtract|minus|shorter)\b")
+_SET = re.compile(
+    r"\b(?:change|set|reset|update|make|shorten|extend|reduce)\b.*\b(?:to|it|that|for)\s+(?!by)\w"
+)
 _FILLERS = re.compile(r"^(?:the|my|a|for|timer|on|our)\s+|\s+timer$")
 
 
@@ -27,7 +32,7 @@ def label(timer: Timer) -> str:
     """ "the eggs timer", "the 10 minute timer"."""
     if timer.name:
         return f"the {timer.name} timer"
-    return f"the {duration_text(timer.seconds).rstrip('s')} timer"
+    return f"the {_singular(duration_text(timer.seconds))} timer"
 
 
 def twice(seconds: float) -> str:
@@ -66,6 +71,8 @@ def clean_name(text: str) -> str:
 
 def timer_start(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Ten minutes for the eggs", "start it": the time said, else the step's own."""
+    if session.timers.all and _MORE.search(words_of(session, intent)):
+        return timer_change(kitchen, session, intent)
     seconds = slot_number(intent, "duration", "seconds")
     name = clean_name(slot_text(intent, "name", "timer", "ingredient"))
     step = _step(session, intent)
@@ -129,13 +136,20 @@ def on_step(kitchen: Kitchen, session: Session, index: int) -> Turn:
         ("seconds", str(wait.seconds)),
         ("name", subject(recipe, index, wait)),
         ("step", str(index)),
-        (
-            "text",
-            f"{text} timer".replace("minutes timer", "minute timer").replace("hours timer", "hour timer"),
-        ),
+        ("text", f"{_singular(text)} timer"),
     )
-    session = ask(session, Question("timer_offer", "yes_no", data=data, lives=1800.0))
-    return say(session, f"Say start it for a {dict(data)['text']}.")
+    session = ask(session, Question("timer_offer", "yes_no", data=data, soft=True, lives=1800.0))
+    return say(session, f"Say start it for {_a(_singular(text))} timer.")
+
+
+def _singular(duration: str) -> str:
+    """ "10 minutes" as it stands before a noun: "10 minute"."""
+    return " ".join(word.removesuffix("s") for word in duration.split())
+
+
+def _a(words: str) -> str:
+    """With its article: "an 8 minute", "a 10 minute"."""
+    return f"{'an' if re.match(r'8|11 |18 |11$', words) else 'a'} {words}"
 
 
 def answer_offer(kitchen: Kitchen, session: Session, question: Question, intent: Intent) -> Turn:
@@ -164,7 +178,9 @@ def which(session: Session, intent: Intent, pool: tuple[Timer, ...]) -> tuple[Ti
     """The timers of ``pool`` that are meant: by name, by length, else the only one, else all."""
     said = _said(intent)
     if not said:
-        return pool
+        words = session.talk.last_heard.lower()
+        named = tuple(t for t in pool if t.name and re.search(rf"\b{re.escape(t.name)}\b", words))
+        return named or pool
     exact = tuple(t for t in pool if t.name == said)
     if exact:
         return exact
@@ -214,7 +230,7 @@ def _state(timer: Timer, at: float) -> str:
     if timer.ringing:
         return f"{label(timer)} is ringing"
     left = duration_text(timer.remaining(at))
-    return f"{label(timer)} is paused with {left} left" if timer.paused else f"{left} on {label(timer)}"
+    return f"{label(timer)} is paused with {left} left" if timer.paused else f"{left} left on {label(timer)}"
 
 
 def timer_query(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
@@ -229,18 +245,7 @@ def timer_query(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 
 def _listed(session: Session, timers: tuple[Timer, ...]) -> Turn:
-    texts = [_state(timer, session.at) for timer in timers]
-    return say(
-        session,
-        *(
-            f"{first_upper(text)}{' left' if _counts(t) else ''}."
-            for t, text in zip(timers, texts, strict=True)
-        ),
-    )
-
-
-def _counts(timer: Timer) -> bool:
-    return not (timer.ringing or timer.paused)
+    return say(session, *(f"{first_upper(_state(timer, session.at))}." for timer in timers))
 
 
 def timer_list(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
@@ -274,18 +279,22 @@ def _ago(seconds: float) -> str:
 def timer_change(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Two more minutes": the ringing one, else the only one, else the named one."""
     seconds = slot_number(intent, "duration", "seconds")
-    if seconds is None:
+    words = words_of(session, intent)
+    renamed = clean_name(slot_text(intent, "name")) if seconds is None else ""
+    if seconds is None and not renamed:
         return say(session, "By how much? Say, for example, two more minutes.")
-    if slot_text(intent, "direction", "sign") in ("down", "less", "minus", "-"):
-        seconds = -abs(seconds)
     pool = session.timers.ringing or session.timers.live
     if _said(intent):
         pool = (*session.timers.ringing, *session.timers.live)
     chosen = _one(session, intent, pool, "timer_change")
     if isinstance(chosen, Turn):
         return chosen
-    exact = slot_text(intent, "mode") == "set"
-    moved = seconds - chosen.remaining(session.at) if exact else seconds
+    if seconds is None:
+        session = replace(session, timers=put(session.timers, replace(chosen, name=renamed)))
+        return say(session, f"It is the {renamed} timer now.")
+    moved = -abs(seconds) if _LESS.search(words) else seconds
+    if _SET.search(words):
+        moved = seconds - chosen.remaining(session.at)
     changed = extend(chosen, session.at, moved)
     session = replace(session, timers=put(session.timers, changed))
     left = duration_text(changed.remaining(session.at))
@@ -375,11 +384,11 @@ def timer_snooze(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 def stopwatch(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """Start it, or tell it, or stop it."""
-    action = slot_text(intent, "action", "op")
+    words = words_of(session, intent)
     if session.timers.stopwatch is None:
         session = replace(session, timers=replace(session.timers, stopwatch=session.at))
         return say(session, "The stopwatch is running.")
-    if action in ("stop", "end", "off"):
+    if re.search(r"\b(?:stop|end|off|halt)\b", words):
         return _stop_stopwatch(session)
     return _stopwatch_time(session) or Turn(session)
 
