@@ -9,12 +9,20 @@ session with those of a file. Only this object touches the recogniser and the pa
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from sous_voice.core.intents import Intent, Risk, Understanding
 from sous_voice.core.messages import Context, Event, Heard, Noise
-from sous_voice.hearing.endpointing import SHORTEST, Closed, Endpointer, More, Opened, Segmenter, VoiceDetector
+from sous_voice.hearing.endpointing import (
+    SHORTEST,
+    Closed,
+    Endpointer,
+    More,
+    Opened,
+    Segmenter,
+    VoiceDetector,
+)
 from sous_voice.hearing.engine import RATE, Engine, Expectation, Recognised, Samples, Spotted
 from sous_voice.hearing.source import Floats
 from sous_voice.runtime.completeness import wait_for
@@ -42,9 +50,7 @@ class Understands(Protocol):
 class Moment:
     """What the conductor tells the ear after each event."""
 
-    context: Context = Context()
-    expectation: Expectation | None = None
-    """None: as before."""
+    context: Context = field(default_factory=Context)
     mode: str = "open"
     """open, wake_word or muted."""
     asleep: bool = False
@@ -81,13 +87,19 @@ class Ear:
         patience: float = 0.7,
         longest: float = 20.0,
         wake_phrase: str = "hey sous",
+        expect: Callable[[Context], Expectation] = lambda context: Expectation(),
         said_between: Callable[[float, float], str] = lambda began, ended: "",
     ) -> None:
-        """``said_between(began, ended)``: our own words at the loudspeaker between two session times."""
+        """``expect``: what may be said in a moment, the same object for the same moment.
+
+        ``said_between(began, ended)``: our own words at the loudspeaker between two session times.
+        """
         self._engine = engine
         self._parser = parser
         self._segmenter = Segmenter(Endpointer(patience, longest), detector)
         self._wake_phrase = wake_phrase
+        self._expect = expect
+        self._expected: Expectation | None = None
         self._said_between = said_between
         self.moment = Moment()
         self._guess: _Guess | None = None
@@ -104,9 +116,13 @@ class Ear:
 
     def tell(self, moment: Moment) -> None:
         """The conversation moved on."""
-        if moment.expectation is not None and moment.expectation is not self.moment.expectation:
-            self._engine.expect(moment.expectation)
+        if moment is self.moment:
+            return
         self.moment = moment
+        expected = self._expect(moment.context)
+        if expected is not self._expected:
+            self._expected = expected
+            self._engine.expect(expected)
 
     @property
     def listening(self) -> bool:
@@ -239,7 +255,9 @@ class Ear:
         rest = after_wake_phrase(understanding.text, self._wake_phrase)
         if rest is not None:
             followed = self._parser.understand(rest, self.moment.context) if rest else Understanding(rest)
-            intents = (Intent("wake"), *followed.intents) if self.moment.asleep or not rest else followed.intents
+            intents = (
+                (Intent("wake"), *followed.intents) if self.moment.asleep or not rest else followed.intents
+            )
             woken = replace(followed, text=understanding.text, intents=intents)
             return True, replace(woken, abstained=followed.abstained and not intents)
         if self.moment.mode == "open" or began <= max(self._attentive_until, self.moment.spoken_to_until):

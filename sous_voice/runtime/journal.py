@@ -1,6 +1,6 @@
 """What happened, as JSON lines: a header, then every event before it is decided, then its effects.
 
-    {"journal": 1, "version": "0.1.0", "started": 1763900000.0, "recipe": ..., "settings": {...}, "hashes": {...}}
+    {"journal": 1, "version": "0.1.0", "started": 1763900000.0, "recipe": ..., "settings": {...}, ...}
     {"at": 12.5, "event": {"type": "Heard", ...}}
     {"at": 12.5, "effects": [{"type": "Say", ...}]}
     {"at": 13.0, "verdict": {...}}                    a permit or a refusal of the safety kernel
@@ -25,7 +25,6 @@ from sous_voice.core.messages import (
     LowerHeat,
     RequestHeat,
     RequestOff,
-    Ticked,
 )
 from sous_voice.errors import SousVoiceError, UserInputError
 from sous_voice.runtime.wire import EFFECTS, EVENTS, from_json, to_json
@@ -160,7 +159,9 @@ def read_journal(path: Path) -> Account:
             ended = str(data.get("ended", "")) if "ended" in data else ("" if "event" in data else ended)
         except (ValueError, TypeError, RecursionError) as fault:
             if number == 1 or not (last or _resumed_after(text, number)):
-                raise UserInputError(f"{path}, line {number}: {fault}.", "This is not a whole journal.") from None
+                raise UserInputError(
+                    f"{path}, line {number}: {fault}.", "This is not a whole journal."
+                ) from None
             torn += 1
     if not header:
         raise UserInputError(f"{path}: this file is empty.", "Name a journal of a session.")
@@ -190,8 +191,3 @@ def _of(data: Any, kinds: Mapping[str, type]) -> Any:
     if not isinstance(data, dict) or data.get("type") not in kinds:
         raise ValueError(f"no message of this kind: {data!r:.60}")
     return from_json(data)
-
-
-def worth_a_line(event: Event, effects: Sequence[Effect]) -> bool:
-    """Ticks on which nothing happened are left out: they change only the time."""
-    return bool(effects) or not isinstance(event, Ticked)

@@ -4,6 +4,7 @@ The dataclasses of ``core.messages`` stay plain; pydantic reads their types, so 
 message is written and read without a line here.
 """
 
+from collections.abc import Hashable
 from functools import cache
 from typing import Any, get_args
 
@@ -17,7 +18,7 @@ _ALL = EVENTS | EFFECTS
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
