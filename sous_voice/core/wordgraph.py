@@ -4,7 +4,8 @@ The grammar files compile to it (``language``), the recognisers search it (``hea
 here because both floors stand on this one.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -108,3 +109,39 @@ def read_path(steps: Iterable[Mark | str]) -> Path:
                 said = " ".join(words[first:])
                 spans.append(SlotSpan(step.name, step.list, said, first, len(words)))
     return Path(tuple(words), intent, tuple(spans))
+
+
+Steps = tuple[Mark | str, ...]
+MOST_WALKS = 50
+"""More ways than this to say the same words are not counted."""
+
+
+def walks(graph: WordGraph, words: Sequence[str]) -> list[Steps]:
+    """The ways from start to end that say exactly these words, as words and marks in order."""
+    leaving: dict[int, list[Arc]] = defaultdict(list)
+    for arc in graph.arcs:
+        leaving[arc.source].append(arc)
+    known: dict[tuple[int, int], list[Steps]] = {}
+
+    def rest(node: int, at: int) -> list[Steps]:
+        if (node, at) in known:
+            return known[node, at]
+        found: list[Steps] = [()] if node == graph.end and at == len(words) else []
+        for arc in leaving[node]:
+            for steps, then in _taken(arc, words, at):
+                found += [steps + more for more in rest(arc.target, then)]
+        known[node, at] = found[:MOST_WALKS]
+        return known[node, at]
+
+    return rest(START, 0)
+
+
+def _taken(arc: Arc, words: Sequence[str], at: int) -> list[tuple[Steps, int]]:
+    """What an arc may take from position ``at``: its steps, and the position after them."""
+    if arc.mark is not None:
+        return [((arc.mark,), at)]
+    if not arc.word:
+        return [((), at)]
+    if arc.word == ANY_WORDS:
+        return [(tuple(words[at:then]), then) for then in range(at + 1, len(words) + 1)]
+    return [((arc.word,), at + 1)] if at < len(words) and words[at] == arc.word else []

@@ -23,7 +23,20 @@ from sous_voice.language.grammar.tree import (
 BUILT_IN_LISTS = ("number", "ordinal", "duration", "amount")
 """Lists that every grammar has; their sentences lie in ``builtin.yaml``."""
 
-OPEN_LISTS = ("ingredient", "timer", "dish", "tool", "words", "person", "place", "food", "text", "title", "items", "clock")
+OPEN_LISTS = (
+    "ingredient",
+    "timer",
+    "dish",
+    "tool",
+    "words",
+    "person",
+    "place",
+    "food",
+    "text",
+    "title",
+    "items",
+    "clock",
+)
 """Lists whose words come with the moment; any words will do where none are given."""
 
 MOST_IN_ANY_ORDER = 5

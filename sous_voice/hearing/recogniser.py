@@ -1,0 +1,84 @@
+"""Which engine hears, and how a clip of any length is heard."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from sous_voice.errors import ModelError, SettingsError
+from sous_voice.hearing.engine import RATE, Engine, Recognised, Samples, Word, as_float
+
+ENGINES = ("auto", "vosk", "pocketsphinx", "whisper")
+MODELS_VARIABLE = "SOUS_VOICE_MODELS"
+"""Environment variable that names another folder of models."""
+LONGEST_CLIP = 28.0
+"""Seconds; a longer clip is cut into utterances first."""
+
+
+def models_folder() -> Path:
+    """Where fetched models lie."""
+    return Path(os.environ.get(MODELS_VARIABLE) or user_data_path("sous-voice") / "models")
+
+
+def vosk_models(folder: Path | None = None, language: str = "en") -> list[Path]:
+    """Vosk models of a language on this machine, the best first: larger ones hear better."""
+    folder = folder or models_folder()
+    if not folder.is_dir():
+        return []
+    found = [
+        path
+        for path in folder.iterdir()
+        if path.name.startswith("vosk-model")
+        and f"-{language}-" in f"{path.name}-"
+        and (path / "am").is_dir()
+    ]
+    return sorted(found, key=lambda path: ("small" in path.name, path.name))
+
+
+def open_engine(name: str = "auto", folder: Path | None = None, threads: int = 1) -> Engine:
+    """An engine by name; ``auto`` takes Vosk where an English model is, else the embedded one.
+
+    Raises:
+        SettingsError: no such engine.
+        ModelError: its model is missing or broken.
+    """
+    models = vosk_models(folder)
+    if name == "auto":
+        name = "vosk" if models else "whisper"
+    match name:
+        case "vosk":
+            from sous_voice.hearing.vosk_engine import VoskEngine
+
+            if not models:
+                raise ModelError(
+                    f"There is no English Vosk model in {folder or models_folder()}.",
+                    "Run: sous-voice models get vosk-model-small-en-us-0.15",
+                )
+            return VoskEngine(models[0])
+        case "whisper":
+            from sous_voice.hearing.whisper.engine import WhisperEngine
+
+            return WhisperEngine(threads=threads)
+        case "pocketsphinx":
+            from sous_voice.hearing.pocketsphinx_engine import PocketsphinxEngine
+
+            return PocketsphinxEngine()
+    raise SettingsError(f"There is no engine '{name}'.", f"Engines: {', '.join(ENGINES)}.")
+
+
+def hear_clip(engine: Engine, samples: Samples) -> list[Recognised]:
+    """A clip of any length; a long one utterance by utterance, with times in the whole clip."""
+    if len(samples) <= LONGEST_CLIP * RATE:
+        return [engine.recognise(samples)]
+    from sous_voice.hearing.endpointing import utterances
+
+    return [
+        _moved(engine.recognise(closed.samples), closed.began)
+        for closed in utterances(as_float(samples), longest=LONGEST_CLIP)
+    ]
+
+
+def _moved(heard: Recognised, by: float) -> Recognised:
+    words = (Word(word.text, word.conf, word.start + by, word.end + by) for word in heard.words)
+    return replace(heard, words=tuple(words))

@@ -1,0 +1,1 @@
+"""The embedded default: a small Whisper model, and a grammar laid over what it hears."""

@@ -1,0 +1,156 @@
+"""The embedded default engine: Whisper tiny.en, and the grammar of the moment laid over it."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path as FilePath
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sous_voice.hearing.engine import (
+    RATE,
+    Alternative,
+    Expectation,
+    Recognised,
+    Samples,
+    Spotted,
+    Word,
+    as_float,
+)
+from sous_voice.hearing.phonetic.graph import PhoneGraph, compile_phones
+from sous_voice.hearing.phonetic.pronounce import spoken_words
+from sous_voice.hearing.spotting import Spotter
+from sous_voice.hearing.whisper.fit import Fit, best_of, fits, without_repeat
+from sous_voice.hearing.whisper.judge import Heard, confidence, free_refusal, refusal
+from sous_voice.hearing.whisper.model import LONGEST, Hypothesis, WhisperModel
+
+GRAPHS_KEPT = 16
+"""Compiled graphs kept: dialogue states come back."""
+SHORTEST = 0.12
+"""Seconds; less is a click."""
+SILENCE = 1e-4
+"""Root mean square below which nobody spoke (-80 dB of full scale)."""
+
+
+class WhisperEngine:
+    """See ``sous_voice.hearing.engine.Engine``."""
+
+    name = "whisper"
+
+    def __init__(self, folder: FilePath | None = None, threads: int = 1) -> None:
+        self._model = WhisperModel(folder, threads)
+        self._expectation = Expectation()
+        self._graph: PhoneGraph | None = None
+        self._graphs: OrderedDict[str, PhoneGraph] = OrderedDict()
+        self._spotter: Spotter | None = None
+        self._stream: list[NDArray[np.float32]] = []
+
+    def expect(self, expectation: Expectation) -> None:
+        if self._spotter is not None and expectation.keyphrases != self._expectation.keyphrases:
+            self._spotter = None
+        self._expectation = expectation
+        self._graph = None
+        if expectation.graph is not None and expectation.graph.arcs:
+            key = expectation.graph.fingerprint
+            if key not in self._graphs:
+                self._graphs[key] = compile_phones(expectation.graph)
+                if len(self._graphs) > GRAPHS_KEPT:
+                    self._graphs.popitem(last=False)
+            self._graphs.move_to_end(key)
+            self._graph = self._graphs[key]
+
+    def feed(self, samples: Samples) -> Sequence[Spotted]:
+        self._stream.append(as_float(samples))
+        if self._spotter is None and self._expectation.keyphrases:
+            self._spotter = Spotter(self._expectation.keyphrases)
+        return self._spotter.feed(samples) if self._spotter else ()
+
+    def partial(self) -> str:
+        return ""
+
+    def finish(self) -> Recognised:
+        samples = np.concatenate(self._stream) if self._stream else np.zeros(0, dtype=np.float32)
+        self.reset()
+        return self.recognise(samples)
+
+    def reset(self) -> None:
+        self._stream.clear()
+        if self._spotter is not None:
+            self._spotter.reset()
+
+    def recognise(self, samples: Samples) -> Recognised:
+        """A clip; of one longer than ``LONGEST`` seconds the end counts, where the command is."""
+        begun = time.process_time()
+        clip = as_float(samples)
+        seconds = len(clip) / RATE
+        if seconds < SHORTEST or float(np.sqrt(np.mean(clip * clip))) < SILENCE:
+            return self._result(begun, seconds, refused="nobody spoke")
+        clip = clip[-int(LONGEST * RATE) :]
+        encoded = self._model.encode(clip)
+        heard, silence = self._model.hear(encoded)
+        found = fits(self._graph, self._model, encoded, heard) if self._graph is not None else []
+        best, margin = best_of(found)
+        evidence = Heard(heard[0].text, heard[0].logprob, silence, seconds, self._expectation.closed)
+        offset = max(0.0, seconds - LONGEST)
+        if best is not None and not (reason := refusal(evidence, best)):
+            words = _shifted(self._model.place(encoded, best.path.words), offset)
+            return self._result(
+                begun,
+                seconds,
+                words=words,
+                best=best,
+                confidence=confidence(evidence, best, margin),
+                margin=margin,
+                found=found,
+                heard=heard,
+            )
+        if self._expectation.closed and self._graph is not None:
+            return self._result(
+                begun, seconds, heard=heard, found=found, refused=reason if best else "no words"
+            )
+        if reason := free_refusal(evidence):
+            return self._result(begun, seconds, heard=heard, found=found, refused=reason)
+        free = without_repeat(spoken_words(heard[0].text))
+        words = _shifted(self._model.place(encoded, free), offset)
+        sure = float(np.exp(heard[0].logprob))
+        return self._result(begun, seconds, words=words, confidence=sure, heard=heard, found=found)
+
+    def _result(
+        self,
+        begun: float,
+        seconds: float,
+        *,
+        words: Sequence[Word] = (),
+        best: Fit | None = None,
+        confidence: float = 0.0,
+        margin: float = 0.0,
+        found: Sequence[Fit] = (),
+        heard: Sequence[Hypothesis] = (),
+        refused: str = "",
+    ) -> Recognised:
+        return Recognised(
+            text=" ".join(word.text for word in words),
+            words=tuple(words),
+            seconds_audio=seconds,
+            seconds_cpu=time.process_time() - begun,
+            engine=self.name,
+            path=best.path if best else None,
+            confidence=round(confidence, 3),
+            margin=margin,
+            cost=best.cost if best else 0.0,
+            heard=heard[0].text if heard else "",
+            alternatives=tuple(
+                Alternative(" ".join(fit.path.words), fit.score, fit.path)
+                for fit in found[:8]
+                if fit is not best
+            ),
+            refused=refused,
+        )
+
+
+def _shifted(words: Sequence[Word], by: float) -> list[Word]:
+    """Words of a clip's end, placed in the whole clip."""
+    return (
+        [Word(word.text, word.conf, word.start + by, word.end + by) for word in words] if by else list(words)
+    )
