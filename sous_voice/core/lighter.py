@@ -51,8 +51,14 @@ _WORTH = 0.1
 _LESS = {"salt": 0.5, "sugars": 0.25}
 """How much of it can go before the dish changes; a third for everything else."""
 _NAMED = MappingProxyType({0.5: "Half", 0.25: "A quarter less of", 1 / 3: "A third less of"})
-_NEEDED = frozenset({"flour", "egg", "yeast", "rice", "pasta"})
-"""Foods that carry the dish: not simply left out."""
+_SPARE_TEXT = """
+    butter oil cream sugar cheese bacon mayonnaise honey syrup salt sauce sausage chocolate lard margarine
+    shortening parmesan cheddar mozzarella feta chorizo ham salami pepperoni jam nut walnut pecan almond cashew
+    peanut coconut milk ghee broth stock cube bouillon olive caper miso mustard ketchup molasses raisin date
+    dressing chip tahini pesto wine beer rum belly beef pork lamb gruyere romano ricotta mascarpone
+"""
+_SPARE = frozenset(_SPARE_TEXT.split())
+"""Foods of which a dish can do with less; flour, eggs or pasta carry it."""
 
 
 def suggestions(
@@ -86,7 +92,7 @@ def _swap(
 
 def _less(line: Counted, nutrient: Nutrient, servings: float) -> tuple[float, str] | None:
     had = line.of(nutrient)
-    if had is None or line.match is None or _NEEDED.intersection(words_of(line.match.taken_as)):
+    if had is None or line.match is None or not _SPARE.intersection(words_of(line.match.taken_as)):
         return None
     part = _LESS.get(nutrient.name, 1 / 3)
     saved = part * had / servings
