@@ -11,34 +11,10 @@ import click
 
 from sous_voice.errors import StoveError, UserInputError
 
-SENSORS = ("none", "glass", "pan", "ir", "probe")
-
 
 @click.group()
 def stove() -> None:
     """The stove: simulate one, ask its state, switch it off, read its log."""
-
-
-def _zone(text: str) -> "object":
-    """A zone from ``name=kind[:watts[:sensor[:lag]]]``."""
-    from sous_voice.stove.firmware.zone import ZoneConfig
-    from sous_voice.stove.simulator.plant import KINDS
-
-    name, _, rest = text.partition("=")
-    parts = (rest or "ind").split(":")
-    if parts[0] not in KINDS or not name.replace("_", "").isalnum() or len(name) > 16:
-        kinds = ", ".join(KINDS)
-        raise click.UsageError(f"{text!r} is no zone: name=kind[:watts[:sensor[:lag]]], kind {kinds}.")
-    watts, sensor, lag = KINDS[parts[0]]
-    try:
-        watts = int(parts[1]) if len(parts) > 1 else watts
-        lag = float(parts[3]) if len(parts) > 3 else lag
-    except ValueError:
-        raise click.UsageError(f"{text!r}: watts and lag are numbers.") from None
-    sensor = parts[2] if len(parts) > 2 else sensor
-    if sensor not in SENSORS or not 100 <= watts <= 6000 or not 0 <= lag <= 60:
-        raise click.UsageError(f"{text!r}: watts 100 to 6000, sensor {', '.join(SENSORS)}, lag 0 to 60.")
-    return ZoneConfig(name, parts[0], watts, sensor, lag, pan=parts[0] == "ind")
 
 
 @stove.command()
@@ -76,17 +52,20 @@ def simulate(
     KIND, lid ZONE on|off, knob ZONE PERCENT, enable, unlock, reset, estop, clear, state, quit.
     """
     from sous_voice.stove.simulator.bench import Bench, InProcessBoard
-    from sous_voice.stove.simulator.plant import COMMON, make_plant
+    from sous_voice.stove.simulator.plant import make_plant, read_zones
     from sous_voice.stove.simulator.process_board import ProcessBoard
     from sous_voice.stove.simulator.server import Server, plot
 
-    configs = [_zone(text) for text in zones.split(",") if text] or COMMON
+    try:
+        configs = read_zones(zones)
+    except UserInputError as fault:
+        raise click.UsageError(fault.said) from None
     seed = random.SystemRandom().getrandbits(16) if seed is None else seed
-    plant = make_plant(configs, seed)  # type: ignore[arg-type]
+    plant = make_plant(configs, seed)
     board = (
-        InProcessBoard(plant, configs, enable_button, seed)  # type: ignore[arg-type]
+        InProcessBoard(plant, configs, enable_button, seed)
         if firmware == "here"
-        else ProcessBoard(plant, configs, firmware, enable_button, stepped, seed)  # type: ignore[arg-type]
+        else ProcessBoard(plant, configs, firmware, enable_button, stepped, seed)
     )
     server = Server(Bench(plant, board, seed), stepped, name)
     for load in loads:
@@ -102,7 +81,7 @@ def simulate(
         if isinstance(board, ProcessBoard):
             board.close()
         if picture:
-            plot(server.history, [config.name for config in configs], picture)  # type: ignore[attr-defined]
+            plot(server.history, [config.name for config in configs], picture)
 
 
 @stove.command()

@@ -72,7 +72,6 @@ class Controller:
         """Read, judge, drive. ``now``: milliseconds on a counter that wraps at ``wire.TICKS``."""
         dt = wire.elapsed(now, self.now) / 1000.0 if self.now is not None else 0.0
         self.now = now
-        was_on = self.heating()
         if dt > STALL:
             self._stalled()
         self._hands(dt)
@@ -83,9 +82,10 @@ class Controller:
             self._spend(dt)
         self._lease(dt)
         self.orders.age(dt)
-        if was_on and not self.heating():
+        on = self.heating()
+        if self.idle == 0.0 and not on:
             self.panel.last_off()
-        self.idle = 0.0 if self.heating() else self.idle + dt
+        self.idle = 0.0 if on else self.idle + max(dt, 0.001)
         self._drive(dt)
         self.session.since_telemetry += dt
         if self.session.since_telemetry >= TELEMETRY:

@@ -8,6 +8,7 @@ controller's, never the plant's.
 import random
 from dataclasses import dataclass, field
 
+from sous_voice.errors import UserInputError
 from sous_voice.stove.firmware.panel import DIP, ENABLE, ESTOP, HOST, RESET, UNLOCK
 from sous_voice.stove.firmware.zone import ZoneConfig
 from sous_voice.stove.simulator.physics import PANS, Burner
@@ -175,3 +176,40 @@ KINDS = {
     "gas": (2000, "pan", 1.0),
 }
 """Kind → watts, sensor, its lag in seconds, for zones given on the command line by kind only."""
+
+SENSORS = ("none", "glass", "pan", "ir", "probe")
+
+
+def read_zone(text: str) -> ZoneConfig:
+    """A zone from ``name=kind[:watts[:sensor[:lag]]]``.
+
+    Raises:
+        UserInputError: it is not of this form.
+    """
+    name, _, rest = text.partition("=")
+    parts = (rest or "ind").split(":")
+    if parts[0] not in KINDS or not name.replace("_", "").isalnum() or len(name) > 16:
+        kinds = ", ".join(KINDS)
+        raise UserInputError(f"{text!r} is no zone: name=kind[:watts[:sensor[:lag]]], kind one of {kinds}.")
+    watts, sensor, lag = KINDS[parts[0]]
+    try:
+        watts = int(parts[1]) if len(parts) > 1 else watts
+        lag = float(parts[3]) if len(parts) > 3 else lag
+    except ValueError:
+        raise UserInputError(f"{text!r}: watts and lag are numbers.") from None
+    sensor = parts[2] if len(parts) > 2 else sensor
+    if sensor not in SENSORS or not 100 <= watts <= 6000 or not 0 <= lag <= 60:
+        raise UserInputError(f"{text!r}: watts 100 to 6000, sensor {', '.join(SENSORS)}, lag 0 to 60.")
+    return ZoneConfig(name, parts[0], watts, sensor, lag, pan=parts[0] == "ind")
+
+
+def read_zones(text: str) -> list[ZoneConfig]:
+    """Zones with commas between them; the common stove for an empty text.
+
+    Raises:
+        UserInputError: a zone cannot be read, or a name comes twice.
+    """
+    found = [read_zone(part) for part in text.split(",") if part]
+    if len({zone.name for zone in found}) < len(found):
+        raise UserInputError(f"{text!r}: two zones have one name.")
+    return found or COMMON

@@ -178,18 +178,21 @@ class Server:
         if words[0] == "quit":
             self.ending = True
             return "Stove: the simulator ends."
+        if words[0] == "sync":
+            self._exchange()
+            return "Stove: served."
         if words[0] == "state":
             return json.dumps(self.state())
         if words[0] == "step" and self.stepped:
-            return self._step(float(words[1]) if len(words) > 1 else STEP)
+            return self._step(*(float(word) for word in words[1:3]))
         try:
             return "Stove: " + self._inject(line)
         except UserInputError as fault:
             return f"Error: {fault}"
 
-    def _step(self, seconds: float) -> str:
-        for _ in range(max(round(seconds / STEP), 1)):
-            self._advance(STEP)
+    def _step(self, seconds: float = STEP, each: float = STEP) -> str:
+        for _ in range(max(round(seconds / each), 1)):
+            self._advance(each)
         return json.dumps(self.state())
 
     def _inject(self, line: str) -> str:
@@ -211,6 +214,7 @@ class Server:
             "pan": [round(hob.burner.pan_celsius, 1) for hob in plant.hobs],
             "food": [round(hob.burner.food_celsius, 1) for hob in plant.hobs],
             "contactor": plant.contactor,
+            "host": plant.host,
             "siren": plant.siren,
             "switch_ons": history.switch_ons,
             "off_at": round(history.off_at, 3),
