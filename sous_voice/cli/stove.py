@@ -70,7 +70,7 @@ def simulate(
     server = Server(Bench(plant, board, seed), stepped, name)
     for load in loads:
         server.faults.do("load " + load)
-    if enable_button:
+    if enable_button and not stepped:
         plant.press("enable")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:

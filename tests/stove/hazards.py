@@ -46,7 +46,7 @@ LEASE = 3.15
 def cable_out(rig: Rig) -> float:
     """Both directions cut: the lease ends the heat, and nothing resumes with the cable."""
     rig.cook()
-    rig.stove.fault("unplug")
+    rig.stove.fault("cut")
     seconds = _silence(rig)
     rig.stove.fault("clear")
     rig.run(3.0)

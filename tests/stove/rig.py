@@ -129,7 +129,7 @@ class Pty:
         """What has come once the simulator has served the line: the marker proves that it read ours first."""
         self.command("sync")
         came = b""
-        while select.select([self.line], [], [], 0.002)[0]:
+        while self.line >= 0 and select.select([self.line], [], [], 0.002)[0]:
             came += os.read(self.line, 65536)
         return came
 

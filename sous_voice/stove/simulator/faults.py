@@ -26,7 +26,7 @@ class Faults:
         self.plugged = True
         """Whether the cable is in; the owner of the port acts on it."""
         line: dict[str, Callable[[list[str]], str]] = {
-            "unplug": self._unplug, "replug": self._replug, "half_link": self._half_link, "garble":
+            "unplug": self._unplug, "replug": self._replug, "half_link": self._half_link, "cut": self._cut, "garble":
             self._garble, "replay": self._replay, "reboot": self._reboot, "brown_out": self._reboot,
             "silent": self._silent, "slow": self._slow, "freeze": self._freeze, "unfreeze": self._unfreeze,
             "clear": self._clear, "short_circuit": self._short_circuit, "load": self._load, "pan": self._pan,
@@ -140,6 +140,10 @@ class Faults:
         self.plugged = True
         self.bench.to_stove.cut = self.bench.to_host.cut = False
         return "The cable is in."
+
+    def _cut(self, words: list[str]) -> str:
+        self.bench.to_stove.cut = self.bench.to_host.cut = True
+        return "No byte passes any more; the port stays open."
 
     def _half_link(self, words: list[str]) -> str:
         tx = words[:1] != ["rx"]
