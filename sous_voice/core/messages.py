@@ -286,6 +286,8 @@ class RequestHeat:
     """1 to 9."""
     seconds: float | None = None
     """How long at most; None for the policy's limit."""
+    method: str = ""
+    """A closed loop under that level: simmer, poach, deep_fry, sear, melt, keep_warm; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
