@@ -57,6 +57,14 @@ class WordGraph:
         return sha256("\n".join(lines).encode()).hexdigest()[:16]
 
     @cached_property
+    def leaving(self) -> dict[int, list[Arc]]:
+        """The arcs that begin at each node."""
+        found: dict[int, list[Arc]] = defaultdict(list)
+        for arc in self.arcs:
+            found[arc.source].append(arc)
+        return dict(found)
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """All words, sorted, without ``ANY_WORDS``."""
         return tuple(sorted({arc.word for arc in self.arcs if arc.word not in ("", ANY_WORDS)}))
@@ -118,16 +126,14 @@ MOST_WALKS = 50
 
 def walks(graph: WordGraph, words: Sequence[str]) -> list[Steps]:
     """The ways from start to end that say exactly these words, as words and marks in order."""
-    leaving: dict[int, list[Arc]] = defaultdict(list)
-    for arc in graph.arcs:
-        leaving[arc.source].append(arc)
+    leaving = graph.leaving
     known: dict[tuple[int, int], list[Steps]] = {}
 
     def rest(node: int, at: int) -> list[Steps]:
         if (node, at) in known:
             return known[node, at]
         found: list[Steps] = [()] if node == graph.end and at == len(words) else []
-        for arc in leaving[node]:
+        for arc in leaving.get(node, ()):
             for steps, then in _taken(arc, words, at):
                 found += [steps + more for more in rest(arc.target, then)]
         known[node, at] = found[:MOST_WALKS]

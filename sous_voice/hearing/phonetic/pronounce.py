@@ -70,7 +70,7 @@ def spoken_words(text: str) -> list[str]:
 
 @cache
 def _dictionary() -> bytes:
-    """The CMU dictionary as one block of lines; searched in place, since a dict of it would take 40 MB."""
+    """The CMU dictionary as one sorted block of lines: a dict of it would take 40 MB."""
     from pocketsphinx import get_model_path
 
     path = Path(get_model_path("en-us/cmudict-en-us.dict"))
@@ -82,16 +82,28 @@ def _dictionary() -> bytes:
         ) from None
 
 
+@cache
+def _sections() -> dict[bytes, tuple[int, int]]:
+    """Where words with the same first two letters lie in the dictionary: (start, end)."""
+    block = _dictionary()
+    found: dict[bytes, tuple[int, int]] = {}
+    for line in re.finditer(rb"\n([^\n]{2})", block):
+        start, _ = found.get(line[1], (line.start(), 0))
+        found[line[1]] = (start, line.start())
+    return found
+
+
 def _looked_up(word: str) -> list[Phones]:
     """Pronunciations of the dictionary; empty where it has none."""
     block = _dictionary()
+    start, end = _sections().get(f"{word} "[:2].encode()[:2], (0, -1))
+    at = block.find(f"\n{word} ".encode(), start, block.find(b"\n", end + 1) + 1)
     found = []
-    for entry in (word, *(f"{word}({n})" for n in range(2, 6))):
-        at = block.find(f"\n{entry} ".encode())
-        if at < 0:
-            break
-        line = block[at + 1 : block.index(b"\n", at + 1)].decode()
-        found.append(tuple(NUMBER[phone] for phone in line.split()[1:]))
+    while at >= 0:
+        after = block.index(b"\n", at + 1)
+        found.append(tuple(NUMBER[phone] for phone in block[at + 1 : after].decode().split()[1:]))
+        # other ways to say it follow as word(2), word(3), …
+        at = after if block.startswith(f"\n{word}(".encode(), after) else -1
     return list(dict.fromkeys(found))
 
 

@@ -1,6 +1,5 @@
 """Grammar → word graph: rules and lists written in, either order spelt out, names of the moment filled in."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import combinations
@@ -9,6 +8,7 @@ from pathlib import Path
 from sous_voice.core.wordgraph import ANY_WORDS, START, Arc, Mark, WordGraph
 from sous_voice.errors import GrammarError
 from sous_voice.language.grammar.load import load_grammar
+from sous_voice.language.grammar.minimal import minimal
 from sous_voice.language.grammar.tree import (
     AnyOrder,
     Choice,
@@ -36,6 +36,13 @@ OPEN_LISTS = (
     "title",
     "items",
     "clock",
+    "diet",
+    "allergen",
+    "nutrient",
+    "course",
+    "month",
+    "unit",
+    "scope",
 )
 """Lists whose words come with the moment; any words will do where none are given."""
 
@@ -167,80 +174,9 @@ def compile_graph(
         for intent in grammar.intents:
             if state and intent.states and state not in intent.states:
                 continue
-            begin = builder.arc(START, builder.node(), mark=Mark("intent", intent.name))
+            # whose sentence it is, is said at its end: so intents share their beginnings
+            done = builder.node()
             for sentence in intent.sentences:
-                builder.arc(builder.add(sentence.pattern, grammar, begin), end)
-    return _tidy(builder.arcs, end)
-
-
-def _tidy(arcs: list[Arc], end: int) -> WordGraph:
-    """Drop what leads nowhere, take out empty arcs that stand alone, number nodes from start to end."""
-    arcs = _joined(_living(arcs, end), end)
-    leaving: dict[int, list[Arc]] = defaultdict(list)
-    waiting: dict[int, int] = defaultdict(int)
-    for arc in arcs:
-        leaving[arc.source].append(arc)
-        waiting[arc.target] += 1
-    number: dict[int, int] = {}
-    ready = [START]
-    while ready:
-        node = ready.pop()
-        number[node] = len(number)
-        for arc in leaving[node]:
-            waiting[arc.target] -= 1
-            if waiting[arc.target] == 0:
-                ready.append(arc.target)
-    return WordGraph(
-        tuple(
-            sorted(
-                (Arc(number[a.source], number[a.target], a.word, a.mark) for a in arcs),
-                key=lambda arc: (arc.source, arc.target),
-            )
-        ),
-        number.get(end, START),
-    )
-
-
-def _living(arcs: list[Arc], end: int) -> list[Arc]:
-    """Arcs that lie on a way from start to end."""
-    forward: dict[int, list[int]] = defaultdict(list)
-    backward: dict[int, list[int]] = defaultdict(list)
-    for arc in arcs:
-        forward[arc.source].append(arc.target)
-        backward[arc.target].append(arc.source)
-    alive = _reached(START, forward) & _reached(end, backward)
-    return [arc for arc in arcs if arc.source in alive and arc.target in alive]
-
-
-def _reached(root: int, steps: Mapping[int, list[int]]) -> set[int]:
-    """All nodes that can be reached from ``root``, itself included."""
-    seen = {root}
-    todo = [root]
-    while todo:
-        fresh = [node for node in steps.get(todo.pop(), ()) if node not in seen]
-        seen.update(fresh)
-        todo += fresh
-    return seen
-
-
-def _joined(arcs: list[Arc], end: int) -> list[Arc]:
-    """Melt nodes whose only way out is one empty arc into the node it leads to; drop doubles."""
-    leaving: dict[int, list[Arc]] = defaultdict(list)
-    for arc in arcs:
-        leaving[arc.source].append(arc)
-    melted: dict[int, int] = {}
-    for source, out in leaving.items():
-        if source not in (START, end) and len(out) == 1 and not out[0].word and out[0].mark is None:
-            melted[source] = out[0].target
-
-    def place(node: int) -> int:
-        while node in melted:
-            node = melted[node]
-        return node
-
-    kept = (
-        Arc(place(arc.source), place(arc.target), arc.word, arc.mark)
-        for arc in arcs
-        if arc.source not in melted
-    )
-    return list(dict.fromkeys(kept))
+                builder.arc(builder.add(sentence.pattern, grammar, START), done)
+            builder.arc(done, end, mark=Mark("intent", intent.name))
+    return minimal(builder.arcs, end)
