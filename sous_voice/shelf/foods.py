@@ -4,6 +4,7 @@ Opening reads the names only; a food's figures are read when it is first asked f
 opened read-only and is never written.
 """
 
+import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -69,6 +70,7 @@ class FoodTable:
 
     def find(self, name: str) -> Match | None:
         """The food of this name: exactly so, or without words that hardly change it; None if unknown."""
+        name = re.sub(r"^(?:tinned|jarred|tin of|can of)\s+", "canned ", name.strip().lower())
         found = self._by_words(words_of(name)) or self._by_words(words_of(parse_line(name).name))
         if found is None:
             return None

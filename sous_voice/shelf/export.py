@@ -1,0 +1,87 @@
+"""Recipes for elsewhere: schema.org JSON-LD and plain text."""
+
+import json
+import re
+from typing import Any
+
+from sous_voice.core.quantity import quantity_text, read_duration
+from sous_voice.core.recipe import Cookware, Ingredient, Recipe, Step, StepTimer
+
+
+def step_text(step: Step) -> str:
+    """A step's words as printed, amounts left to the list."""
+    parts = []
+    for item in step.items:
+        if isinstance(item, (Ingredient, Cookware)):
+            parts.append(item.name)
+        elif isinstance(item, StepTimer):
+            parts.append(item.text or item.name)
+        else:
+            parts.append(item)
+    return " ".join("".join(parts).split())
+
+
+def ingredient_text(item: Ingredient) -> str:
+    """ "2 cups flour, sifted"."""
+    line = " ".join(part for part in (quantity_text(item.quantity), item.name) if part)
+    line += f", {item.note}" if item.note else ""
+    return f"{line} (optional)" if item.optional else line
+
+
+def to_schema_org(recipe: Recipe) -> dict[str, Any]:
+    """The recipe as a schema.org Recipe, ready for ``json.dumps``."""
+    data = {key.lower(): value for key, value in recipe.metadata.items()}
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Recipe",
+        "name": recipe.title,
+        "description": data.get("description"),
+        "author": {"@type": "Person", "name": data["author"]} if data.get("author") else None,
+        "url": data.get("source") if data.get("source", "").startswith("http") else None,
+        "isBasedOn": data.get("source") if not data.get("source", "").startswith("http") else None,
+        "recipeYield": data.get("servings") or (str(recipe.servings) if recipe.servings else None),
+        "prepTime": iso_duration(data.get("prep time", "")),
+        "cookTime": iso_duration(data.get("cook time", "")),
+        "totalTime": iso_duration(data.get("total time", "")),
+        "recipeCuisine": data.get("cuisine"),
+        "recipeCategory": data.get("course"),
+        "keywords": data.get("tags"),
+        "license": data.get("license"),
+        "recipeIngredient": [ingredient_text(item) for item in recipe.ingredients],
+        "recipeInstructions": [{"@type": "HowToStep", "text": step_text(step)} for step in recipe.steps],
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def json_ld(recipe: Recipe) -> str:
+    """The recipe as JSON-LD text, safe inside a page's script element."""
+    return json.dumps(to_schema_org(recipe), ensure_ascii=False, indent=2).replace("</", "<\\/")
+
+
+def iso_duration(text: str) -> str:
+    """ "1 hour 30 minutes" → PT1H30M; empty where it is no duration."""
+    read = read_duration(text) if re.search(r"\d", text) else None
+    if read is None or read[0] < 60:
+        return ""
+    hours, minutes = divmod(round(read[0] / 60), 60)
+    return f"PT{f'{hours}H' if hours else ''}{f'{minutes}M' if minutes else ''}"
+
+
+def to_text(recipe: Recipe) -> str:
+    """The recipe for paper or a screen reader: title, facts, ingredients, numbered steps."""
+    data = {key.lower(): value for key, value in recipe.metadata.items()}
+    out = [recipe.title, ""]
+    out += [
+        f"{key.capitalize()}: {data[key]}"
+        for key in ("servings", "prep time", "cook time", "author", "source")
+        if data.get(key)
+    ]
+    out += ["", "Ingredients"] + [f"- {ingredient_text(item)}" for item in recipe.ingredients]
+    out += ["", "Steps"]
+    section = ""
+    for number, step in enumerate(recipe.steps, 1):
+        if step.section != section:
+            section = step.section
+            out += ["", section] if section else []
+        out.append(f"{number}. {step_text(step)}")
+    return "\n".join(out) + "\n"

@@ -1,0 +1,67 @@
+"""A recipe in Markdown, as Based Cooking and many notebooks keep it → Draft.
+
+A front matter or first heading gives the title; a heading with "ingredients" the list; every
+other heading's numbered lines (or bullets) the steps.
+"""
+
+import re
+
+from sous_voice.errors import RecipeError
+from sous_voice.shelf.imports.draft import Draft, known, plain, tidy
+
+_ENTRY = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+(?P<text>.*\S)")
+_HEADING = re.compile(r"^#{1,6}\s+(?P<text>.*\S)")
+_FACT = re.compile(
+    r"^\s*[-*]?\s*[^\w\s]*\s*(?P<key>prep(?:aration)? time|cook(?:ing)? time|servings?|serves|yield)"
+    r"\s*:\s*(?P<value>.+)",
+    re.I,
+)
+
+
+def read_markdown(text: str, place: str) -> Draft:
+    """One recipe.
+
+    Raises:
+        RecipeError: it has no list of ingredients and no steps.
+    """
+    front, body = _front_matter(text)
+    ingredients: list[str] = []
+    steps: list[str] = []
+    facts: dict[str, str] = {}
+    title, part = front.get("title", ""), ""
+    for line in body.splitlines():
+        heading, entry, fact = _HEADING.match(line), _ENTRY.match(line), _FACT.match(line)
+        if heading:
+            part = heading["text"].lower()
+            title = title or plain(heading["text"])
+        elif fact and "ingredient" not in part:
+            facts[fact["key"].lower().replace("serves", "servings")] = plain(fact["value"])
+        elif entry and "ingredient" in part:
+            ingredients.append(_without_links(entry["text"]))
+        elif entry and re.match(r"\s*(?:\d|[-*+])", line) and part:
+            steps.append(_without_links(entry["text"]))
+    if not ingredients and not steps:
+        raise RecipeError(f"{place}: there is no list of ingredients and no steps in it.")
+    data = known(
+        source=place,
+        author=front.get("author"),
+        servings=facts.get("servings") or facts.get("serving"),
+        prep_time=facts.get("prep time") or facts.get("preparation time"),
+        cook_time=facts.get("cook time") or facts.get("cooking time"),
+        tags=front.get("tags"),
+        imported_from="Markdown",
+    )
+    return Draft(title or place, tidy(ingredients), tidy(steps), data)
+
+
+def _without_links(text: str) -> str:
+    return re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text).replace("**", "").replace("`", "")
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    match = re.match(r"---\s*\n(?P<head>.*?)\n---\s*\n", text, re.DOTALL)
+    if match is None:
+        return {}, text
+    pairs = (line.partition(":") for line in match["head"].splitlines() if ":" in line)
+    front = {key.strip().lower(): re.sub(r"[\"'\[\]]", "", value).strip() for key, _, value in pairs}
+    return front, text[match.end() :]
