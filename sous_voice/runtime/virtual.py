@@ -5,7 +5,7 @@ wall clock there are lines, a list, and a number. Spoken answers take no time, s
 count on the clock; stories do, because their point is to fit into a wait.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -42,8 +42,8 @@ from sous_voice.core.session import Session
 from sous_voice.core.topics import TOPICS
 from sous_voice.core.turn import Turn
 
-TICK = 0.5
-"""Seconds between ticks."""
+TICK, STOVE_TICK = 0.5, 0.2
+"""Seconds between ticks, without and with a stove."""
 SETTLE = 2.0
 """Seconds that pass after each utterance where there is a stove, so that its answers arrive."""
 CHARS_A_SECOND = 15.0
@@ -63,6 +63,9 @@ class Hands(Protocol):
 
     def poll(self, at: float) -> list[Event]:
         """What the stove and the kernel have to tell by now, oldest first."""
+
+    def beat(self, parts: Mapping[str, float]) -> None:
+        """When each part of the assistant was last seen alive."""
 
     def fault(self, words: str) -> str:
         """Make the simulated stove fail; returns a sentence."""
@@ -115,7 +118,7 @@ class VirtualSession:
         """Let the clock run, tick by tick, so that everything rings in its order."""
         end = self.at + seconds
         while self.at < end and not self.over:
-            self._tick(min(self.at + TICK, end))
+            self._tick(min(self.at + (TICK if self.hands is None else STOVE_TICK), end))
 
     def sleep(self, seconds: float) -> None:
         """The program was away: the clock jumps, then it resumes."""
@@ -133,8 +136,10 @@ class VirtualSession:
             if self._stories:
                 self._stories[0].began = told.ends
         self._take_quietly(Ticked(at))
-        for event in self.hands.poll(at) if self.hands is not None else ():
-            self.event(event)
+        if self.hands is not None:
+            self.hands.beat({"dialogue": at})
+            for event in self.hands.poll(at):
+                self.event(event)
 
     def _take_quietly(self, event: Event) -> None:
         self._take(decide(self.kitchen, self.session, event))

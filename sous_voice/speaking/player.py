@@ -114,6 +114,14 @@ class Player:
         """True when nothing is said or waits to be."""
         return self._current is None and not self._waiting and not self.mixer.busy and self._marks.empty()
 
+    @property
+    def starving(self) -> bool:
+        """True while what is to be heard next is not synthesised yet: a virtual clock waits for it."""
+        current, reel = self._current, self.mixer.reel
+        if current is not None and reel is not None:
+            return not reel.complete and reel.index >= len(reel.pieces)
+        return current is None and any(not one.sounds for one in self._waiting[:1])
+
     def said_between(self, began: float, ended: float) -> str:
         """Our own words at the loudspeaker in that time, so that the microphone can tell them."""
         return " ".join(one.words for one in tuple(self._spoken) if one.began < ended and one.ended > began)
@@ -169,6 +177,10 @@ class Player:
         goes_on = self._after_cut == "back" and current.start + mark.index < current.length
         if goes_on:
             current.rewind(mark.index)
+            if current.say.kind is Kind.SAFETY:  # the newer one for which it made room goes first
+                current.order = max(
+                    [current.order, *(one.order + 0.5 for one in self._waiting if not one.rank)]
+                )
             self._waiting.append(current)
             self._waiting.sort(key=lambda one: (one.rank, one.order))
             return

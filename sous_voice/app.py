@@ -1,0 +1,307 @@
+"""The composition root: settings → parts → conductor. The only file that knows every part.
+
+Three ways to run a session, one conversation: live (microphone, loudspeaker, keyboard), from files
+(a WAV or raw PCM in, a WAV out) and the rehearsal (a second voice plays the cook through real sound).
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from queue import Queue
+from typing import IO
+
+import platformdirs
+
+from sous_voice.core.decide import begin
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.messages import Event
+from sous_voice.core.recipe import Recipe
+from sous_voice.errors import DeviceError, MissingPartError
+from sous_voice.hearing.endpointing import Silero
+from sous_voice.hearing.recogniser import open_engine
+from sous_voice.hearing.source import PcmSource, Source, WavSource
+from sous_voice.language.grammar import load_grammar
+from sous_voice.language.parser import Parser
+from sous_voice.runtime.conductor import Conductor
+from sous_voice.runtime.ear import Ear
+from sous_voice.runtime.expectations import Expectations
+from sous_voice.runtime.hands import StoveHands, open_hands
+from sous_voice.runtime.journal import Journal
+from sous_voice.runtime.live import Keyboard, Listener, LiveSession
+from sous_voice.runtime.offline import FileLoudspeaker, NoTape, OfflineSession, WavTape
+from sous_voice.runtime.rehearsal import Cook, Spoken, StereoTape, second_voice
+from sous_voice.runtime.transcript import Transcript
+from sous_voice.runtime.worker import Worker
+from sous_voice.settings import Settings
+from sous_voice.shelf.furnish import furnish
+from sous_voice.shelf.places import shipped
+from sous_voice.speaking.sinks import Sink, loudspeaker
+from sous_voice.speaking.speaker import Speaker, SpeakerSettings, default_cache
+from sous_voice.speaking.voice import open_voice
+
+HUNG_AFTER = {"microphone": 2.0, "dialogue": 2.0}
+"""Seconds after which a part of the live session counts as hung, and the stove's heartbeats stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a session is made of."""
+
+    settings: Settings
+    recipe: Recipe | None = None
+    stove: str = "none"
+    as_json: bool = False
+    out: IO[str] = sys.stdout
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts that every way to run a session needs."""
+
+    kitchen: Kitchen
+    conductor: Conductor
+    speaker: Speaker
+    inbox: "Queue[Event]"
+    transcript: Transcript
+    journal: Journal
+    hands: StoveHands | None
+
+    def close(self) -> None:
+        """Heat off first; then voice and journal."""
+        if self.hands is not None:
+            self.hands.close()
+        self.speaker.stop()
+        self.journal.ended(self.conductor.session.at, "over")
+        self.journal.close()
+
+
+# ---------------------------------------------------------------- making the parts
+
+
+def _speaker_settings(settings: Settings) -> SpeakerSettings:
+    speaking = settings.speaking
+    cache = default_cache() if settings.privacy.speech_cache else None
+    return SpeakerSettings(speaking.voice, speaking.rate, speaking.volume, speaking.earcons, cache=cache)
+
+
+def _journal(settings: Settings) -> Journal:
+    if not settings.privacy.journal:
+        return Journal(None)
+    folder = Path(platformdirs.user_state_dir("sous-voice")) / "journals"
+    for old in sorted(folder.glob("*.jsonl"))[: -settings.privacy.keep_journals]:
+        old.unlink(missing_ok=True)
+    return Journal(folder / f"{datetime.now():%Y%m%d-%H%M%S-%f}.jsonl")
+
+
+def _assemble(
+    plan: Plan,
+    sink: Sink,
+    clock: Callable[[], float],
+    watch: Callable[[Transcript], object] | None = None,
+    live: bool = False,
+) -> Parts:
+    settings = plan.settings
+    inbox: Queue[Event] = Queue()
+    transcript = Transcript(plan.out, as_json=plan.as_json)
+    journal = _journal(settings)
+    journal.header(recipe=plan.recipe.title if plan.recipe else "", settings=settings.model_dump(mode="json"))
+    hands = None
+    if plan.stove not in ("", "none"):
+        hands = open_hands(plan.stove, HUNG_AFTER if live else None, journal.verdict)
+    kitchen = furnish(settings, plan.recipe, datetime.now(), hands.zones if hands else ())
+    speaker = Speaker(
+        _speaker_settings(settings), sink, clock, inbox.put, tell=lambda line: transcript.tell("Note", line)
+    )
+    conductor = Conductor(
+        kitchen,
+        (speaker,),
+        hands=hands,
+        journal=journal,
+        mode=settings.hearing.mode,
+        watch=(watch(transcript) if watch else transcript),  # type: ignore[arg-type]
+    )
+    return Parts(kitchen, conductor, speaker, inbox, transcript, journal, hands)
+
+
+def _ear(plan: Plan, parts: Parts, parser: Parser) -> Ear:
+    hearing = plan.settings.hearing
+    engine = open_engine(hearing.engine)
+    parts.transcript.tell("Recogniser", engine.name)
+    grammars = [load_grammar(path) for path in sorted(shipped("grammars").glob("*.yaml"))]
+    return Ear(
+        engine,
+        parser,
+        Silero(),
+        patience=hearing.patience,
+        longest=hearing.longest,
+        wake_phrase=hearing.wake_phrase,
+        expect=Expectations(grammars).of,
+        said_between=parts.speaker.said_between,
+    )
+
+
+def _first_words(plan: Plan, parts: Parts) -> None:
+    parts.conductor.begin(begin(parts.kitchen, plan.recipe))
+
+
+# ---------------------------------------------------------------- from files
+
+
+def open_sound_in(name: str) -> Source:
+    """A WAV file, or ``-`` for raw 16 kHz mono 16-bit PCM (or a WAV) on standard input."""
+    return PcmSource(sys.stdin.buffer) if name == "-" else WavSource(Path(name))
+
+
+def cook_from_sound(plan: Plan, source: Source, audio_out: Path | None) -> None:
+    """A session on sound from a file or a pipe, on the sound's own clock."""
+    tape = WavTape(audio_out) if audio_out else NoTape()
+    sink = FileLoudspeaker(tape)
+    parts = _assemble(plan, sink, lambda: sink.now)
+    try:
+        session = OfflineSession(
+            parts.conductor,
+            _ear(plan, parts, Parser()),
+            parts.speaker,
+            sink,
+            parts.inbox,
+            parts.transcript.ignored,
+        )
+        _run_offline(plan, parts, session, source, lambda: False)
+    finally:
+        source.close()
+        parts.close()
+        if isinstance(tape, WavTape):
+            tape.close()
+
+
+def _run_offline(
+    plan: Plan, parts: Parts, session: OfflineSession, source: Source, finished: Callable[[], bool]
+) -> None:
+    session.sink.start(parts.speaker.player.mixer.render)
+    parts.speaker.synthesis.start()
+    _first_words(plan, parts)
+    session.run(source, finished)
+
+
+# ---------------------------------------------------------------- the rehearsal
+
+
+class _Both:
+    """Two watchers of one session: the screen, and the cook who waits for an answer."""
+
+    def __init__(self, transcript: Transcript, cook: list[Cook]) -> None:
+        self._transcript, self._cook = transcript, cook
+
+    def __call__(self, *seen: object) -> None:
+        self._transcript(*seen)  # type: ignore[arg-type]
+        for cook in self._cook:
+            cook(*seen)  # type: ignore[arg-type]
+
+
+def rehearse(plan: Plan, audio_out: Path) -> list[Spoken]:
+    """A second voice plays the cook; both sides are left in ``audio_out``, left the cook, right we.
+
+    Returns every line of the cook's and what became of it.
+    """
+    cooks: list[Cook] = []
+    wav = WavTape(audio_out, channels=2)
+    cook_tape: list[object] = []
+    stereo = StereoTape(wav, cook_tape)  # type: ignore[arg-type]
+    sink = FileLoudspeaker(stereo)
+    parts = _assemble(plan, sink, lambda: sink.now, watch=lambda transcript: _Both(transcript, cooks))
+    parser = Parser()
+    cook = Cook(
+        second_voice(open_voice(plan.settings.speaking.voice)),
+        parser,
+        lambda: parts.conductor.moment.context,
+        lambda: parts.speaker.idle,
+        tape=cook_tape,  # type: ignore[arg-type]
+    )
+    cooks.append(cook)
+    try:
+        session = OfflineSession(
+            parts.conductor,
+            _ear(plan, parts, parser),
+            parts.speaker,
+            sink,
+            parts.inbox,
+            parts.transcript.ignored,
+        )
+        _run_offline(plan, parts, session, cook, lambda: cook.finished)
+    finally:
+        parts.close()
+        stereo.close()
+        wav.close()
+    return cook.spoken
+
+
+# ---------------------------------------------------------------- live
+
+
+def sound_devices(settings: Settings) -> str:
+    """Why a live session is not possible here; empty where microphone and loudspeaker are there."""
+    from sous_voice.hearing.microphone import Microphone
+
+    try:
+        Microphone(settings.hearing.device).close()
+        sink = loudspeaker(settings.speaking.device or None, time.monotonic, lambda present: None)
+        sink.start(lambda frames, at: __import__("numpy").zeros(frames, "int16"))
+        sink.stop()
+    except (DeviceError, MissingPartError) as fault:
+        return str(fault)
+    return ""
+
+
+def cook_live(plan: Plan) -> None:
+    """Microphone, loudspeaker and keyboard in real time, until goodbye."""
+    from sous_voice.core.messages import DeviceChanged
+    from sous_voice.hearing.microphone import Microphone
+
+    began = time.monotonic()
+
+    def clock() -> float:
+        return time.monotonic() - began
+
+    box: list[Parts] = []
+
+    def changed(present: bool) -> None:
+        if box:
+            box[0].inbox.put(DeviceChanged(clock(), "loudspeaker", present))
+
+    sink = loudspeaker(plan.settings.speaking.device or None, clock, changed)
+    parts = _assemble(plan, sink, clock, live=True)
+    box.append(parts)
+    parser = Parser()
+    listener = Listener(
+        lambda: Microphone(plan.settings.hearing.device),
+        lambda: _ear(plan, parts, parser),
+        parts.inbox,
+        clock,
+        lambda: parts.conductor.moment,
+        ignored=parts.transcript.ignored,
+        ready=lambda ear: parts.transcript.tell("Listening", "go ahead."),
+    )
+    workers = [Worker("listener", listener.run, parts.inbox.put, clock)]
+    if sys.stdin is not None and sys.stdin.isatty():
+        keyboard = Keyboard(
+            sys.stdin, lambda: parser, parts.inbox, clock, lambda: parts.conductor.moment.context
+        )
+        workers.append(Worker("keyboard", keyboard.run, parts.inbox.put, clock))
+    session = LiveSession(
+        parts.conductor,
+        parts.inbox,
+        clock,
+        tuple(workers),
+        beat=parts.hands.beat if parts.hands else (lambda seen: None),
+        parts=lambda: {"microphone": listener.alive_at},
+    )
+    try:
+        parts.speaker.start()
+        _first_words(plan, parts)
+        session.run()
+        parts.speaker.drain(10.0)
+    finally:
+        parts.close()

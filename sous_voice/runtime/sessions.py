@@ -1,0 +1,94 @@
+"""Journals on disk: where they lie, which session was interrupted, and how it stood."""
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from platformdirs import user_state_path
+
+from sous_voice.core.decide import begin, decide
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.session import Session
+from sous_voice.errors import SousVoiceError
+from sous_voice.runtime.journal import Account, read_journal
+from sous_voice.shelf.places import shipped
+from sous_voice.shelf.recipes import find_recipe, read_shelf
+
+STALE = 6 * 3600.0
+"""Seconds after which an interrupted session is not gone on with: dinner is over."""
+VARIABLE = "SOUS_VOICE_JOURNALS"
+"""Environment variable that names another folder of journals."""
+
+
+def folder() -> Path:
+    """Where journals lie."""
+    return Path(os.environ.get(VARIABLE) or user_state_path("sous-voice") / "journals")
+
+
+def new_path() -> Path:
+    """A journal that is not there yet, named by the time."""
+    stem = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    path, number = folder() / f"{stem}.jsonl", 2
+    while path.exists():
+        path, number = folder() / f"{stem}-{number}.jsonl", number + 1
+    return path
+
+
+def prune(keep: int) -> None:
+    """Delete all but the newest journals."""
+    for old in sorted(folder().glob("*.jsonl"))[:-keep]:
+        old.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """A session that did not end in good order."""
+
+    path: Path
+    account: Account
+    started: float
+    """Wall clock at its session time 0."""
+
+
+def interrupted(recipe: str = "") -> Interrupted | None:
+    """The newest session, if it was killed and may be gone on with; None otherwise.
+
+    A session that is asked for another recipe than the interrupted one begins anew.
+    """
+    journals = sorted(folder().glob("*.jsonl")) if folder().is_dir() else []
+    if not journals:
+        return None
+    path = journals[-1]
+    try:
+        if time.time() - path.stat().st_mtime > STALE:
+            return None
+        account = read_journal(path)
+    except (OSError, SousVoiceError):
+        return None
+    started = account.header.get("started")
+    other = recipe and recipe != account.header.get("recipe")
+    if account.ended or not account.steps or other or not isinstance(started, int | float):
+        return None
+    return Interrupted(path, account, float(started))
+
+
+def replayed(past: Interrupted, kitchen: Kitchen) -> Session:
+    """The session as it stood when it was killed: every event decided again, nothing done again."""
+    return replay(past.account, kitchen)
+
+
+def replay(account: Account, kitchen: Kitchen) -> Session:
+    """The session after the last event of a journal."""
+    session = first(account, kitchen)
+    for step in account.steps:
+        session = decide(kitchen, session, step.event).session
+    return session
+
+
+def first(account: Account, kitchen: Kitchen) -> Session:
+    """The session before the first event. Raises ``RecipeError`` where its recipe is gone."""
+    name = str(account.header.get("recipe") or "")
+    recipe = find_recipe(name, read_shelf((shipped("recipes"),))) if name else None
+    return begin(kitchen, recipe).session
