@@ -40,24 +40,45 @@ def _uncovered(word: str, bare: bool) -> float:
     return FILLER if word in POLITE else SMALL if word in FILLERS else 1.0
 
 
-def cost_of(match: Match, said: Sequence[Said], bias: Mapping[int, float]) -> float:
-    """What a sentence costs at its place."""
+STRAY = 0.9
+"""Doubt of a very short sentence in a long turn: "what", "for ten minutes" are then mere parts of it."""
+ROOM = 4
+"""Words beside it from which a turn counts as long."""
+
+
+def _stray(match: Match, said: Sequence[Said]) -> bool:
+    """True for a word or two without a sentence of their own, in the midst of others."""
+    if match.literal > 1 or match.end - match.start > 3 or len(said) - (match.end - match.start) < ROOM:
+        return False
+    own = said[match.start].opens and (match.end == len(said) or said[match.end].opens)
+    return not own
+
+
+def cost_of(match: Match, said: Sequence[Said], bias: Mapping[int, float], brief: frozenset[int] = frozenset()) -> float:
+    """What a sentence costs at its place; ``brief`` are intents that are said in a word beside others."""
     across = sum(said[k].opens for k in range(match.start + 1, match.end))
     free = 0.04 if match.literal == 0 else 0.0
-    return PER_SENTENCE + match.doubt + ACROSS * across + free + bias.get(match.intent, 0.0)
+    stray = STRAY if match.intent not in brief and _stray(match, said) else 0.0
+    return PER_SENTENCE + match.doubt + ACROSS * across + free + stray + bias.get(match.intent, 0.0)
 
 
-def cover(said: Sequence[Said], matches: Iterable[Match], bias: Mapping[int, float]) -> Reading:
+def cover(
+    said: Sequence[Said],
+    matches: Iterable[Match],
+    bias: Mapping[int, float],
+    brief: frozenset[int] = frozenset(),
+) -> Reading:
     """The cheapest reading.
 
     Args:
         said: the words.
         matches: the sentences found in them.
         bias: what the moment adds to or takes from an intent's cost, by index.
+        brief: intents that are often said in one word beside others.
     """
     ending: list[list[tuple[float, Match]]] = [[] for _ in range(len(said) + 1)]
     for match in matches:
-        ending[match.end].append((cost_of(match, said, bias), match))
+        ending[match.end].append((cost_of(match, said, bias, brief), match))
     reading = _cheapest(said, ending, bare=False)
     if not reading.matches:  # "ok" alone is no ornament but the whole message
         reading = _cheapest(said, ending, bare=True)

@@ -25,6 +25,12 @@ _WORSE: dict[str, float] = {
 """Intents with wide patterns give way to narrower ones."""
 
 
+BRIEF = frozenset(
+    "next_step mark_done affirm negate greeting goodbye acknowledge is_finished stop_talking meanwhile duration".split()
+)
+"""Intents that are said in a word beside others: "done next"."""
+
+
 def _likely(context: Context) -> dict[str, float]:
     """Intents that the moment makes likelier (negative) or less likely."""
     bias: dict[str, float] = {}

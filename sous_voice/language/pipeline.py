@@ -15,7 +15,7 @@ from sous_voice.core.messages import Context
 from sous_voice.language.automaton import Matcher
 from sous_voice.language.compiled import Lists, load_patterns
 from sous_voice.language.cover import cover
-from sous_voice.language.moment import bias_of
+from sous_voice.language.moment import BRIEF, bias_of
 from sous_voice.language.normalise import Said, words_said
 from sous_voice.language.slots import SlotReader
 
@@ -44,6 +44,7 @@ class SentenceReader:
         patterns, self.lists = load_patterns()
         self.intents = patterns.intents
         self._matcher = Matcher(patterns)
+        self._brief = frozenset(i for i, name in enumerate(self.intents) if name in BRIEF)
 
     def __call__(self, doc: Doc) -> Doc:
         said: list[Said] = doc._.said
@@ -51,7 +52,7 @@ class SentenceReader:
         context = doc._.context or Context()
         reader = SlotReader(words, context, self.lists, [word.opens for word in said])
         doc._.sentences = list(self._matcher.find(words, reader))
-        doc._.reading = cover(said, doc._.sentences, bias_of(context, self.intents, words))
+        doc._.reading = cover(said, doc._.sentences, bias_of(context, self.intents, words), self._brief)
         return doc
 
 

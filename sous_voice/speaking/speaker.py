@@ -228,18 +228,22 @@ class Speaker:
             return None  # the worker meets the same error and tells it
 
     def _ask(self, utterance: Utterance, place: int, chunk: Chunk) -> None:
+        voice = utterance.say.voice
+
         def made(pcm: Pcm | None, fault: ModelError | None) -> None:
-            self._inbox.put(lambda: self._made(utterance, place, pcm, fault))
+            self._inbox.put(lambda: self._made(utterance, place, pcm, fault, voice))
 
         def wanted() -> bool:
             return not utterance.over
 
         priority = utterance.rank + min(place, 50) * 0.01
-        self.synthesis.ask(priority, utterance.say.voice, chunk.words, utterance.speed, made, wanted)
+        self.synthesis.ask(priority, voice, chunk.words, utterance.speed, made, wanted)
 
-    def _made(self, utterance: Utterance, place: int, pcm: Pcm | None, fault: ModelError | None) -> None:
+    def _made(
+        self, utterance: Utterance, place: int, pcm: Pcm | None, fault: ModelError | None, voice: str
+    ) -> None:
         chunk = utterance.chunks[place]
-        if pcm is None and utterance.say.voice:
+        if pcm is None and voice:
             self._tell_once(str(fault), deadly=False)
             utterance.say = replace(utterance.say, voice="")  # a narrator without a voice borrows ours
             self._ask(utterance, place, chunk)

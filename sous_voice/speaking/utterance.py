@@ -17,7 +17,7 @@ class Utterance:
 
     say: Say
     chunks: tuple[Chunk, ...]
-    order: int
+    order: float
     """Counts up; the same rank is spoken in this order."""
     speed: float = 1.0
     sounds: dict[int, Pcm] = field(default_factory=dict)

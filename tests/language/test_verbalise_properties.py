@@ -33,15 +33,15 @@ numbers = st.sampled_from(
         "00",
     ]
 )
-units = st.sampled_from(
-    'tsp tsp. tbsp Tbsp. oz oz. lb lbs g kg ml mL L c. T t pkg lg sm pt qt min min. hr hrs sec °F °C °F/175°C -inch " cm kcal % x cups '.split(
-        " "
-    )
+UNITS = (
+    "tsp tsp. tbsp Tbsp. oz oz. lb lbs g kg ml mL L c. T t pkg lg sm pt qt min min. hr hrs sec "
+    '°F °C °F/175°C -inch " cm kcal % x cups'
 )
+units = st.sampled_from(["", *UNITS.split()])
 glue = st.sampled_from(["", " ", " "])
 joins = st.sampled_from([" ", ", ", " (", ") ", "; ", " - ", " or ", ". "])
 foods = st.sampled_from(
-    "flour butter can cans tins skillet eggs onion deep, divided MIX. 🍳 *optional w/salt (optional) ~ see".split()
+    "flour butter can cans tins skillet eggs onion deep, divided MIX. 🍳 *optional w/salt (optional) see".split()
 )
 recipe_text = st.lists(st.tuples(numbers, glue, units, joins, foods, joins), min_size=1, max_size=4).map(
     lambda rows: "".join("".join(row) for row in rows)

@@ -59,7 +59,6 @@ class Rules:
     once: bool = True
     lease: bool = True
     echo: bool = True
-    hello_off: bool = True
     off_always: bool = True
     person: bool = True
 
@@ -80,10 +79,7 @@ def take(s: State, frame: tuple, rules: Rules, stale: bool) -> State:
         if s.sessions == MOST:
             return s._replace(sid=0, heat=0, offer=0)
         number = s.sessions + 1
-        heat = 0 if rules.hello_off else s.heat
-        return s._replace(
-            sid=number, sessions=number, lease=LEASE, offer=0, heat=heat, down=("WE", number, 0)
-        )
+        return s._replace(sid=number, sessions=number, lease=LEASE, offer=0, heat=0, down=("WE", number, 0))
     if rules.session and (sid != s.sid or not s.sid):
         return s
     if kind == "H" and (extra or not rules.echo):

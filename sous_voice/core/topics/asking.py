@@ -178,9 +178,7 @@ def tool(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, NO_RECIPE)
     here = recipe.steps[session.step].cookware if session.step is not None else ()
     said = slot_text(intent, "tool", "thing")
-    named = [
-        i for i in (*here, *recipe.cookware) if said and set(content_words(said)) & set(content_words(i.name))
-    ]
+    named = [item for item in (*here, *recipe.cookware) if said and _same_tool(said, item.name)]
     tools = tuple(named[:1]) or here
     if tools:
         return say(session, f"{first_upper(spoken_list(_tool(item) for item in tools))}.")

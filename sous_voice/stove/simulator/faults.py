@@ -26,8 +26,8 @@ class Faults:
         self.plugged = True
         """Whether the cable is in; the owner of the port acts on it."""
         line: dict[str, Callable[[list[str]], str]] = {
-            "unplug": self._unplug, "replug": self._replug, "half_link": self._half_link, "cut": self._cut, "garble":
-            self._garble, "replay": self._replay, "reboot": self._reboot, "brown_out": self._reboot,
+            "unplug": self._unplug, "replug": self._replug, "half_link": self._half_link, "cut": self._cut,
+            "garble": self._garble, "replay": self._replay, "reboot": self._reboot, "brown_out": self._reboot,
             "silent": self._silent, "slow": self._slow, "freeze": self._freeze, "unfreeze": self._unfreeze,
             "clear": self._clear, "short_circuit": self._short_circuit, "load": self._load, "pan": self._pan,
             "lid": self._lid, "knob": self._knob, "sensor_swap": self._swap, "sensor_offset": self._offset,
