@@ -85,6 +85,10 @@ def garbled_bytes(rig: Rig) -> None:
     answer = rig.offer()
     rig.run(1.0)
     good = wire.frame(rig.sid, rig.seq + 1, "C", answer[1], 0, 50)
+    # the right words under a wrong CRC first: everything after it also has wrong words
+    rig.stove.write(good[:-2] + bytes([good[-2] ^ 1]) + b"\n")
+    rig.run(0.3)
+    assert rig.power() == 0.0
     for at in range(1, len(good) - 1):
         for bit in (0, 3, 6):
             bad = bytearray(good)
@@ -393,6 +397,8 @@ def pan_lifted(rig: Rig) -> float:
     rig.cook()
     rig.stove.fault("pan_off front_left")
     seconds = rig.until_off(1.0)
+    rig.run(0.3)
+    assert rig.stove.state()["ordered"][0] == 0, "the coil is not driven without a pan"
     rig.run(11.0)
     rig.stove.fault("pan_on front_left")
     rig.run(1.0)

@@ -83,6 +83,7 @@ class Direct:
             "watts": [hob.watts for hob in plant.hobs],
             "pan": [hob.burner.pan_celsius for hob in plant.hobs],
             "food": [hob.burner.food_celsius for hob in plant.hobs],
+            "ordered": [hob.order for hob in plant.hobs],
             "contactor": plant.contactor,
             "siren": plant.siren,
             "switch_ons": self.history.switch_ons,

@@ -213,6 +213,7 @@ class Server:
             "watts": [round(hob.watts, 1) for hob in plant.hobs],
             "pan": [round(hob.burner.pan_celsius, 1) for hob in plant.hobs],
             "food": [round(hob.burner.food_celsius, 1) for hob in plant.hobs],
+            "ordered": [hob.order for hob in plant.hobs],
             "contactor": plant.contactor,
             "host": plant.host,
             "siren": plant.siren,
