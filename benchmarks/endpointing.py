@@ -3,8 +3,8 @@
     python benchmarks/endpointing.py ../shared/data
 
 Each of the coffee orders is put between two seconds of silence, the whole mixed with kitchen noise at a
-signal-to-noise ratio. True beginning and end: where the clean clip's level first and last passes -40 dB of its
-peak. Told for each detector: orders cut in the middle or lost; onset missed by more than the pre-roll; the
+signal-to-noise ratio. True beginning and end: where the clean clip's level first and last passes -40 dB of
+its peak. Told for each detector: orders cut in the middle or lost; onset missed by more than the pre-roll; the
 delay of the end decision beyond the patience; false utterances in two minutes of noise alone; CPU.
 """
 
@@ -84,7 +84,7 @@ def report(name, make, snr, clips, noise) -> None:
         sound = mixed(clip, noise, snr)
         began = time.process_time()
         segmenter = Segmenter(Endpointer(PATIENCE, 20), make())
-        found, decided, fed = [], [], 0
+        found, decided = [], []
         for at in range(0, sound.size - CHUNK, CHUNK):
             for news in segmenter.take(sound[at : at + CHUNK]):
                 if isinstance(news, Closed):
@@ -92,7 +92,9 @@ def report(name, make, snr, clips, noise) -> None:
                     decided.append((at + CHUNK) / 16000)
         cpu += time.process_time() - began
         seconds += sound.size / 16000
-        inside = [(one, when) for one, when in zip(found, decided) if one.began < end and when > start]
+        inside = [
+            (one, when) for one, when in zip(found, decided, strict=True) if one.began < end and when > start
+        ]
         lost += not inside
         cut += len(inside) > 1
         if inside:

@@ -54,7 +54,7 @@ class StoveReport:
     locked: bool = False
     lease_ms: int = 0
     warnings: tuple[str, ...] = ()
-    """What the stove is about to do or has just done by itself, e.g. ``ATTEND front_left``; see the protocol."""
+    """What the stove is about to do or did by itself, e.g. ``ATTEND front_left``; see the protocol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +346,7 @@ class Expect:
     """What is likely to be said now: the recogniser's context."""
 
     state: str
-    """A state of ``grammars/``: idle, choosing, gathering, cooking, offer, ringing, yes_no, story, recording."""
+    """A state of ``grammars/``: idle, choosing, gathering, cooking, offer, ringing, yes_no, story, ..."""
     names: tuple[str, ...] = ()
     """Words that matter now: this recipe's ingredients, tools, running timers."""
 

@@ -70,7 +70,7 @@ def _commands(
         return [], []
     kept: list[tuple[Command, Segment]] = []
     fixing = False
-    for place, piece in enumerate(pieces):
+    for piece in pieces:
         if piece.kind == "fix":
             fixing = bool(kept)
         elif piece.kind == "back":
@@ -80,6 +80,8 @@ def _commands(
             fixing = False
         elif piece.kind in ("other", "negated"):
             fixing = False
+    if fragments:  # "the left one", when we asked which
+        kept = [(replace(c, op="set", doubt="level") if c.zones and not c.op else c, p) for c, p in kept]
     whole = len([c for c, _ in kept if c.op])
     kept = [(c, p) for c, p in kept if c.op and (c.doubt != FRAGMENT or fragments)]
     kept = [(c, p) for c, p in kept if _stands(c, p, pieces, words)]

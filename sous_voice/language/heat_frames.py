@@ -185,7 +185,15 @@ def _judged(command: Command) -> Command | None:
         return command if _plain_off(command) else None
     if command.op == "":
         return command
-    for rule in (_fragment, _not_ours, _incomplete, _unclear_zone, _unclear_level, _recipe_register, _no_zone_to_light):
+    for rule in (
+        _fragment,
+        _not_ours,
+        _incomplete,
+        _unclear_zone,
+        _unclear_level,
+        _recipe_register,
+        _no_zone_to_light,
+    ):
         verdict = rule(command)
         if verdict == "none":
             return None
@@ -252,11 +260,10 @@ def _not_ours(command: Command) -> str:
 
 def _unclear_zone(command: Command) -> str:
     clause = command.clause
-    if command.zones and command.zones[0] in SIDES and not clause.side_noun:
-        if clause.first == "number" or not (
-            clause.verb or clause.article or clause.marked or command.op != "set"
-        ):
-            return "none"
+    bare_side = bool(command.zones) and command.zones[0] in SIDES and not clause.side_noun
+    framed = clause.verb or clause.article or clause.marked or command.op != "set"
+    if bare_side and (clause.first == "number" or not framed):
+        return "none"
     return "zone" if any(zone in SIDES for zone in command.zones) else ""
 
 

@@ -206,7 +206,7 @@ def _pair_phrases() -> dict[tuple[str, ...], str]:
     return table
 
 
-def _table() -> dict[tuple[str, ...], tuple[Chunk, ...]]:
+def _table() -> dict[tuple[str, ...], tuple[Chunk, ...]]:  # noqa: C901 — one list of words after the other
     table: dict[tuple[str, ...], list[Chunk]] = {}
 
     def add(phrase: tuple[str, ...], kind: str, value: str, extra: str = "") -> None:

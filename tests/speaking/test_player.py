@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
@@ -35,7 +35,7 @@ class Stage:
     """A speaker on a virtual loudspeaker. Synthesis is real threads; time stands still while they work."""
 
     make_voice: Callable[[str], ToneVoice] = lambda _name: ToneVoice()
-    settings: SpeakerSettings = SpeakerSettings()
+    settings: SpeakerSettings = field(default_factory=SpeakerSettings)
 
     def __post_init__(self) -> None:
         self.events: list[Event] = []
