@@ -186,7 +186,8 @@ def html_label(data: dict[str, Any]) -> str:
     )
     return f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{escape(data["title"])}: nutrition</title>
-<style>body{{font:16px sans-serif}}table{{border:2px solid;border-collapse:collapse;max-width:24em}}
+<style>body{{font:16px sans-serif}}
+table{{border:2px solid;border-collapse:collapse;max-width:24em}}
 th,td{{padding:.2em .5em;border-top:1px solid;text-align:left}}caption{{font-weight:bold}}</style></head><body>
 <table><caption>{escape(data["title"])}. {escape(_heading(data))}</caption>
 <tr><th scope="col">Nutrient</th><th scope="col">Amount</th><th scope="col">Daily value</th></tr>

@@ -86,8 +86,7 @@ def _swap(
     if had is None or gets is None or not other.grams or gets > 0.8 * had:
         return None
     saved = (had - gets) / servings
-    saving = f"saves about {amount_words(nutrient, saved)} a serving"
-    return saved, f"{name[0].upper()}{name[1:]} instead of {line.ingredient.name} {saving}."
+    return saved, f"{name[0].upper()}{name[1:]} instead of {line.ingredient.name} {_saves(nutrient, saved)}."
 
 
 def _less(line: Counted, nutrient: Nutrient, servings: float) -> tuple[float, str] | None:
@@ -97,4 +96,9 @@ def _less(line: Counted, nutrient: Nutrient, servings: float) -> tuple[float, st
     part = _LESS.get(nutrient.name, 1 / 3)
     saved = part * had / servings
     how = "Half the" if part == 0.5 else f"{_NAMED[part]} the"
-    return saved, f"{how} {line.ingredient.name} saves about {amount_words(nutrient, saved)} a serving."
+    return saved, f"{how} {line.ingredient.name} {_saves(nutrient, saved)}."
+
+
+def _saves(nutrient: Nutrient, saved: float) -> str:
+    words = amount_words(nutrient, saved)
+    return f"saves {'' if words.startswith('less') else 'about '}{words} a serving"
