@@ -18,15 +18,9 @@ _SCALES = {"as_written": "as_written", "fahrenheit": "F", "celsius": "C"}
 
 @click.command()
 @click.argument("text", required=False)
-@click.option(
-    "--spoken-text", is_flag=True, help="Print the words, one line a line; no sound."
-)
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write a WAV file."
-)
-@click.option(
-    "--voice", default=None, help="Path of a Piper voice (.onnx); PATH#2 for its third speaker."
-)
+@click.option("--spoken-text", is_flag=True, help="Print the words, one line a line; no sound.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write a WAV file.")
+@click.option("--voice", default=None, help="Path of a Piper voice (.onnx); PATH#2 for its third speaker.")
 @click.option("--rate", type=click.FloatRange(0.5, 2.0), default=None, help="Times normal speed.")
 @click.option(
     "--scale",
