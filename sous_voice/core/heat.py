@@ -117,6 +117,8 @@ class Heat:
     warned_at: float | None = None
     """When the cook was asked whether somebody is there."""
     lowered: bool = False
+    """The heat was taken down because nobody answered; ``limit`` is the time that still counts."""
+    limit: float = 0.0
     failed: int = 0
     used: bool = False
     """Something was switched on by voice in this session."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sous_voice.core.cooking import Cooking, Voice
 from sous_voice.core.diets import Table
+from sous_voice.core.heat import Heat
 from sous_voice.core.interview import Interview
 from sous_voice.core.place import Place, move
 from sous_voice.core.potluck import Potluck
@@ -104,6 +105,7 @@ class Session:
     talk: Talk = field(default_factory=Talk)
     cooking: Cooking = field(default_factory=Cooking)
     timers: Timers = field(default_factory=Timers)
+    heat: Heat = field(default_factory=Heat)
     voice: Voice = field(default_factory=Voice)
     table: Table = field(default_factory=Table)
     story: Storytelling = field(default_factory=Storytelling)

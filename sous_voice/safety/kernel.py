@@ -353,8 +353,8 @@ class Guard:
         return self._seen_at is None or at - self._seen_at > self.limits.stale_seconds
 
     def _clock(self, at: float) -> bool:
-        """Take the time; False where it is no time or runs backwards."""
-        if not isfinite(at) or at < self._now:
+        """Take the time; False where it is no time, or runs backwards by more than news may be late."""
+        if not isfinite(at) or at < self._now - self.limits.late_seconds:
             return False
-        self._now = at
+        self._now = max(self._now, at)
         return True

@@ -29,6 +29,8 @@ class Limits:
     """A permit's life; it is renewed while everything is well. As long as the controller's lease."""
     stale_seconds: float = 2.0
     """Telemetry older than this is no telemetry: four frames missed."""
+    late_seconds: float = 1.0
+    """How much older than the latest tick a report may be when it comes."""
     earliest_answer: float = 0.8
     """Seconds between an offer and its confirmation: nobody answers faster."""
     offer_seconds: float = 30.0

@@ -17,6 +17,7 @@ from sous_voice.core.topics import (
     diets,
     food,
     gathering,
+    heat,
     parts,
     recording,
     records,
@@ -31,6 +32,7 @@ from sous_voice.core.topics import (
 from sous_voice.core.turn import Answerer, Handler, Topic
 
 TOPICS: tuple[Topic, ...] = (
+    heat.TOPIC,
     parts.TOPIC,
     recording.TOPIC,
     diets.TOPIC,

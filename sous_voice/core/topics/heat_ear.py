@@ -1,0 +1,201 @@
+"""The ear of the heat topic: presence, and the one place where an offer can be answered.
+
+Fillers never confirm. What is heard while we speak ourselves does not count. A wrong word cancels.
+"""
+
+from dataclasses import replace
+
+from sous_voice.core.heat import Asked, Awaited, Heat, Pending, Planned, level_of, level_words, zone_words
+from sous_voice.core.intents import Intent
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.messages import CancelOffer, ConfirmHeat, Effect, Heard, Kind, RenewPresence, Say
+from sous_voice.core.policy import Tier
+from sous_voice.core.session import Question, Session, ask, open_question, unask
+from sous_voice.core.topics import heat_says as says
+from sous_voice.core.turn import Turn
+
+AFTER_SPEECH = 0.3
+"""Seconds after our own words before an answer counts."""
+SPOKEN_CHARACTERS = 14.0
+"""A second, where no loudspeaker tells when it finished."""
+_FILLERS = {"affirm", "acknowledge", "timer_accept", "i_am_here", "greeting"}
+_STOPS = {"reject_heat", "negate", "cancel_flow", "stop_talking", "pause", "undo", "story_stop"}
+_DOWN = {"heat_off", "emergency_stop", "heat_down", "fire_help", "fault_report"}
+_RAISES = {"on", "set", "raise"}
+_NO_WORDS = {"no", "not", "wait", "don't", "cancel", "stop", "nope", "never"}
+
+
+def window_end(pending: Pending, window: float) -> float:
+    """Session time at which the offer is no longer answered."""
+    read = pending.read_at
+    if read is None:
+        read = pending.made_at + len(pending.text) / SPOKEN_CHARACTERS
+    return min(read + window, pending.offer.expires)
+
+
+def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
+    """Every utterance: somebody is there; is it an answer?"""
+    said = heard.understanding
+    frames = [frame for frame in said.frames if frame.op in _RAISES] if not heard.partial else []
+    trusted = frozenset((("any", "raise"),) if frames else ())
+    heat = replace(session.heat, trusted=trusted, heard=said.text)
+    heat = replace(heat, doubtful=not heard.typed and said.confidence < 0.5)
+    effects: tuple[Effect, ...] = ()
+    if kitchen.zones and said.intents and not said.abstained:
+        heat = replace(heat, present_at=session.at, warned_at=None, lowered=False)
+        effects = (RenewPresence("voice"),)
+    session = replace(session, heat=heat)
+    if heat.pending is not None:
+        answered = _answer(kitchen, session, heard, heat.pending)
+        return Turn(answered.session, effects + answered.effects, answered.rest)
+    if _goodbye_with_heat(said.intents, heat):
+        return _left_on(session, effects, said.intents)
+    filled = _fill(session, heard)
+    if filled is not None:
+        return Turn(filled.session, effects + filled.effects, filled.rest)
+    return Turn(session, effects)
+
+
+def _answer(kitchen: Kitchen, session: Session, heard: Heard, pending: Pending) -> Turn:
+    """One utterance while an offer is open."""
+    intents = heard.understanding.intents
+    names = {intent.name for intent in intents}
+    if names & _DOWN or names & _STOPS:
+        rest = tuple(i for i in intents if i.name not in _STOPS)
+        dropped = () if names & _DOWN else (Say(says.DROPPED),)
+        return _drop(session, *dropped, rest=rest)
+    if session.at > window_end(pending, kitchen.habits.confirm_window):
+        return _drop(session, Say(says.EXPIRED), rest=_not_confirming(intents))
+    confirmed = next((i for i in intents if i.name == "confirm_heat"), None)
+    if confirmed is not None:
+        return _confirmed(session, heard, pending, confirmed)
+    if heard.understanding.frames:  # another wish, or another number: the offer is off
+        turn = _drop(session, rest=intents)
+        return _renamed(turn, heard, pending)
+    if names and names <= _FILLERS:
+        text = says.BOTH if pending.asked.tier >= Tier.T3 else says.HOW
+        return Turn(session, (Say(text, Kind.OFFER),), ())
+    return Turn(session, (), intents)
+
+
+def _not_confirming(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    return tuple(i for i in intents if i.name not in _FILLERS | {"confirm_heat"})
+
+
+def _confirmed(session: Session, heard: Heard, pending: Pending, intent: Intent) -> Turn:
+    rest = tuple(i for i in heard.understanding.intents if i.name not in _FILLERS | {"confirm_heat"})
+    if heard.partial or _ours(session, heard, pending):
+        return Turn(session, (), rest)
+    words = heard.understanding.text
+    if rest or _NO_WORDS & set(words.lower().replace(",", " ").split()):
+        return _drop(session, Say(says.DROPPED), rest=rest)
+    offer = pending.offer
+    level, burner = intent.slots.get("level"), intent.slots.get("burner")
+    wrong = (level is not None and not _same_level(str(level), pending)) or (
+        burner is not None and str(burner) != offer.zone
+    )
+    if wrong:
+        turn = _drop(session, Say(says.MISMATCH), rest=())
+        heat = replace(turn.session.heat, failed=session.heat.failed + 1)
+        return replace(turn, session=replace(turn.session, heat=heat))
+    both = level is not None and burner is not None
+    enough = both if pending.asked.tier >= Tier.T3 else (level is not None or burner is not None)
+    if not enough or (session.heat.doubtful and not both):
+        text = says.BOTH if pending.asked.tier >= Tier.T3 else says.HOW
+        return Turn(session, (Say(text, Kind.OFFER),), ())
+    return _agreed(session, pending, words)
+
+
+def _agreed(session: Session, pending: Pending, words: str) -> Turn:
+    """The cook's words carried the offer back."""
+    offer = pending.offer
+    heat = session.heat
+    awaited = (
+        *(a for a in heat.awaited if a.zone != offer.zone),
+        Awaited(offer.zone, offer.level, session.at),
+    )
+    planned = tuple(p for p in heat.planned if p.zone != offer.zone)
+    if pending.asked.seconds is not None:
+        planned += (Planned(offer.zone, 0, session.at + pending.asked.seconds),)
+    heat = replace(heat, pending=None, awaited=awaited, planned=planned, failed=0, used=True)
+    session = unask(replace(session, heat=heat))
+    return Turn(session, (ConfirmHeat(offer.token, offer.zone, offer.level, words),), ())
+
+
+def _same_level(spoken: str, pending: Pending) -> bool:
+    if spoken.replace("_", " ") == pending.asked.words.replace("_", " "):
+        return True
+    return level_of(spoken) == pending.offer.level
+
+
+def _ours(session: Session, heard: Heard, pending: Pending) -> bool:
+    """Heard while we spoke, or too soon after."""
+    if heard.typed:
+        return False
+    return pending.read_at is None or heard.began < pending.read_at + AFTER_SPEECH
+
+
+def _drop(session: Session, *effects: Effect, rest: tuple[Intent, ...]) -> Turn:
+    heat = session.heat.without_offers()
+    session = unask(replace(session, heat=heat))
+    return Turn(session, (CancelOffer(), *effects), rest)
+
+
+def _renamed(turn: Turn, heard: Heard, pending: Pending) -> Turn:
+    """ "No, four": a number or a place alone corrects the offer."""
+    frame = heard.understanding.frames[0]
+    if len(heard.understanding.frames) > 1 or not heard.understanding.clarify or frame.op != "set":
+        return turn
+    zone = frame.zone if frame.zone not in (None, "current") else pending.asked.zone
+    level = frame.level if frame.level else f"n:{pending.asked.level}"
+    return replace(turn, rest=(Intent("heat_set", {"burner": str(zone), "level": level}),))
+
+
+def _fill(session: Session, heard: Heard) -> Turn | None:
+    """The zone or the level we asked for."""
+    question, half = open_question(session), session.heat.half
+    frames = heard.understanding.frames
+    if question is None or question.key != "heat_half" or half is None or len(frames) != 1:
+        return None
+    frame = frames[0]
+    if frame.op not in ("set", "on") or frame.for_s is not None:
+        return None
+    zone = _place(half.zone, frame.zone)
+    level = frame.level or (f"n:{half.level}" if half.level else None)
+    if not zone or level is None:
+        return None
+    named = half.words if not frame.level and half.words in _LEVEL_NAMES else level
+    intent = Intent("heat_set", _slots(zone, named, half))
+    others = tuple(i for i in heard.understanding.intents if not i.name.startswith("heat_"))
+    return Turn(unask(session), (), (*others, intent))
+
+
+def _place(half: str, said: str | None) -> str:
+    """The zone: what was said now, with the side that was said before."""
+    if said in (None, "current"):
+        return half
+    sides = {half, str(said)}
+    depth, side = sides & {"front", "back"}, sides & {"left", "right"}
+    return f"{depth.pop()}_{side.pop()}" if len(depth) == len(side) == 1 and len(sides) == 2 else str(said)
+
+
+_LEVEL_NAMES = {"low", "medium_low", "medium", "medium_high", "high", "max", "simmer", "warm"}
+
+
+def _slots(zone: str, level: str, half: Asked) -> dict[str, str | float]:
+    slots: dict[str, str | float] = {"burner": zone, "level": level}
+    if half.seconds is not None:
+        slots["duration"] = half.seconds
+    return slots
+
+
+def _goodbye_with_heat(intents: tuple[Intent, ...], heat: Heat) -> bool:
+    return bool(heat.on) and not heat.lost and any(i.name == "goodbye" for i in intents)
+
+
+def _left_on(session: Session, effects: tuple[Effect, ...], intents: tuple[Intent, ...]) -> Turn:
+    zone = session.heat.on[0]
+    text = says.LOWERED_HERE.format(zone=zone_words(zone.name), level=level_words(zone.level))
+    rest = tuple(i for i in intents if i.name != "goodbye")
+    session = ask(session, Question("heat_left_on", "yes_no"))
+    return Turn(session, (*effects, Say(text, Kind.SAFETY)), rest)

@@ -1,0 +1,267 @@
+"""What the heat topic does between utterances: offers, outcomes, faults, the clock, and nobody there."""
+
+from dataclasses import replace
+
+from sous_voice.core.heat import (
+    ATTENDANCE_MINUTES,
+    Awaited,
+    Heat,
+    Pending,
+    level_words,
+    zone_words,
+)
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.messages import (
+    CancelOffer,
+    DeviceChanged,
+    Earcon,
+    Effect,
+    Event,
+    Kind,
+    LowerHeat,
+    RequestHeat,
+    RequestOff,
+    Resumed,
+    Say,
+    SpeechBegan,
+    SpeechEnded,
+    StoveLost,
+    StoveOffered,
+    StoveRefused,
+    StoveReported,
+    Ticked,
+    WorkerDied,
+)
+from sous_voice.core.session import Question, Session, ask, unask
+from sous_voice.core.topics import heat_says as says
+from sous_voice.core.topics.heat_ear import window_end
+from sous_voice.core.turn import Turn
+
+REF = "heat_offer"
+NO_ANSWER = 6.0
+"""Seconds after which a change the stove does not show is told."""
+ASK_AT, LOWER_AT = 0.8, 0.9
+"""Shares of the attendance time at which the cook is asked, and the heat is lowered."""
+UNATTENDED_LEVEL = 2
+
+
+def watch(kitchen: Kitchen, session: Session, event: Event) -> Turn:
+    """Every event that is no utterance."""
+    match event:
+        case StoveReported():
+            return _reported(session, event)
+        case StoveOffered():
+            return _offered(session, event)
+        case StoveRefused():
+            return _refused(session, event)
+        case StoveLost():
+            return _lost(session)
+        case SpeechBegan() | SpeechEnded():
+            return _speech(session, event)
+        case Ticked():
+            return _ticked(kitchen, session)
+        case WorkerDied() | Resumed() | DeviceChanged():
+            return _doubt(kitchen, session, event)
+        case _:
+            return Turn(session)
+
+
+def _with(session: Session, heat: Heat, *effects: Effect) -> Turn:
+    return Turn(replace(session, heat=heat), effects)
+
+
+def _offered(session: Session, event: StoveOffered) -> Turn:
+    """The read-back is made from the stove's offer; an offer nobody asked for is cancelled."""
+    asked, offer = session.heat.requested, event.offer
+    if asked is None or (asked.zone, asked.level) != (offer.zone, offer.level):
+        return _with(session, replace(session.heat, requested=None), CancelOffer())
+    pending = Pending(asked, offer, event.at, "")
+    pending = replace(pending, text=says.offer_text(pending))
+    heat = replace(session.heat, requested=None, pending=pending)
+    session = ask(replace(session, heat=heat), Question("heat_offer", "offer", lives=60.0))
+    return Turn(session, (Earcon("offer"), Say(pending.text, Kind.OFFER, ref=REF)))
+
+
+def _refused(session: Session, event: StoveRefused) -> Turn:
+    heat = session.heat
+    waiting = heat.requested is not None or heat.pending is not None
+    told = says.for_code(event.code, event.zone)
+    awaited = tuple(a for a in heat.awaited if a.zone != event.zone or a.level == 0)
+    if waiting:
+        heat = heat.without_offers()
+        session = unask(session)
+    turn = _with(session, replace(heat, awaited=awaited))
+    return turn.plus(Say(told, Kind.SAFETY)) if told else turn
+
+
+def _lost(session: Session) -> Turn:
+    heat = session.heat
+    text = says.LOST if heat.on else "I lost the stove. I can't work it until it is back."
+    blank = replace(heat.without_offers(), lost=True, report=None, awaited=(), planned=(), paused=frozenset())
+    session = replace(session, heat=blank)
+    question = session.talk.question
+    if question is not None and question.key.startswith("heat_"):
+        session = unask(session)
+    return Turn(session, () if heat.lost else (Earcon("warning"), Say(text, Kind.SAFETY)))
+
+
+def _speech(session: Session, event: SpeechBegan | SpeechEnded) -> Turn:
+    """The answer window begins where our own words end."""
+    pending = session.heat.pending
+    if pending is None or session.talk.ref_of(event.say_id) != REF:
+        return Turn(session)
+    if isinstance(event, SpeechBegan):
+        return _with(session, replace(session.heat, pending=replace(pending, began=True)))
+    return _with(session, replace(session.heat, pending=replace(pending, read_at=event.at)))
+
+
+def _doubt(kitchen: Kitchen, session: Session, event: WorkerDied | Resumed | DeviceChanged) -> Turn:
+    """A part died, time was lost, or nobody can be heard: heat goes down."""
+    if not kitchen.zones:
+        return Turn(session)
+    heat = session.heat.without_offers()
+    if isinstance(event, DeviceChanged):
+        deaf = event.device == "microphone" and not event.present
+        lower = tuple(
+            LowerHeat(zone.name, UNATTENDED_LEVEL)
+            for zone in session.heat.on
+            if zone.level > UNATTENDED_LEVEL
+        )
+        return _with(session, heat, CancelOffer(), *lower) if deaf else Turn(session)
+    if isinstance(event, Resumed) and event.gap < 1.0:
+        return Turn(session)
+    return _with(session, replace(heat, awaited=(), planned=()), RequestOff())
+
+
+# ---------------------------------------------------------------- reports
+
+
+def _reported(session: Session, event: StoveReported) -> Turn:
+    heat, report = session.heat, event.report
+    back = heat.lost
+    heat = replace(heat, report=report, report_at=event.at, lost=False)
+    effects: list[Effect] = [Say(says.BACK, Kind.SAFETY)] if back else []
+    heat, told = _outcomes(heat, event.at)
+    effects += told
+    if report.fault and report.fault != heat.told_fault:
+        code, _, zone = report.fault.replace(" ", ":").partition(":")
+        effects += [Earcon("warning"), Say(says.for_code(code, zone), Kind.SAFETY)]
+        heat = replace(heat.without_offers(), faulted=True)
+    heat = replace(heat, told_fault=report.fault)
+    heat, pans = _pans(heat)
+    return _with(session, heat, *effects, *pans)
+
+
+def _outcomes(heat: Heat, at: float) -> tuple[Heat, list[Effect]]:
+    """Say what came of an order, as the stove shows it; off only after two reports without power."""
+    kept: list[Awaited] = []
+    effects: list[Effect] = []
+    for one in heat.awaited:
+        zone = heat.zone(one.zone)
+        shown = zone is not None and zone.level == one.level and (one.level > 0 or zone.watts <= 0)
+        one = replace(one, seen=one.seen + 1 if shown else 0)
+        if one.seen >= (2 if one.level == 0 else 1):
+            text = _shown(one)
+            effects += [] if one.quiet else [Earcon("done"), Say(text)]
+        elif at - one.since > NO_ANSWER:
+            name = zone_words(one.zone)
+            text = f"I have asked, but the stove does not show {name} at {level_words(one.level)}."
+            effects += [Say(text, Kind.SAFETY)]
+        else:
+            kept.append(one)
+    return replace(heat, awaited=tuple(kept)), effects
+
+
+def _shown(one: Awaited) -> str:
+    name = says.first(zone_words(one.zone))
+    return f"{name} is off." if one.level == 0 else f"{name} is on at {level_words(one.level)}."
+
+
+def _pans(heat: Heat) -> tuple[Heat, list[Effect]]:
+    zones = heat.report.zones if heat.report else ()
+    missing = frozenset(zone.name for zone in zones if zone.pan is False and zone.level > 0)
+    new = missing - heat.paused
+    effects: list[Effect] = [
+        Say(f"No pan on {zone_words(name)}. It is paused.", Kind.SAFETY) for name in sorted(new)
+    ]
+    return replace(heat, paused=missing), effects
+
+
+# ---------------------------------------------------------------- the clock
+
+
+def _ticked(kitchen: Kitchen, session: Session) -> Turn:
+    turn = _expire(kitchen, session)
+    turn = turn.then(_due)
+    turn = turn.then(_next_wish)
+    return turn.then(_attend)
+
+
+def _expire(kitchen: Kitchen, session: Session) -> Turn:
+    heat = session.heat
+    pending = heat.pending
+    waiting = pending is not None and pending.began and pending.read_at is None
+    if pending is None:
+        silent = heat.requested is not None and session.at - heat.requested_at > 3.0
+        if not silent:
+            return Turn(session)
+        return _with(session, replace(heat, requested=None), CancelOffer(), Say("The stove did not answer."))
+    ended = (
+        session.at > pending.offer.expires
+        if waiting
+        else (session.at > window_end(pending, kitchen.habits.confirm_window))
+    )
+    if not ended:
+        return Turn(session)
+    session = unask(replace(session, heat=heat.without_offers()))
+    return Turn(session, (CancelOffer(), Say(says.EXPIRED)))
+
+
+def _due(session: Session) -> Turn:
+    """Planned offs and lowerings whose time has come."""
+    heat = session.heat
+    due = [p for p in heat.planned if p.at is not None and p.at <= session.at]
+    if not due:
+        return Turn(session)
+    heat = replace(heat, planned=tuple(p for p in heat.planned if p not in due))
+    effects: list[Effect] = []
+    for plan in due:
+        effects.append(RequestOff(plan.zone) if plan.level == 0 else LowerHeat(plan.zone, plan.level))
+        effects.append(Say(says.TIME_UP.format(zone=zone_words(plan.zone)), Kind.SAFETY))
+        heat = replace(heat, awaited=(*heat.awaited, Awaited(plan.zone, plan.level, session.at)))
+    return _with(session, heat, *effects)
+
+
+def _next_wish(session: Session) -> Turn:
+    """Raises come one by one: the next is put to the stove when the last is settled."""
+    heat = session.heat
+    if not heat.queue or heat.requested or heat.pending or heat.lost:
+        return Turn(session)
+    asked, *rest = heat.queue
+    heat = replace(heat, queue=tuple(rest), requested=asked, requested_at=session.at)
+    return _with(session, heat, RequestHeat(asked.zone, asked.level, asked.seconds, asked.method))
+
+
+def _attend(session: Session) -> Turn:
+    """Heat on and no word from the cook: ask, lower, switch off."""
+    heat = session.heat
+    if not heat.on or heat.lost:
+        return Turn(session)
+    zone = max(heat.on, key=lambda z: z.level)
+    limit = 60.0 * ATTENDANCE_MINUTES[min(max(zone.level, 1), 9)]
+    limit = heat.limit if heat.lowered else limit
+    silent = session.at - heat.present_at
+    name = zone_words(zone.name)
+    if silent >= limit:
+        awaited = tuple(Awaited(z.name, 0, session.at) for z in heat.on)
+        heat = replace(heat, present_at=session.at, warned_at=None, lowered=False, awaited=awaited)
+        text = says.for_code("ATTENDANCE", zone.name)
+        return _with(session, heat, RequestOff(), Say(text, Kind.SAFETY))
+    if silent >= LOWER_AT * limit and not heat.lowered and zone.level > UNATTENDED_LEVEL:
+        lower = tuple(LowerHeat(z.name, UNATTENDED_LEVEL) for z in heat.on if z.level > UNATTENDED_LEVEL)
+        text = says.TAKEN_DOWN.format(zone=name)
+        return _with(session, replace(heat, lowered=True, limit=limit), *lower, Say(text, Kind.SAFETY))
+    if silent >= ASK_AT * limit and heat.warned_at is None:
+        text = says.STILL_THERE.format(zone=says.first(name))
+        return _with(session, replace(heat, warned_at=session.at), Earcon("warning"), Say(text, Kind.SAFETY))
+    return Turn(session)
