@@ -5,11 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 from sous_voice.core.diets import Diner, read_allergens, read_diet
+from sous_voice.core.foods import density
 from sous_voice.core.kitchen import Habits, Kitchen
 from sous_voice.core.knowledge import Knowledge
 from sous_voice.core.recipe import Recipe
 from sous_voice.settings import Person, Settings
 from sous_voice.shelf.diet_table import diet_table
+from sous_voice.shelf.foods import open_foods
 from sous_voice.shelf.handbook import handbook, prompt_table, substitution_table
 from sous_voice.shelf.places import shipped
 from sous_voice.shelf.recipes import Shelf, read_shelf
@@ -52,7 +54,15 @@ def furnish(
         zones=zones,
         clock_at_start=(clock - midnight).total_seconds() if clock and midnight else None,
         knowledge=_knowledge(settings, clock),
+        foods=open_foods(),
+        density=_density,
     )
+
+
+def _density(name: str) -> float | None:
+    """Grams per millilitre of an ingredient; None where the table does not know."""
+    match = open_foods().find(name)
+    return density(match.food) if match else None
 
 
 def _knowledge(settings: Settings, clock: datetime | None) -> Knowledge:
