@@ -1,0 +1,130 @@
+"""``sous-voice doctor``: what is here, what is missing, and what to do about it."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    part: str
+    state: str
+    """good, missing (the program works without it) or bad (it does not)."""
+    found: str
+    remedy: str = ""
+
+
+def _settings() -> Iterator[Finding]:
+    from sous_voice.settings import load_settings, settings_path
+
+    load_settings()
+    place = settings_path()
+    yield Finding("Settings", "good", str(place) if place.exists() else f"none, so the defaults ({place})")
+
+
+def _sound() -> Iterator[Finding]:
+    from sous_voice.soundcard import devices
+
+    found = devices()
+    yield Finding("PortAudio", "good", f"{len(found)} sound devices")
+    for what, fit in (
+        ("Microphone", [one for one in found if one.inputs]),
+        ("Loudspeaker", [one for one in found if one.outputs]),
+    ):
+        for one in fit:
+            yield Finding(what, "good", f"{one.index} {one.name}")
+        if not fit:
+            yield Finding(what, "missing", "none", "Plug one in; until then sous-voice cook rehearses.")
+
+
+def _voice() -> Iterator[Finding]:
+    from sous_voice.settings import load_settings
+    from sous_voice.speaking.voice import default_voice_path, open_voice
+
+    wanted = load_settings().speaking.voice
+    open_voice(wanted)
+    yield Finding("Voice", "good", wanted or default_voice_path().stem)
+
+
+def _recogniser() -> Iterator[Finding]:
+    from sous_voice.hearing.recogniser import models_folder, open_engine, vosk_models
+    from sous_voice.settings import load_settings
+
+    engine = open_engine(load_settings().hearing.engine)
+    yield Finding("Recogniser", "good", engine.name)
+    for model in vosk_models():
+        yield Finding("Model", "good", str(model))
+    if not vosk_models():
+        remedy = "sous-voice models get vosk-model-small-en-us-0.15 hears faster."
+        yield Finding("Model", "missing", f"no Vosk model in {models_folder()}", remedy)
+
+
+def _folders() -> Iterator[Finding]:
+    from sous_voice.shelf.places import shipped
+
+    for name in ("recipes", "grammars", "voices"):
+        yield Finding("Folder", "good", str(shipped(name)))
+
+
+def _stove() -> Iterator[Finding]:
+    from serial.tools.list_ports import comports
+
+    ports = sorted(comports())
+    for port in ports:
+        usable = os.access(port.device, os.R_OK | os.W_OK)
+        remedy = "" if usable else "sudo usermod -aG dialout $USER, then log in again."
+        yield Finding("Port", "good" if usable else "bad", f"{port.device} {port.description}", remedy)
+    if not ports:
+        yield Finding("Port", "missing", "no serial port", "Only for a stove; --stove sim simulates one.")
+
+
+def _second_voice() -> Iterator[Finding]:
+    here = shutil.which("espeak-ng")
+    remedy = "" if here else "Only tests use it: apt install espeak-ng."
+    yield Finding("espeak-ng", "good" if here else "missing", here or "not here", remedy)
+
+
+LOOKS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
+    ("Settings", _settings),
+    ("PortAudio", _sound),
+    ("Voice", _voice),
+    ("Recogniser", _recogniser),
+    ("Folder", _folders),
+    ("Port", _stove),
+    ("espeak-ng", _second_voice),
+)
+
+
+def findings() -> Iterator[Finding]:
+    """Everything that was looked at; a look that fails is a finding itself."""
+    from sous_voice.errors import SousVoiceError
+
+    for part, look in LOOKS:
+        try:
+            yield from look()
+        except SousVoiceError as fault:
+            yield Finding(part, "bad", fault.said, fault.remedy)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def doctor(as_json: bool) -> None:
+    """What is here and what is missing; exit code 1 where something must be mended."""
+    bad = 0
+    if not as_json:
+        click.echo(f"Python: {sys.version.split()[0]}, {sys.prefix}")
+    for one in findings():
+        bad += one.state == "bad"
+        if as_json:
+            click.echo(json.dumps(asdict(one), ensure_ascii=False))
+            continue
+        mark = {"good": "", "missing": "missing, ", "bad": "broken, "}[one.state]
+        click.echo(f"{one.part}: {mark}{one.found}{' To do: ' + one.remedy if one.remedy else ''}")
+    sys.exit(1 if bad else 0)
