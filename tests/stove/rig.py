@@ -203,6 +203,12 @@ class Rig:
         self.frames += came
         return came
 
+    def take_sid(self, data: bytes) -> None:
+        """Follow whatever session the stove is in, as an attacker who listens can."""
+        for sid, _seq, verb, _fields in self.take(data):
+            if verb in ("WE", "T"):
+                self.sid = sid
+
     def hello(self, major: int = 1, nonce: str = "12345678") -> str:
         """Begin a session; the verb of the answer."""
         for sid, _seq, verb, fields in self.raw(wire.frame(wire.NO_SESSION, 0, "HI", major, nonce)):

@@ -101,7 +101,14 @@ class EmptyPan:
     def check(self, zone, dt: float) -> str:
         celsius = zone.estimate.celsius
         fastest = 0.5 * zone.delivered() / 490.0
-        fast = celsius is not None and celsius > 180.0 and zone.output > 60 and zone.estimate.slope > fastest
+        # a closed loop has its own limit on the pan, below the back-off
+        fast = (
+            celsius is not None
+            and zone.goal is None
+            and celsius > 180.0
+            and zone.output > 60
+            and zone.estimate.slope > fastest
+        )
         self.seconds = self.seconds + dt if fast else 0.0
         return "EMPTY" if self.seconds >= 1.0 else ""
 

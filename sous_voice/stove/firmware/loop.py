@@ -11,13 +11,15 @@ EFFICIENCY = {"ind": 0.88, "rad": 0.62, "coil": 0.60, "gas": 0.35}
 """Share of the power that reaches the pan."""
 PAN = 490.0
 """J/K of a common 1 kg steel pan."""
+SIDES = 0.55
+"""W/K that the pan itself loses to the room."""
 FILM = {"w": 56.0, "o": 11.0}
 """W/K between a 20 cm pan and water, and oil."""
-GAIN = {"w": 90.0, "o": 35.0}
+GAIN = {"w": 50.0, "o": 14.0}
 """W per K of error of the food."""
 LOOK_AHEAD = {"w": 25.0, "o": 45.0}
 """Seconds of the present rise that are taken off the error."""
-RESET = {"w": 240.0, "o": 240.0}
+RESET = {"w": 150.0, "o": 120.0}
 """Seconds; the integral's time."""
 PAN_MOST = 242.0
 """°C that the loop lets the pan reach: below the controller's own back-off."""
@@ -59,13 +61,13 @@ class Loop:
 
     def _settling(self) -> float:
         """Seconds within which the pan is brought to where the flux wants it."""
-        return max(0.5 * PAN / FILM[self.medium], 6.0)
+        return max(1.5 * PAN / FILM[self.medium], 25.0)
 
     def _observe(self, pan: float, zone, efficiency: float, dt: float) -> None:
         # a radiant element hands its heat on late
-        lag = 2.0 if zone.config.kind == "ind" else 40.0
+        lag = 3.0 if zone.config.kind == "ind" else 40.0
         self.arriving += (efficiency * zone.delivered() - self.arriving) * dt / (lag + dt)
-        flux = self.arriving - PAN * zone.estimate.slope
+        flux = self.arriving - PAN * zone.estimate.slope - SIDES * (pan - 20.0)
         food = pan if zone.config.sensor == "probe" else pan - flux / FILM[self.medium]
         if self.food is None:
             self.food = food
