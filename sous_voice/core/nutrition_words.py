@@ -57,11 +57,11 @@ def reasons(found: Sum) -> tuple[str, ...]:
     """How sure the figures are, sentence by sentence."""
     left = f"; without {listed(line.ingredient.name for line in found.missing)}." if found.missing else "."
     said = [f"The figures cover {per_cent(found.coverage)} of the weight of the raw ingredients{left}"]
-    if found.surely < 0.995:
+    if found.surely < 0.975:
         share = per_cent(found.surely).capitalize()
         said.append(f"{share} of that is weighed or measured; the rest I took from usual sizes of pieces.")
     else:
-        said.append("All of it is weighed or measured.")
+        said.append("Nearly all of it is weighed or measured.")
     if found.unmeasured:
         said.append(
             f"I don't count {listed(line.ingredient.name for line in found.unmeasured)}: no amount is given."
