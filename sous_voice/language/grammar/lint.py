@@ -1,12 +1,12 @@
 """Faults of grammar files that can be read all the same: what no test of single sentences shows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from sous_voice.core.intents import RISK
-from sous_voice.errors import GrammarError
-from sous_voice.language.grammar.build import BUILT_IN_LISTS, OPEN_LISTS
-from sous_voice.language.grammar.match import parses
+from sous_voice.core.wordgraph import Path
+from sous_voice.language.grammar.build import BUILT_IN_LISTS, OPEN_LISTS, compile_graph
+from sous_voice.language.grammar.match import parses, slots_of
 from sous_voice.language.grammar.tree import (
     AnyOrder,
     Choice,
@@ -167,32 +167,24 @@ def _overlaps(grammar: Grammar) -> Iterator[Fault]:
 
 def _examples(grammar: Grammar) -> Iterator[Fault]:
     """Examples that are not understood, or otherwise than they say."""
+    graph = compile_graph(grammar)
     for intent in grammar.intents:
         for example in intent.examples:
-            readings = [parse for parse in parses(grammar, example.say) if parse.intent == intent.name]
+            paths = [parse.path for parse in parses(graph, example.say) if parse.intent == intent.name]
+            readings = [slots_of(grammar, path) for path in paths]
             if not readings:
                 yield example.line, f'"{example.say}" is no sentence of {intent.name}'
-            elif example.slots and dict(example.slots) not in [dict(parse.slots) for parse in readings]:
-                yield example.line, f'"{example.say}" gives {dict(readings[0].slots)}'
+            elif example.slots and dict(example.slots) not in readings:
+                yield example.line, f'"{example.say}" gives {readings[0]}'
             closed = {
-                tuple(sorted(parse.slots.items())) for parse in readings if not _is_open(grammar, parse)
+                tuple(sorted(slots.items()))
+                for path, slots in zip(paths, readings, strict=True)
+                if not _is_open(grammar, path)
             }
             if len(closed) > 1:
                 yield example.line, f'the slots of "{example.say}" can be filled in {len(closed)} ways'
 
 
-def _is_open(grammar: Grammar, parse: object) -> bool:
+def _is_open(grammar: Grammar, path: Path) -> bool:
     """Whether a slot takes any words: its borders are then a matter of taste."""
-    spans = getattr(getattr(parse, "path", None), "slots", ())
-    return any(span.list in OPEN_LISTS and span.list not in grammar.lists for span in spans)
-
-
-def check(grammars: Iterable[Grammar], pronounced: Callable[[str], bool]) -> None:
-    """Raise all faults of several files at once.
-
-    Raises:
-        GrammarError: one line a fault.
-    """
-    found = [fault for grammar in grammars for fault in faults(grammar, pronounced)]
-    if found:
-        raise GrammarError("\n".join(found))
+    return any(span.list in OPEN_LISTS and span.list not in grammar.lists for span in path.slots)

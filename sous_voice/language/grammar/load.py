@@ -191,10 +191,8 @@ def _rules(file: _File, node: yaml.Node) -> dict[str, Node]:
 def _intents(file: _File, node: yaml.Node) -> tuple[GrammarIntent, ...]:
     found = []
     for name, body in file.pairs(node):
-        if not isinstance(body, yaml.MappingNode):
-            parts = {"sentences": body}
-        else:
-            parts = dict(file.pairs(body, _OF_INTENT))
+        full = isinstance(body, yaml.MappingNode)
+        parts = dict(file.pairs(body, _OF_INTENT)) if full else {"sentences": body}
         if "sentences" not in parts:
             file.fault(body, f"the intent '{name}' has no sentences")
             continue

