@@ -13,37 +13,43 @@ from pathlib import Path
 from queue import Queue
 from typing import IO
 
-import platformdirs
-
+from sous_voice import __version__
 from sous_voice.core.decide import begin
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import Event
+from sous_voice.core.messages import Event, Resumed
 from sous_voice.core.recipe import Recipe
+from sous_voice.core.session import Session
 from sous_voice.errors import DeviceError, MissingPartError
 from sous_voice.hearing.endpointing import Silero
 from sous_voice.hearing.recogniser import open_engine
 from sous_voice.hearing.source import PcmSource, Source, WavSource
 from sous_voice.language.grammar import load_grammar
 from sous_voice.language.parser import Parser
+from sous_voice.runtime import sessions
 from sous_voice.runtime.conductor import Conductor
 from sous_voice.runtime.ear import Ear
 from sous_voice.runtime.expectations import Expectations
 from sous_voice.runtime.hands import StoveHands, open_hands
 from sous_voice.runtime.journal import Journal
+from sous_voice.runtime.keeper import Keeper
 from sous_voice.runtime.live import Keyboard, Listener, LiveSession
 from sous_voice.runtime.offline import FileLoudspeaker, NoTape, OfflineSession, WavTape
 from sous_voice.runtime.rehearsal import Cook, Spoken, StereoTape, second_voice
+from sous_voice.runtime.replay import resumed
 from sous_voice.runtime.transcript import Transcript
 from sous_voice.runtime.worker import Worker
 from sous_voice.settings import Settings
 from sous_voice.shelf.furnish import furnish
 from sous_voice.shelf.places import shipped
-from sous_voice.speaking.sinks import Sink, loudspeaker
+from sous_voice.soundcard import CARD
+from sous_voice.speaking.sinks import ClockSink, Sink, loudspeaker
 from sous_voice.speaking.speaker import Speaker, SpeakerSettings, default_cache
 from sous_voice.speaking.voice import open_voice
 
 HUNG_AFTER = {"microphone": 2.0, "dialogue": 2.0}
 """Seconds after which a part of the live session counts as hung, and the stove's heartbeats stop."""
+HUNG_TYPING = {"dialogue": 2.0}
+"""The same for a session that has no microphone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,10 @@ class Plan:
     stove: str = "none"
     as_json: bool = False
     out: IO[str] = sys.stdout
+    fresh: bool = False
+    """Never go on with an interrupted session."""
+    keyboard: bool = False
+    """Typed lines in place of the microphone."""
 
 
 @dataclass(slots=True)
@@ -68,13 +78,18 @@ class Parts:
     transcript: Transcript
     journal: Journal
     hands: StoveHands | None
+    past: Session | None = None
+    """A killed session that is gone on with."""
+    started: float = 0.0
+    """Wall clock at session time 0."""
 
-    def close(self) -> None:
-        """Heat off first; then voice and journal."""
+    def close(self, *, ended: bool = True) -> None:
+        """Heat off first; then voice and journal. ``ended``: in good order, nothing to be resumed."""
         if self.hands is not None:
             self.hands.close()
         self.speaker.stop()
-        self.journal.ended(self.conductor.session.at, "over")
+        if ended:
+            self.journal.ended(self.conductor.session.at, "over")
         self.journal.close()
 
 
@@ -87,13 +102,15 @@ def _speaker_settings(settings: Settings) -> SpeakerSettings:
     return SpeakerSettings(speaking.voice, speaking.rate, speaking.volume, speaking.earcons, cache=cache)
 
 
-def _journal(settings: Settings) -> Journal:
-    if not settings.privacy.journal:
+def _journal(plan: Plan, past: sessions.Interrupted | None, live: bool) -> Journal:
+    """Only live sessions are kept: the others can be had again from their sound."""
+    if not (live and plan.settings.privacy.journal):
         return Journal(None)
-    folder = Path(platformdirs.user_state_dir("sous-voice")) / "journals"
-    for old in sorted(folder.glob("*.jsonl"))[: -settings.privacy.keep_journals]:
-        old.unlink(missing_ok=True)
-    return Journal(folder / f"{datetime.now():%Y%m%d-%H%M%S-%f}.jsonl")
+    if past is not None:
+        return Journal(past.path, append=True)
+    journal = Journal(sessions.new_path())
+    sessions.prune(plan.settings.privacy.keep_journals)
+    return journal
 
 
 def _assemble(
@@ -106,24 +123,36 @@ def _assemble(
     settings = plan.settings
     inbox: Queue[Event] = Queue()
     transcript = Transcript(plan.out, as_json=plan.as_json)
-    journal = _journal(settings)
-    journal.header(recipe=plan.recipe.title if plan.recipe else "", settings=settings.model_dump(mode="json"))
+    title = plan.recipe.title if plan.recipe else ""
+    keep = live and settings.privacy.journal and not plan.fresh
+    past = sessions.interrupted(title) if keep else None
+    started = past.started if past is not None else time.time()
+    journal = _journal(plan, past, live)
     hands = None
     if plan.stove not in ("", "none"):
-        hands = open_hands(plan.stove, HUNG_AFTER if live else None, journal.verdict)
-    kitchen = furnish(settings, plan.recipe, datetime.now(), hands.zones if hands else ())
+        hands = open_hands(
+            plan.stove, HUNG_AFTER if live and not plan.keyboard else HUNG_TYPING, journal.verdict
+        )
+    zones = hands.zones if hands else ()
+    kitchen = furnish(settings, plan.recipe, datetime.fromtimestamp(started), zones)
+    if past is None:
+        facts = {"version": __version__, "started": started, "recipe": title, "zones": list(zones)}
+        journal.header(
+            **facts, settings=settings.model_dump(mode="json"), hashes=sessions.hashes(plan.recipe)
+        )
     speaker = Speaker(
         _speaker_settings(settings), sink, clock, inbox.put, tell=lambda line: transcript.tell("Note", line)
     )
     conductor = Conductor(
         kitchen,
-        (speaker,),
+        (speaker, Keeper(lambda text: transcript.tell("Warning", text))),
         hands=hands,
         journal=journal,
         mode=settings.hearing.mode,
         watch=(watch(transcript) if watch else transcript),  # type: ignore[arg-type]
     )
-    return Parts(kitchen, conductor, speaker, inbox, transcript, journal, hands)
+    session = resumed(past.account) if past is not None else None
+    return Parts(kitchen, conductor, speaker, inbox, transcript, journal, hands, session, started)
 
 
 def _ear(plan: Plan, parts: Parts, parser: Parser) -> Ear:
@@ -143,8 +172,13 @@ def _ear(plan: Plan, parts: Parts, parser: Parser) -> Ear:
     )
 
 
-def _first_words(plan: Plan, parts: Parts) -> None:
-    parts.conductor.begin(begin(parts.kitchen, plan.recipe))
+def _first_words(plan: Plan, parts: Parts, at: float = 0.0) -> None:
+    """The greeting; or, after a kill, where we stood and what rang meanwhile."""
+    if parts.past is None:
+        parts.conductor.begin(begin(parts.kitchen, plan.recipe))
+        return
+    parts.conductor.resume(parts.past)
+    parts.conductor.take(Resumed(at, max(0.0, at - parts.past.at)))
 
 
 # ---------------------------------------------------------------- from files
@@ -152,7 +186,12 @@ def _first_words(plan: Plan, parts: Parts) -> None:
 
 def open_sound_in(name: str) -> Source:
     """A WAV file, or ``-`` for raw 16 kHz mono 16-bit PCM (or a WAV) on standard input."""
-    return PcmSource(sys.stdin.buffer) if name == "-" else WavSource(Path(name))
+    if name == "-":
+        return PcmSource(sys.stdin.buffer)
+    source = WavSource(Path(name))
+    if source.warning:
+        print(f"Warning: {source.warning}", file=sys.stderr)
+    return source
 
 
 def cook_from_sound(plan: Plan, source: Source, audio_out: Path | None) -> None:
@@ -256,52 +295,86 @@ def sound_devices(settings: Settings) -> str:
 
 
 def cook_live(plan: Plan) -> None:
-    """Microphone, loudspeaker and keyboard in real time, until goodbye."""
-    from sous_voice.core.messages import DeviceChanged
-    from sous_voice.hearing.microphone import Microphone
+    """Microphone (or only the keyboard), loudspeaker and keyboard in real time, until goodbye.
 
-    began = time.monotonic()
+    A session that was killed is gone on with, on the clock on which it began.
+    """
+    base = [time.monotonic()]
 
     def clock() -> float:
-        return time.monotonic() - began
+        return time.monotonic() - base[0]
 
     box: list[Parts] = []
 
     def changed(present: bool) -> None:
-        if box:
-            box[0].inbox.put(DeviceChanged(clock(), "loudspeaker", present))
+        for parts in box:
+            parts.speaker.device_changed(present)
 
-    sink = loudspeaker(plan.settings.speaking.device or None, clock, changed)
+    sink = _sink(plan, clock, changed)
     parts = _assemble(plan, sink, clock, live=True)
     box.append(parts)
+    base[0] = time.monotonic() - (time.time() - parts.started)
     parser = Parser()
-    listener = Listener(
-        lambda: Microphone(plan.settings.hearing.device),
-        lambda: _ear(plan, parts, parser),
-        parts.inbox,
-        clock,
-        lambda: parts.conductor.moment,
-        ignored=parts.transcript.ignored,
-        ready=lambda ear: parts.transcript.tell("Listening", "go ahead."),
-    )
-    workers = [Worker("listener", listener.run, parts.inbox.put, clock)]
-    if sys.stdin is not None and sys.stdin.isatty():
-        keyboard = Keyboard(
-            sys.stdin, lambda: parser, parts.inbox, clock, lambda: parts.conductor.moment.context
-        )
-        workers.append(Worker("keyboard", keyboard.run, parts.inbox.put, clock))
+    listener, workers = _workers(plan, parts, parser, clock)
+
+    def finished() -> bool:
+        """Without a microphone the end of the keyboard ends the session."""
+        typed = plan.keyboard and not any(worker.alive for worker in workers)
+        return typed and parts.inbox.empty() and parts.speaker.idle
+
     session = LiveSession(
         parts.conductor,
         parts.inbox,
         clock,
         tuple(workers),
         beat=parts.hands.beat if parts.hands else (lambda seen: None),
-        parts=lambda: {"microphone": listener.alive_at},
+        parts=lambda: {"microphone": listener.alive_at} if listener else {},
+        finished=finished,
     )
     try:
         parts.speaker.start()
-        _first_words(plan, parts)
+        _first_words(plan, parts, clock())
         session.run()
         parts.speaker.drain(10.0)
-    finally:
-        parts.close()
+    except KeyboardInterrupt:
+        parts.transcript.tell("End", "stopped from the keyboard.")
+    except BaseException:
+        # not in good order: heat off, and the journal stays open to be gone on with
+        parts.close(ended=False)
+        raise
+    parts.close()
+
+
+def _sink(plan: Plan, clock: Callable[[], float], changed: Callable[[bool], None]) -> Sink:
+    """The loudspeaker; for a keyboard session without one, answers are only printed."""
+    if plan.keyboard and sound_devices(plan.settings):
+        return ClockSink(clock)
+    return loudspeaker(plan.settings.speaking.device or None, clock, changed)
+
+
+def _workers(
+    plan: Plan, parts: Parts, parser: Parser, clock: Callable[[], float]
+) -> tuple[Listener | None, list[Worker]]:
+    """The threads of a live session: the ear, and the keyboard where somebody can type."""
+    from sous_voice.hearing.microphone import Microphone
+
+    workers: list[Worker] = []
+    listener = None
+    if not plan.keyboard:
+        listener = Listener(
+            lambda: Microphone(plan.settings.hearing.device),
+            lambda: _ear(plan, parts, parser),
+            parts.inbox,
+            clock,
+            lambda: parts.conductor.moment,
+            ignored=parts.transcript.ignored,
+            ready=lambda ear: parts.transcript.tell("Listening", "go ahead."),
+            renew=lambda: CARD.renew(CARD.generation),
+        )
+        workers.append(Worker("ear", listener.run, parts.inbox.put, clock))
+    if sys.stdin is not None and (plan.keyboard or sys.stdin.isatty()):
+        keyboard = Keyboard(
+            sys.stdin, lambda: parser, parts.inbox, clock, lambda: parts.conductor.moment.context
+        )
+        workers.append(Worker("keyboard", keyboard.run, parts.inbox.put, clock))
+    return listener, workers

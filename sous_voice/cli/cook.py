@@ -12,6 +12,8 @@ import click
 @click.option("--stove", default="", help="A serial port, sim, or none; default: the settings' own.")
 @click.option("--settings", "settings_file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--rehearse", is_flag=True, help="A second voice plays the cook, through real sound.")
+@click.option("--keyboard", is_flag=True, help="Type in place of speaking.")
+@click.option("--fresh", is_flag=True, help="Do not go on with an interrupted session.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def cook(
     recipe: str | None,
@@ -20,6 +22,8 @@ def cook(
     stove: str,
     settings_file: Path | None,
     rehearse: bool,
+    keyboard: bool,
+    fresh: bool,
     as_json: bool,
 ) -> None:
     """Cook by voice. RECIPE is a file or a title; without it you choose by voice.
@@ -34,8 +38,17 @@ def cook(
     settings = load_settings(settings_file)
     chosen = find_recipe(recipe, shelf_of(settings)) if recipe else None
     plan = app.Plan(
-        settings, chosen, stove or settings.stove.port or "none", as_json, click.get_text_stream("stdout")
+        settings,
+        chosen,
+        stove or settings.stove.port or "none",
+        as_json,
+        click.get_text_stream("stdout"),
+        fresh=fresh,
+        keyboard=keyboard,
     )
+    if keyboard:
+        app.cook_live(plan)
+        return
     if audio_in is not None:
         app.cook_from_sound(plan, app.open_sound_in(audio_in), audio_out)
         return

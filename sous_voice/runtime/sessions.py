@@ -1,5 +1,6 @@
 """Journals on disk: where they lie, which session was interrupted, and how it stood."""
 
+import hashlib
 import os
 import time
 from dataclasses import dataclass
@@ -8,13 +9,10 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 
-from sous_voice.core.decide import begin, decide
-from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.session import Session
+from sous_voice.core.recipe import Recipe
 from sous_voice.errors import SousVoiceError
 from sous_voice.runtime.journal import Account, read_journal
 from sous_voice.shelf.places import shipped
-from sous_voice.shelf.recipes import find_recipe, read_shelf
 
 STALE = 6 * 3600.0
 """Seconds after which an interrupted session is not gone on with: dinner is over."""
@@ -74,21 +72,9 @@ def interrupted(recipe: str = "") -> Interrupted | None:
     return Interrupted(path, account, float(started))
 
 
-def replayed(past: Interrupted, kitchen: Kitchen) -> Session:
-    """The session as it stood when it was killed: every event decided again, nothing done again."""
-    return replay(past.account, kitchen)
-
-
-def replay(account: Account, kitchen: Kitchen) -> Session:
-    """The session after the last event of a journal."""
-    session = first(account, kitchen)
-    for step in account.steps:
-        session = decide(kitchen, session, step.event).session
-    return session
-
-
-def first(account: Account, kitchen: Kitchen) -> Session:
-    """The session before the first event. Raises ``RecipeError`` where its recipe is gone."""
-    name = str(account.header.get("recipe") or "")
-    recipe = find_recipe(name, read_shelf((shipped("recipes"),))) if name else None
-    return begin(kitchen, recipe).session
+def hashes(recipe: Recipe | None) -> dict[str, str]:
+    """SHA-256 of what decides beside the program itself: the recipe and the grammars."""
+    files = sorted(shipped("grammars").glob("*.yaml"))
+    if recipe is not None and recipe.source and Path(recipe.source).is_file():
+        files = [Path(recipe.source), *files]
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
