@@ -36,6 +36,7 @@ def fuzz(rig: Rig, size: int, seed: int) -> int:
         if noise.random() < 0.2:
             # an attacker in a session gets further than one without
             rig.hello(nonce=f"{noise.getrandbits(32):08X}")
+            rig.offer(noise.randrange(4), noise.randrange(1, 101))
         chunk = b"".join(hostile(noise, rig.sid) for _ in range(20))
         sent += len(chunk)
         rig.take_sid(rig.stove.write(chunk) or rig.stove.step(0.05, 0.05))
@@ -46,6 +47,8 @@ def test_hostile_bytes_never_heat() -> None:
     """Whatever comes without a person's confirmation, nothing heats and the controller lives on."""
     rig = Rig(Direct())
     assert fuzz(rig, SIZE, 1) == 0
+    assert rig.stove.bench.board.controller.reader.bad > 500, "the bytes arrived"
+    assert any(verb == "OF" for _sid, _seq, verb, _fields in rig.frames), "some got as far as an offer"
     rig.run(5.0)
     rig.hello()
     rig.run(65.0)
