@@ -54,7 +54,9 @@ def _stray(match: Match, said: Sequence[Said]) -> bool:
     return not own
 
 
-def cost_of(match: Match, said: Sequence[Said], bias: Mapping[int, float], brief: frozenset[int] = frozenset()) -> float:
+def cost_of(
+    match: Match, said: Sequence[Said], bias: Mapping[int, float], brief: frozenset[int] = frozenset()
+) -> float:
     """What a sentence costs at its place; ``brief`` are intents that are said in a word beside others."""
     across = sum(said[k].opens for k in range(match.start + 1, match.end))
     free = 0.04 if match.literal == 0 else 0.0

@@ -145,7 +145,7 @@ def _piece(words: Words, i: int) -> tuple[Fraction, int, int] | None:
     if count is None:
         return None
     value, j = count
-    unit = _time_unit(words, j, digits=_at(words, j - 1)[:1].isdigit())
+    unit = _time_unit(words, j, digits=_at(words, j - 1)[:1].isdecimal())
     if not unit or (unit == 1 and _at(words, i) in ("a", "an") and _at(words, j + 1) in ("one", "time")):
         return None
     j += 1
@@ -202,7 +202,7 @@ def read_duration_range(words: Words, i: int) -> tuple[Fraction, Fraction, int] 
         j = bounds[2]
         while _at(words, j) in _BETWEEN:
             j += 1
-        unit = _time_unit(words, j, digits=_at(words, j - 1)[:1].isdigit())
+        unit = _time_unit(words, j, digits=_at(words, j - 1)[:1].isdecimal())
         if unit:
             return bounds[0] * unit, bounds[1] * unit, j + 1
     single = read_duration(words, i)
@@ -253,7 +253,7 @@ def read_amount(words: Words, i: int) -> tuple[Amount, int] | None:
 
 def _unit(words: Words, i: int) -> str:
     word = _at(words, i)
-    if word in _ONLY_AFTER_DIGITS and not _at(words, i - 1)[:1].isdigit():
+    if word in _ONLY_AFTER_DIGITS and not _at(words, i - 1)[:1].isdecimal():
         return ""
     if word in ("fluid", "fl") and UNITS.get(_at(words, i + 1)) == "ounce":
         return "ounce"

@@ -45,7 +45,7 @@ def read_heat(text: str, context: Context = Context()) -> HeatReading:  # noqa: 
     if urgent is not None:
         return HeatReading(urgent.frames, False, urgent.intents, urgent.spans)
     replies = read_replies(words, tokens, context)
-    if replies:
+    if replies and not (replies[0].name == "reject_heat" and _goes_down(words, tokens)):
         return HeatReading((), False, replies, tuple(i.span for i in replies if i.span))
     commands, spans = _commands(words, tokens, context.pending in _OWN_QUESTIONS)
     if not commands:
@@ -61,6 +61,11 @@ def read_heat(text: str, context: Context = Context()) -> HeatReading:  # noqa: 
     return HeatReading(frames, clarify, intents, tuple(dict.fromkeys(spans)))
 
 
+def _goes_down(words: list[str], tokens: list[Token]) -> bool:
+    """ "Stop the back right burner" is more than a no to an offer."""
+    return any(command.op in ("off", "lower") for command in _commands(words, tokens, False)[0])
+
+
 def _commands(
     words: list[str], tokens: list[Token], fragments: bool
 ) -> tuple[list[Command], list[tuple[int, int]]]:
@@ -68,6 +73,7 @@ def _commands(
     pieces = segments_of(words)
     if not any(piece.kind == "heat" for piece in pieces):
         return [], []
+    fragments = fragments and all(piece.kind in ("heat", "fix", "filler") for piece in pieces)
     kept: list[tuple[Command, Segment]] = []
     fixing = False
     for piece in pieces:

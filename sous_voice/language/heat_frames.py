@@ -182,7 +182,9 @@ def _off(clause: Clause) -> str | None:
 def _judged(command: Command) -> Command | None:
     """None where it is no order to the stove; with ``doubt`` where it has to be asked back."""
     if command.op == "off":
-        return command if _plain_off(command) else None
+        if not _plain_off(command):
+            return None
+        return replace(command, doubt="zone" if any(zone in SIDES for zone in command.zones) else "")
     if command.op == "":
         return command
     for rule in (
@@ -287,6 +289,8 @@ def _recipe_register(command: Command) -> str:
         return "" if command.op == "lower" else "zone" if clause.verb_word in _CONTROL_VERBS else "none"
     if command.zones or command.op not in ("set", "raise"):
         return ""
+    if clause.current == "thing" and command.op == "set":
+        return "zone" if clause.verb_word in _CONTROL_VERBS | _COOKING_WORDS else "none"
     if command.op == "raise":
         return "zone" if clause.verb == "up" and clause.current == "noun" and not clause.article else ""
     if clause.verb in ("heat", "simmer", "warm", "up") and (command.level or not clause.article):

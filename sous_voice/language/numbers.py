@@ -121,7 +121,7 @@ def tokens_of(text: str) -> list[Token]:
         word = match.group().lower().replace("’", "'").replace("⁄", "/").strip()
         before = text[match.start() - 1 : match.start()]
         if _RANGE_SIGN.fullmatch(match.group()) or word in ("-", "−"):
-            word = "to" if before.isdigit() or match.group() != match.group().strip() else "minus"
+            word = "to" if before.isdecimal() or match.group() != match.group().strip() else "minus"
             word = "to" if before in _VULGAR else word
         tokens.append(Token(_SYMBOLS.get(word, word), match.start(), match.end()))
     return tokens
@@ -142,12 +142,12 @@ def _at(words: Words, i: int) -> str:
 
 
 def _digits(word: str) -> Fraction | None:
-    if not word or not (word[0].isdigit() or word[0] == ".") or len(word) > 25:
+    if not word or not (word[0].isdecimal() or word[0] == ".") or len(word) > 25:
         return None
     if "/" in word:
         top, _, bottom = word.partition("/")
         top, bottom = top.strip(), bottom.strip()
-        if not (top.isdigit() and bottom.isdigit()) or int(bottom) == 0:
+        if not (top.isdecimal() and bottom.isdecimal()) or int(bottom) == 0:
             return None
         return Fraction(int(top), int(bottom))
     cleaned = word.replace(",", "")
@@ -239,7 +239,7 @@ def _after_point(words: Words, i: int) -> Read:
             digits, j = digits + str(_ONES.get(word, 0)), j + 1
         elif not digits and (two := _below_hundred(words, j)) is not None:
             return Fraction(two[0], 100), two[1]
-        elif not digits and word.isdigit():
+        elif not digits and word.isdecimal():
             return Fraction(int(word), 10 ** len(word)), j + 1
         else:
             break
@@ -260,7 +260,7 @@ def _fraction(words: Words, i: int) -> Read:
         return (Fraction(1, _FRACTIONS[word]), i + 1) if word == "quarter" or after == "of" else None
     if word in ("a", "an", "one") and after in _FRACTIONS and not after.endswith(("s", "halves")):
         return Fraction(1, _FRACTIONS[after]), i + 2
-    top = _ONES.get(word) or _TEENS.get(word) or (int(word) if word.isdigit() and len(word) < 3 else 0)
+    top = _ONES.get(word) or _TEENS.get(word) or (int(word) if word.isdecimal() and len(word) < 3 else 0)
     if top and after in _FRACTIONS and after.endswith("s") and (top > 1 or after.endswith("ths")):
         return Fraction(top, _FRACTIONS[after]), i + 2
     return None
@@ -319,7 +319,7 @@ def read_number(words: Words, i: int) -> Read:
 def _finish(words: Words, i: int, whole: tuple[Fraction, int]) -> Read:
     """What may stand behind a whole number: "hundred", "point five", "and a half", "dozen"."""
     value, j = whole
-    if words[i][0].isdigit() and _at(words, j) in ("hundred", "thousand"):
+    if words[i][0].isdecimal() and _at(words, j) in ("hundred", "thousand"):
         value, j = value * (100 if words[j] == "hundred" else 1000), j + 1
     if _at(words, j) == "point" and value.denominator == 1:
         decimals = _after_point(words, j + 1)
@@ -335,7 +335,7 @@ def _finish(words: Words, i: int, whole: tuple[Fraction, int]) -> Read:
 def read_ordinal(words: Words, i: int) -> tuple[int, int] | None:
     """ "first" → 1, "twenty first" → 21, "3rd" → 3."""
     word, after = _at(words, i), _at(words, i + 1)
-    if word.isdigit() and len(word) < 6 and after in ("st", "nd", "rd", "th"):
+    if word.isdecimal() and len(word) < 6 and after in ("st", "nd", "rd", "th"):
         return int(word), i + 2
     if word in _TENS and _ORDINAL_ONES.get(after, 99) < 10:
         return _TENS[word] + _ORDINAL_ONES[after], i + 2

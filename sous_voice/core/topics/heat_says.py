@@ -44,7 +44,7 @@ WAS_DARK = "Nothing was heating. I told the stove all the same."
 ALREADY = "{zone} is at {level} already."
 NO_ZONE = "The stove has no such place. It has {zones}."
 NO_TEMPERATURE = "I cannot hold that temperature there. Please give me a level, one to nine."
-LOWERED_HERE = "Still {zone} at {level}. Shall I end it before you go?"
+LOWERED_HERE = "Before you go: {zone} still heats at {level}. Shall I end it?"
 
 CODES = {
     "TIME": "The time for {zone} is up. I told the stove.",
@@ -61,7 +61,7 @@ CODES = {
     "WELD": "{zone} does not obey. Main power is cut. Use the wall switch now.",
     "DWELD": "The stove does not obey. Pull the breaker now.",
     "HOT": "{zone} is smoking hot. I took it down.",
-    "TOO HOT": "{zone} is too hot. I have cut the heat. Keep the lid near. No water.",
+    "TOO HOT": "{zone} is too hot. Its heat is cut. Keep the lid near. No water.",
     "OVERTEMP": "{zone} is too hot. The heat is cut. Keep the lid near. No water.",
     "RUNAWAY": "{zone} ran too hot. The heat is cut. Keep the lid near. No water.",
     "DRY": "{zone} has boiled dry. Its heat is cut. Do not add water; let it cool.",

@@ -1,0 +1,110 @@
+"""The policy table, walked row by row; and no sentence of ours does what it must not."""
+
+import re
+
+import pytest
+
+from sous_voice.core.messages import Context
+from sous_voice.core.policy import TABLE, Tier, Wish, judge
+from sous_voice.core.topics import heat_says
+from sous_voice.language.heat import read_heat
+
+WALK = [
+    (Wish("off"), Tier.T0),
+    (Wish("emergency"), Tier.T0),
+    (Wish("lock"), Tier.T0),
+    (Wish("lower", level=2, now=5), Tier.T1),
+    (Wish("off_later"), Tier.T1),
+    (Wish("leave_room"), Tier.T1),
+    (Wish("more_time", seconds=1800), Tier.T2),
+    (Wish("more_time", seconds=1801), Tier.T3),
+    (Wish("more_time", broken=True), Tier.T4),
+    (Wish("on", level=4), Tier.T2),
+    (Wish("on", level=4, first_use=True), Tier.T3),
+    (Wish("on", level=4, night=True), Tier.T3),
+    (Wish("on", level=4, after_fault=True), Tier.T3),
+    (Wish("on", level=4, doubtful=True), Tier.T3),
+    (Wish("on", level=4, strange_voice=True), Tier.T3),
+    (Wish("on", level=4, broken=True), Tier.T4),
+    (Wish("on", level=4, failed=2), Tier.T4),
+    (Wish("on", level=4, failed=1), Tier.T2),
+    (Wish("on", level=6), Tier.T2),
+    (Wish("raise", level=6, now=3), Tier.T2),
+    (Wish("raise", level=6, now=2), Tier.T3),
+    (Wish("on", level=5, first_use=True), Tier.T3),
+    (Wish("raise", level=6, now=5, night=True), Tier.T3),
+    (Wish("raise", level=6, now=5, broken=True), Tier.T4),
+    (Wish("raise", level=6, now=5, failed=2), Tier.T4),
+    (Wish("raise", level=6, now=5, after_fault=True), Tier.T3),
+    (Wish("raise", level=6, now=5, doubtful=True), Tier.T3),
+    (Wish("raise", level=6, now=5, strange_voice=True), Tier.T3),
+    (Wish("raise", level=7, now=6), Tier.T3),
+    (Wish("raise", level=7, now=6, sensor=False), Tier.T4),
+    (Wish("raise", level=9, now=6, broken=True), Tier.T4),
+    (Wish("on", level=3, oil=True), Tier.T3),
+    (Wish("on", level=3, oil=True, sensor=False), Tier.T4),
+    (Wish("more_time", failed=2), Tier.T4),
+    (Wish("raise", level=9, now=6, failed=2), Tier.T4),
+    (Wish("oil", oil=True, broken=True), Tier.T4),
+    (Wish("oil", oil=True, failed=2), Tier.T4),
+    (Wish("oven", failed=2), Tier.T4),
+    (Wish("boost"), Tier.T4),
+    (Wish("oven", celsius=200), Tier.T2),
+    (Wish("oven", celsius=201), Tier.T3),
+    (Wish("oven", celsius=240), Tier.T3),
+    (Wish("oven", broken=True), Tier.T4),
+    (Wish("self_clean"), Tier.T4),
+    (Wish("later", level=2), Tier.T4),
+    (Wish("unlock"), Tier.T4),
+    (Wish("enable"), Tier.T4),
+    (Wish("limits"), Tier.T4),
+    (Wish("clear_stop", cleared=1), Tier.T3),
+    (Wish("clear_stop", cleared=2), Tier.T4),
+    (Wish("flambé on the ceiling"), Tier.T4),
+    (Wish("recipe_heat", level=5), Tier.T2),
+]
+
+
+@pytest.mark.parametrize(("wish", "tier"), WALK)
+def test_tier(wish, tier):
+    """Each wish gets the tier of its row, and no escalation is forgotten."""
+    assert judge(wish).tier is tier
+
+
+def test_every_row_and_escalation_is_walked():
+    """The walk leaves no row and no escalation out."""
+    for row in TABLE:
+        wishes = [wish for wish, _ in WALK if row.when(wish)]
+        assert wishes, row.name
+        for name, condition, _ in row.escalations:
+            assert any(condition(wish) for wish in wishes), (row.name, name)
+
+
+def _prompts():
+    names = [name for name in dir(heat_says) if name.isupper() and name != "CODES"]
+    for name in names:
+        value = getattr(heat_says, name)
+        yield from value if isinstance(value, tuple) else (value,)
+    yield from heat_says.CODES.values()
+
+
+PROMPTS = sorted({text for text in _prompts() if isinstance(text, str) and text})
+ACTS = {"heat_off", "emergency_stop", "heat_down", "heat_set", "heat_up_relative", "fire_help"}
+
+
+@pytest.mark.parametrize("prompt", PROMPTS)
+def test_no_prompt_acts_on_itself(prompt):
+    """Our own words, heard by our own microphone whole or in clauses, confirm nothing and order nothing."""
+    text = prompt.format(zone="front left", level="five", zones="front left, front right")
+    pieces = [text, *re.split(r"(?<=[.?!:,;])\s+", text)]
+    for piece in pieces:
+        reading = read_heat(piece, Context(pending="offer"))
+        assert not reading.frames or reading.clarify, piece
+        assert not any(i.name == "confirm_heat" and i.slots for i in reading.intents), piece
+        assert reading.clarify or not any(i.name in ACTS for i in reading.intents), piece
+
+
+@pytest.mark.parametrize("prompt", PROMPTS)
+def test_prompts_are_short(prompt):
+    """At most twenty words a sentence group."""
+    assert len(prompt.split()) <= 20

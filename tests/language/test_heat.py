@@ -1,0 +1,138 @@
+"""The closed heat grammar: what it must read, and what it must never read."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sous_voice.core.messages import Context
+from sous_voice.language.heat import read_heat
+from sous_voice.language.numbers import words_of
+
+HERE = Path(__file__).parent
+CASES = HERE / "heat_cases.yaml"
+RAISES = {"on", "set", "raise"}
+STATES = ("idle", "choosing", "gathering", "cooking", "offer", "ringing", "yes_no", "story", "recording")
+
+
+def _reader():
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("heat_case_reader", HERE / "heat_case_reader.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+READER = _reader()
+ALL = READER.cases(CASES)
+
+
+def _frames(reading):
+    keys = READER.KEYS
+    rows = [{k: getattr(f, k) for k in keys if getattr(f, k) is not None} for f in reading.frames]
+    return sorted(map(str, (sorted(row.items()) for row in rows)))
+
+
+def _gold(frames):
+    return sorted(str(sorted({**f, **{k: v for k, v in f.items()}}.items())) for f in frames)
+
+
+def _raising(reading):
+    return not reading.clarify and any(
+        f.op in RAISES and f.level not in ("n:0", "off") for f in reading.frames
+    )
+
+
+def _plain(frame):
+    return {k: int(v) if isinstance(v, float) and v == int(v) else v for k, v in frame.items()}
+
+
+@pytest.mark.parametrize("spoken", [False, True], ids=["typed", "as heard"])
+@pytest.mark.parametrize(("kind", "words", "expect", "frames"), ALL, ids=[case[1] for case in ALL])
+def test_case(kind, words, expect, frames, spoken):
+    """Orders are read exactly, unclear ones asked back, everything else left alone."""
+    text = " ".join(words_of(words)) if spoken else words
+    reading = read_heat(text, Context())
+    if expect == "act":
+        assert not reading.clarify
+        assert _frames(reading) == _gold([_plain(frame) for frame in frames])
+    elif expect == "clarify":
+        assert reading.clarify
+    else:
+        assert not reading.frames and not reading.clarify
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_off_is_understood_in_every_state(state):
+    """Off and emergency words need no state and no question of ours."""
+    for kind, words, expect, frames in ALL:
+        if expect == "act" and kind in ("emergency", "onoff") and frames[0]["op"] == "off":
+            for pending in ("", "offer", "yes_no", "burner"):
+                reading = read_heat(words, Context(state=state, pending=pending))
+                assert any(frame.op == "off" for frame in reading.frames), (words, state, pending)
+
+
+def test_gold_frames_of_the_development_set(shared_data):
+    """All sixty utterances of the development set, exactly."""
+    for line in (shared_data / "heat_dev.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        reading = read_heat(row["utterance"])
+        assert reading.clarify == (row["expect"] == "clarify"), row
+        if row["expect"] != "clarify":
+            assert _frames(reading) == _gold(row["frames"]), row
+
+
+@pytest.mark.slow
+def test_kitchen_talk_never_heats(shared_data):
+    """No line of cooks' talk, of their helpers', or of real recipes gives a frame that could heat."""
+    lines = set()
+    for line in (shared_data / "cookdial_dev.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        lines |= {row["utterance"], row["prev_agent"] or ""}
+    for path in sorted((shared_data / "based-cooking").glob("*.md")):
+        lines |= {line.strip(" -*#0123456789.") for line in path.read_text(encoding="utf-8").splitlines()}
+    assert len(lines) > 6000
+    for text in lines:
+        for pending in ("", "offer"):
+            reading = read_heat(text, Context(pending=pending))
+            assert not _raising(reading), text
+            assert not any(i.name == "confirm_heat" and i.slots for i in reading.intents), text
+
+
+@pytest.mark.parametrize(
+    ("words", "slots"),
+    [
+        ("confirm five", {"level": "n:5"}),
+        ("confirm front left", {"burner": "front_left"}),
+        ("yes confirm front left medium", {"burner": "front_left", "level": "medium"}),
+        ("confirm for", {"level": "n:4"}),
+        ("confirm", {}),
+    ],
+)
+def test_confirmations(words, slots):
+    """A confirmation is the word and what it carries back."""
+    (intent,) = read_heat(words, Context(pending="offer")).intents
+    assert (intent.name, dict(intent.slots)) == ("confirm_heat", slots)
+
+
+@pytest.mark.parametrize(
+    "words", ["ok", "yes", "sure", "i confirm that the eggs are in", "don't confirm five"]
+)
+def test_fillers_are_no_confirmation(words):
+    """Nothing but a confirmation is read as one."""
+    assert all(i.name != "confirm_heat" for i in read_heat(words, Context(pending="offer")).intents)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_bearable(text):
+    """No text makes it fail, and random text never heats."""
+    assert not _raising(read_heat(text))
+
+
+def test_very_long_text_ends_soon():
+    """A hundred kilobytes are cut, not pondered."""
+    assert not _raising(read_heat("set the front left and " * 5000))
