@@ -2,7 +2,7 @@
 
 pocketsphinx's keyphrase search: about a tenth of a core, and a threshold for each phrase. The
 thresholds are powers of ten: the smaller the number, the more is noticed and the more is imagined.
-They were set on read speech, kitchen noise and the assistant's own voice (``benchmarks/spotting.py``).
+They were set on read speech, kitchen noise and the assistant's own voice (docs/benchmarks.md).
 """
 
 import tempfile
@@ -13,14 +13,13 @@ from sous_voice.hearing.engine import RATE, Samples, Spotted, as_int16
 from sous_voice.hearing.phonetic.phones import PHONES
 from sous_voice.hearing.phonetic.pronounce import is_known, pronunciations
 
-THRESHOLD_PER_PHONE = 0
-"""See ``threshold``."""
-
 
 def threshold(phrase: str) -> float:
     """Longer phrases are rarer by chance, so they may be noticed on weaker evidence."""
     phones = sum(len(pronunciations(word)[0]) for word in phrase.split())
-    return float(10.0 ** -min(40, max(2, 2 * (phones - 4))))
+    if phones <= 3:
+        return 100.0
+    return float(10.0 ** -min(8, max(2, 2 * (phones - 4))))
 
 
 class Spotter:
