@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from sous_voice.core.messages import HeatOffer, StoveReport, ZoneReport
 from sous_voice.core.policy import Tier
-from sous_voice.core.twins import digit_words, twin
 
 LEVELS = {
     "warm": 1,
@@ -211,11 +210,6 @@ def matching(zone: str, names: tuple[str, ...]) -> tuple[str, ...]:
 def level_words(level: int) -> str:
     """ "five"."""
     return WORDS[level] if 0 <= level <= 9 else str(level)
-
-
-def in_two_forms(number: int) -> str:
-    """A number with a twin is said twice: "13, one three"; others once."""
-    return f"{number}, {digit_words(number)}," if twin(number) is not None else f"{number}"
 
 
 def near_level(level: int, top: int = 9) -> int:
