@@ -17,6 +17,9 @@ The book is not part of this project; anybody may fetch it (Project Gutenberg, n
 import re
 from dataclasses import dataclass, field, replace
 
+from sous_voice.core.recipe import Recipe, StoryNote
+from sous_voice.shelf.imports import compose
+
 YEAR = "1861"
 TITLE = "The Book of Household Management"
 
@@ -275,3 +278,42 @@ def _tidy_title(text: str) -> str:
         small = index and low.strip(",()") in _SMALL
         words.append(low if small else word[:1].upper() + low[1:] if word.isupper() else word)
     return " ".join(words)
+
+
+# ---------------------------------------------------------------- into our own form
+
+_PART = re.compile(
+    r";\s+|,\s+(?=(?:a |an |the |some |salt|pepper|\d|½|one |two |three |a few ))", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
+_PEOPLE = re.compile(r"for (\d+)(?:\s*(?:or|to)\s*\d+)? persons")
+
+
+def to_recipe(found: BeetonRecipe) -> Recipe:
+    """Her recipe as one of ours: list, steps, season and cost as metadata, her own notes as story."""
+    metadata = {
+        "author": "Isabella Beeton",
+        "source": f"{TITLE}, {YEAR}, no. {found.number}",
+        "story.year": YEAR,
+    }
+    kept = {
+        "beeton.time": found.time,
+        "beeton.cost": found.cost,
+        "season": found.season,
+        "remark": found.remark,
+    }
+    metadata |= {key: value for key, value in kept.items() if value}
+    people = _PEOPLE.search(found.sufficient)
+    if people:
+        metadata["servings"] = people[1]
+    lines = [part.strip(" .;") for part in _PART.split(found.ingredients) if part.strip(" .;")]
+    steps = [sentence for text in found.mode for sentence in _SENTENCE.split(text)]
+    end = len(steps)
+    stories = [StoryNote(text, end, chapter=head, **_TELLER) for head, text in found.stories if text]
+    notes = [StoryNote(text, end, chapter="Note", **_TELLER) for text in found.notes]
+    recipe = compose(found.title, lines, steps, metadata, ())
+    placed = tuple(replace(note, before_step=len(recipe.steps), story=True) for note in (*notes, *stories))
+    return replace(recipe, notes=placed)
+
+
+_TELLER = {"year": YEAR, "place": "London", "narrator": "Isabella Beeton"}
