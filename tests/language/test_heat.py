@@ -129,8 +129,9 @@ def test_fillers_are_no_confirmation(words):
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_bearable(text):
-    """No text makes it fail, and random text never heats."""
-    assert not _raising(read_heat(text))
+    """No text makes it fail; spans lie in the text. (A generator may well write "hotter": that is an order.)"""
+    reading = read_heat(text)
+    assert all(0 <= start <= end <= len(text) for start, end in reading.spans)
 
 
 def test_very_long_text_ends_soon():
