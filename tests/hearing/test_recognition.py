@@ -19,7 +19,7 @@ from sous_voice.hearing.phonetic.pronounce import is_known, pronunciations, spok
 from sous_voice.hearing.phonetic.search import nearest
 from sous_voice.hearing.recogniser import open_engine, vosk_models
 from sous_voice.hearing.vosk_engine import VoskEngine
-from sous_voice.hearing.whisper.fit import without_repeat
+from sous_voice.hearing.whisper.fit import transcript_words, without_repeat
 from sous_voice.hearing.whisper.weights import read_weights
 from sous_voice.language.grammar import compile_graph, load_grammar, read_grammar, slots_of
 
@@ -99,6 +99,9 @@ def test_open_words_are_taken_from_what_was_heard() -> None:
 def test_a_sentence_said_twice_by_the_decoder_is_cut() -> None:
     """A transcript that begins anew is cut there; a sentence that repeats a few words is not."""
     assert without_repeat("can i get a tea can i get a".split()) == "can i get a tea".split()
+    assert transcript_words("Turn it low. Turn the") == "turn it low turn the".split()
+    assert transcript_words("Turn it low. Turn it") == "turn it low".split()
+    assert transcript_words("Go on. Next.") == "go on next".split()
     once = "a bit of milk and a bit of sugar".split()
     assert without_repeat(once) in (once, once[:5])
 

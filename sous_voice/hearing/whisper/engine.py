@@ -19,9 +19,8 @@ from sous_voice.hearing.engine import (
     as_float,
 )
 from sous_voice.hearing.phonetic.graph import PhoneGraph, compile_phones
-from sous_voice.hearing.phonetic.pronounce import spoken_words
 from sous_voice.hearing.spotting import Spotter
-from sous_voice.hearing.whisper.fit import Fit, best_of, fits, without_repeat
+from sous_voice.hearing.whisper.fit import Fit, best_of, fits, transcript_words
 from sous_voice.hearing.whisper.judge import Heard, confidence, free_refusal, refusal
 from sous_voice.hearing.whisper.model import LONGEST, Hypothesis, WhisperModel
 
@@ -111,7 +110,7 @@ class WhisperEngine:
             )
         if reason := free_refusal(evidence):
             return self._result(begun, seconds, heard=heard, found=found, refused=reason)
-        free = without_repeat(spoken_words(heard[0].text))
+        free = transcript_words(heard[0].text)
         words = _shifted(self._model.place(encoded, free), offset)
         sure = float(np.exp(heard[0].logprob))
         return self._result(begun, seconds, words=words, confidence=sure, heard=heard, found=found)

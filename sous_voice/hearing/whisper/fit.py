@@ -1,5 +1,6 @@
 """The sentence of a grammar that fits a clip best: nearest by sound, then weighed by Whisper's decoder."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from sous_voice.hearing.phonetic.graph import PhoneGraph
 from sous_voice.hearing.phonetic.nearby import nearest_paths
 from sous_voice.hearing.phonetic.pronounce import spoken_words
 from sous_voice.hearing.whisper.model import Encoded, Hypothesis, WhisperModel
+
+_SENTENCE_END = re.compile(r"[.?!]+(?=\s)")
 
 FROM_FIRST = 16
 """Sentences taken from the grammar for the first transcript …"""
@@ -42,12 +45,23 @@ def without_repeat(words: Sequence[str]) -> list[str]:
     return list(words)
 
 
+def transcript_words(text: str) -> list[str]:
+    """A transcript's words, without what is said again: also where only its beginning comes again."""
+    sentences = [spoken_words(sentence) for sentence in _SENTENCE_END.split(text)]
+    kept: list[str] = []
+    for sentence in sentences:
+        if kept and sentence == sentences[0][: len(sentence)]:
+            break
+        kept += sentence
+    return without_repeat(kept)
+
+
 def fits(graph: PhoneGraph, model: WhisperModel, clip: Encoded, heard: Sequence[Hypothesis]) -> list[Fit]:
     """Sentences of the grammar that differ in meaning, best first; empty where nothing was heard."""
     pool: dict[object, tuple[float, Path]] = {}
     seen: set[tuple[str, ...]] = set()
     for hypothesis in heard:
-        words = tuple(without_repeat(spoken_words(hypothesis.text)))
+        words = tuple(transcript_words(hypothesis.text))
         if not words or words in seen:
             continue
         for path, cost in nearest_paths(graph, words, FROM_OTHERS if seen else FROM_FIRST):
