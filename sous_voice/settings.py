@@ -74,8 +74,6 @@ class StoveSettings(_Section):
 
     port: str = ""
     """A serial port ("/dev/ttyACM0"), ``sim`` for the simulator, or empty for none."""
-    names: dict[str, str] = Field(default_factory=dict)
-    """What the cook calls a zone → its name: ``"the big ring" = "front_left"``."""
 
 
 class Person(_Section):
