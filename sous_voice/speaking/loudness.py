@@ -1,7 +1,7 @@
 """Recorded tellers: any sample rate, levelled after EBU R 128, as samples for the player.
 
-Loudness is measured by pyloudnorm (ITU-R BS.1770-4, gated). Target −20 LUFS, so that a recording stands
-beside the synthesised voice (measured: joe-medium, −20.4 LUFS over ten recipe steps); peaks stay under
+Loudness is measured by pyloudnorm (ITU-R BS.1770-4, gated). Target −25 LUFS, so that a recording stands
+beside the synthesised voice (measured: joe-medium, −25.3 LUFS over ten recipe steps); peaks stay under
 −1 dBFS.
 """
 
@@ -15,7 +15,7 @@ import numpy.typing as npt
 from sous_voice.errors import AudioFileError
 from sous_voice.speaking.cache import RATE, Pcm
 
-TARGET = -20.0
+TARGET = -25.0
 """LUFS."""
 _CEILING = 10 ** (-1 / 20)
 _MOST_GAIN = 10 ** (24 / 20)
