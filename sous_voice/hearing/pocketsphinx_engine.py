@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sous_voice.core.wordgraph import ANY_WORDS, START, Path, WordGraph, read_path, walks
+from sous_voice.hearing.clip_stream import ClipStream
 from sous_voice.hearing.engine import RATE, Expectation, Recognised, Samples, Spotted, Word, as_int16
 from sous_voice.hearing.phonetic.phones import PHONES
 from sous_voice.hearing.phonetic.pronounce import is_known, pronunciations
-from sous_voice.hearing.spotting import Spotter
 
 MOST_BEHIND = 260.0
 """Acoustic score a frame by which the phone loop may be ahead of a sentence (pocketsphinx's own units)."""
@@ -37,8 +37,7 @@ class PocketsphinxEngine:
             allphone=get_model_path("en-us/en-us-phone.lm.bin"), lw=2.0, beam=1e-20, pbeam=1e-20
         )
         self._free = self._decoder.current_search()
-        self._stream: list[NDArray[np.int16]] = []
-        self._spotter: Spotter | None = None
+        self._stream = ClipStream(as_int16, np.int16)
 
     @staticmethod
     def _make(**options: object) -> Any:
@@ -58,8 +57,7 @@ class PocketsphinxEngine:
         )
 
     def expect(self, expectation: Expectation) -> None:
-        if expectation.keyphrases != self._expectation.keyphrases:
-            self._spotter = None
+        self._stream.listen_for(expectation.keyphrases)
         self._expectation = expectation
         if expectation.graph is None or not expectation.graph.arcs:
             self._decoder.activate_search(self._free)
@@ -83,23 +81,16 @@ class PocketsphinxEngine:
         self._decoder.add_fsg(name, self._decoder.create_fsg(name, START, graph.end, steps))
 
     def feed(self, samples: Samples) -> Sequence[Spotted]:
-        self._stream.append(as_int16(samples))
-        if self._spotter is None and self._expectation.keyphrases:
-            self._spotter = Spotter(self._expectation.keyphrases)
-        return self._spotter.feed(samples) if self._spotter else ()
+        return self._stream.feed(samples)
 
     def partial(self) -> str:
         return ""
 
     def finish(self) -> Recognised:
-        samples = np.concatenate(self._stream) if self._stream else np.zeros(0, dtype=np.int16)
-        self.reset()
-        return self.recognise(samples)
+        return self.recognise(self._stream.take())
 
     def reset(self) -> None:
-        self._stream.clear()
-        if self._spotter is not None:
-            self._spotter.reset()
+        self._stream.reset()
 
     def recognise(self, samples: Samples) -> Recognised:
         begun = time.process_time()

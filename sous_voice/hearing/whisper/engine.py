@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sous_voice.hearing.clip_stream import ClipStream
 from sous_voice.hearing.engine import (
     RATE,
     Alternative,
@@ -19,7 +19,6 @@ from sous_voice.hearing.engine import (
     as_float,
 )
 from sous_voice.hearing.phonetic.graph import PhoneGraph, compile_phones
-from sous_voice.hearing.spotting import Spotter
 from sous_voice.hearing.whisper.fit import Fit, best_of, fits, transcript_words
 from sous_voice.hearing.whisper.judge import Heard, confidence, free_refusal, refusal
 from sous_voice.hearing.whisper.model import LONGEST, Hypothesis, WhisperModel
@@ -42,12 +41,10 @@ class WhisperEngine:
         self._expectation = Expectation()
         self._graph: PhoneGraph | None = None
         self._graphs: OrderedDict[str, PhoneGraph] = OrderedDict()
-        self._spotter: Spotter | None = None
-        self._stream: list[NDArray[np.float32]] = []
+        self._stream = ClipStream(as_float, np.float32)
 
     def expect(self, expectation: Expectation) -> None:
-        if self._spotter is not None and expectation.keyphrases != self._expectation.keyphrases:
-            self._spotter = None
+        self._stream.listen_for(expectation.keyphrases)
         self._expectation = expectation
         self._graph = None
         if expectation.graph is not None and expectation.graph.arcs:
@@ -60,23 +57,16 @@ class WhisperEngine:
             self._graph = self._graphs[key]
 
     def feed(self, samples: Samples) -> Sequence[Spotted]:
-        self._stream.append(as_float(samples))
-        if self._spotter is None and self._expectation.keyphrases:
-            self._spotter = Spotter(self._expectation.keyphrases)
-        return self._spotter.feed(samples) if self._spotter else ()
+        return self._stream.feed(samples)
 
     def partial(self) -> str:
         return ""
 
     def finish(self) -> Recognised:
-        samples = np.concatenate(self._stream) if self._stream else np.zeros(0, dtype=np.float32)
-        self.reset()
-        return self.recognise(samples)
+        return self.recognise(self._stream.take())
 
     def reset(self) -> None:
-        self._stream.clear()
-        if self._spotter is not None:
-            self._spotter.reset()
+        self._stream.reset()
 
     def recognise(self, samples: Samples) -> Recognised:
         """A clip; of one longer than ``LONGEST`` seconds the end counts, where the command is."""
