@@ -13,6 +13,8 @@ from pathlib import Path
 from queue import Queue
 from typing import IO
 
+import numpy as np
+
 from sous_voice import __version__
 from sous_voice.core.decide import begin
 from sous_voice.core.kitchen import Kitchen
@@ -287,7 +289,7 @@ def sound_devices(settings: Settings) -> str:
     try:
         Microphone(settings.hearing.device).close()
         sink = loudspeaker(settings.speaking.device or None, time.monotonic, lambda present: None)
-        sink.start(lambda frames, at: __import__("numpy").zeros(frames, "int16"))
+        sink.start(lambda frames, at: np.zeros(frames, np.int16))
         sink.stop()
     except (DeviceError, MissingPartError) as fault:
         return str(fault)

@@ -292,11 +292,6 @@ def look_up(table: DietTable, name: str) -> tuple[FoodFacts, ...]:
                 break
         else:
             at += 1
-    return _head_only(tuple(found))
-
-
-def _head_only(found: tuple[FoodFacts, ...]) -> tuple[FoodFacts, ...]:
-    """Drop a general word beside the special one ("sausage" after "vegan sausage" is not found twice)."""
     return tuple(dict.fromkeys(found))
 
 

@@ -8,8 +8,9 @@ from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard, Remember, Share
 from sous_voice.core.potluck import Claim, Potluck, allergens_of_all, course_of, doubtful, gaps, missing
 from sous_voice.core.session import Session
-from sous_voice.core.topics.diets import diners_of, spoken
+from sous_voice.core.topics.diets import diners_of
 from sous_voice.core.turn import Topic, Turn, say, slot_text
+from sous_voice.core.wording import spoken_list
 
 
 def _put(session: Session, potluck: Potluck) -> Turn:
@@ -42,8 +43,7 @@ def _overview(kitchen: Kitchen, session: Session) -> tuple[str, ...]:
 
 
 def _either(courses: Iterable[str]) -> str:
-    named = [f"a {course}" for course in courses]
-    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
+    return spoken_list((f"a {course}" for course in courses), "or")
 
 
 def potluck_claim(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
@@ -58,7 +58,9 @@ def potluck_claim(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     clash = [
         d for d in doubtful(potluck, kitchen.knowledge.diets, diners_of(kitchen, session)) if d[0] == dish
     ]
-    warning = f"Careful: somebody at the table can't have {spoken(a for _, a in clash)}." if clash else ""
+    warning = (
+        f"Careful: somebody at the table can't have {spoken_list(a for _, a in clash)}." if clash else ""
+    )
     return _put(session, potluck).then(
         lambda now: say(now, f"{person or 'You'} bring{'s' if person else ''} the {dish}.", warning)
     )
@@ -72,11 +74,11 @@ def potluck_who_brings(kitchen: Kitchen, session: Session, intent: Intent) -> Tu
         return say(session, "Nobody has said yet what they bring.")
     if dish:
         found = [c for c in claims if dish in c.dish or course_of(dish) == c.course]
-        names = spoken(c.person or "you" for c in found)
+        names = spoken_list(c.person or "you" for c in found)
         return say(session, f"The {dish}: {names}." if found else f"Nobody brings {dish}.")
     if person:
         found = [c for c in claims if c.person.lower() == person]
-        return say(session, f"{person.title()} brings {spoken(c.dish for c in found) or 'nothing yet'}.")
+        return say(session, f"{person.title()} brings {spoken_list(c.dish for c in found) or 'nothing yet'}.")
     return say(session, *_overview(kitchen, session))
 
 
@@ -85,7 +87,7 @@ def potluck_allergies(kitchen: Kitchen, session: Session, _intent: Intent) -> Tu
     all_of_them = allergens_of_all(diners_of(kitchen, session))
     if not all_of_them:
         return say(session, "Nobody has told me of an allergy. Ask everybody once more.")
-    return say(session, f"At this table, watch for {spoken(all_of_them)}.")
+    return say(session, f"At this table, watch for {spoken_list(all_of_them)}.")
 
 
 # ---------------------------------------------------------------- workshops

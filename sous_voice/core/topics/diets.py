@@ -1,6 +1,5 @@
 """Who cannot have what: set by voice, asked of a recipe, warned of before the step that adds it."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from sous_voice.core.diets import (
@@ -20,6 +19,7 @@ from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Kind, Say
 from sous_voice.core.session import Session
 from sous_voice.core.turn import Topic, Turn, say, slot_text
+from sous_voice.core.wording import spoken_list
 
 _MYSELF = {"", "i", "me", "my", "myself"}
 _NAMED = 3  # ingredients named one by one; more are counted
@@ -51,12 +51,6 @@ def _who(name: str) -> str:
     return name or "You"
 
 
-def spoken(words: Iterable[str]) -> str:
-    """A list for the ear: "eggs, milk and nuts"."""
-    items = list(words)
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
-
-
 def _label(what: str) -> str:
     return ALLERGENS.get(what) or what.replace("_", " ")
 
@@ -73,7 +67,7 @@ def allergy_set(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     codes = read_allergens(said)
     if codes:
         diner = replace(diner, allergens=diner.allergens | set(codes))
-        noted = f"Noted: {_who(name)} can't have {spoken(_label(code) for code in codes)}."
+        noted = f"Noted: {_who(name)} can't have {spoken_list(_label(code) for code in codes)}."
     else:
         diner = replace(diner, dislikes=diner.dislikes | {said})
         noted = f"Noted: {_who(name)} can't have {said}. It is no allergen I know; I watch for the word."
@@ -85,7 +79,7 @@ def set_profile(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     said, name = slot_text(intent, "diet"), _person(intent)
     diet = read_diet(said)
     if not diet:
-        known = spoken(_label(known) for known in DIETS[:5])
+        known = spoken_list(_label(known) for known in DIETS[:5])
         return say(session, f"I don't know the diet {said or 'you mean'}. I know {known} and others.")
     diner = _diner(kitchen, session, name)
     diner = replace(diner, diets=diner.diets | {diet})
@@ -124,7 +118,8 @@ def diet_check(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     warning = warning_for(kitchen, session, tuple(people))
     return say(
         session,
-        warning or f"I find nothing in it against {spoken(_of(d) for d in people)}. Check the labels too.",
+        warning
+        or f"I find nothing in it against {spoken_list(_of(d) for d in people)}. Check the labels too.",
     )
 
 
@@ -169,7 +164,7 @@ def _verdict_on(kitchen: Kitchen, session: Session, what: str) -> str:
 def _reasons(findings: list[Finding]) -> str:
     names = list(dict.fromkeys(finding.ingredient for finding in findings))
     extra = len(names) - _NAMED
-    return spoken([*names[:_NAMED], f"{extra} more"]) if extra > 0 else spoken(names)
+    return spoken_list([*names[:_NAMED], f"{extra} more"]) if extra > 0 else spoken_list(names)
 
 
 # ---------------------------------------------------------------- warning

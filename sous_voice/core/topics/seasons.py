@@ -4,8 +4,8 @@ from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.seasons import MONTHS, ZONES, find, in_season, months_of, spoken_months
 from sous_voice.core.session import Session
-from sous_voice.core.topics.diets import spoken
 from sous_voice.core.turn import Topic, Turn, say, slot_text
+from sous_voice.core.wording import spoken_list
 
 _PLACES = {
     "us_north": ("new england", "new york", "chicago", "canada", "north", "boston", "midwest"),
@@ -47,7 +47,7 @@ def in_season_asked(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, "For which month? I don't know today's date.")
     names = [p.name for p in in_season(kitchen.knowledge.produce, zone, months[0])][:_TOLD]
     when = MONTHS[months[0] - 1].capitalize()
-    return say(session, f"In {when}, in {ZONES[zone]}: {spoken(names)}.")
+    return say(session, f"In {when}, in {ZONES[zone]}: {spoken_list(names)}.")
 
 
 def _of_one(kitchen: Kitchen, food: str, zone: str, months: tuple[int, ...]) -> str:

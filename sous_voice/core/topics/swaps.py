@@ -10,8 +10,9 @@ from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe
 from sous_voice.core.session import Question, Session, ask
 from sous_voice.core.substitutes import Fit, Substitution, converter, find, for_everybody
-from sous_voice.core.topics.diets import diners_of, spoken
+from sous_voice.core.topics.diets import diners_of
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
+from sous_voice.core.wording import spoken_list
 
 _LESS, _MORE = Fraction(3, 4), Fraction(5, 4)
 
@@ -33,7 +34,7 @@ def _sentence(fit: Fit) -> str:
         text += f" But {row.caution}."
     if fit.check_label:
         doubts = dict.fromkeys(finding.what.replace("_", " ") for finding in fit.check_label)
-        text += f" Check the label for {spoken(doubts)}."
+        text += f" Check the label for {spoken_list(doubts)}."
     return text
 
 
