@@ -1,12 +1,14 @@
 """A recipe changed by the cook: swapped, more or less of, left out, added. Each makes a new recipe."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
 from sous_voice.core.diets import singular, words_of
-from sous_voice.core.recipe import Ingredient, Item, Quantity, Recipe, Step
+from sous_voice.core.quantity import added
+from sous_voice.core.recipe import Ingredient, Item, Quantity, Recipe
+from sous_voice.core.wording import plural
 
 
 def same_food(name: str, asked: str) -> bool:
@@ -34,13 +36,30 @@ def one_food(name: str, other: str) -> bool:
     return bool(mine) and mine == theirs
 
 
-def _map_items(recipe: Recipe, change: Callable[[Item], Item | None]) -> Recipe:
-    def step(old: Step) -> Step:
-        items = tuple(new for item in old.items if (new := change(item)) is not None)
-        return replace(old, items=items)
+_Change = Callable[[Item], tuple[Item, ...]]
 
-    gathered = tuple(new for old in recipe.ingredients if isinstance(new := change(old), Ingredient))
-    return replace(recipe, steps=tuple(map(step, recipe.steps)), ingredients=gathered)
+
+def _map_items(recipe: Recipe, change: _Change) -> Recipe:
+    """The recipe with each piece of its steps and list changed; what falls together in the list is added up."""
+    steps = tuple(
+        replace(old, items=tuple(new for item in old.items for new in change(item))) for old in recipe.steps
+    )
+    gathered: list[Ingredient] = []
+    for old in recipe.ingredients:
+        for new in change(old):
+            if isinstance(new, Ingredient):
+                _gather(gathered, new)
+    return replace(recipe, steps=steps, ingredients=tuple(gathered))
+
+
+def _gather(found: list[Ingredient], new: Ingredient) -> None:
+    """Put one into the list, together with what is there of it in a unit that can be added."""
+    for place, old in enumerate(found):
+        both = added(old.quantity, new.quantity) if old.name == new.name and old.note == new.note else None
+        if both is not None:
+            found[place] = replace(old, quantity=both)
+            return
+    found.append(new)
 
 
 def times(quantity: Quantity, factor: Fraction) -> Quantity:
@@ -50,40 +69,85 @@ def times(quantity: Quantity, factor: Fraction) -> Quantity:
     return replace(quantity, low=low, high=high)
 
 
+def meant(recipe: Recipe, asked: str) -> tuple[str, ...]:
+    """Names of the recipe's ingredients that ``asked`` means, all states of one food together.
+
+    "Butter" is the cold butter and the butter of the filling, never the peanut butter; where there
+    is none of just that name, "sugar" is the brown sugar and the white.
+    """
+    names = tuple(dict.fromkeys(item.name for item in recipe.ingredients))
+    exact = tuple(name for name in names if one_food(name, asked))
+    return exact or tuple(name for name in names if same_food(name, asked))
+
+
+def bare(name: str) -> str:
+    """The name without words of state: "cold butter" → "butter"."""
+    kept = [word for word in name.split() if singular(word.lower()) not in _STATES]
+    return " ".join(kept) or name
+
+
 def swap(
-    recipe: Recipe, name: str, new_name: str, convert: Callable[[Quantity], Quantity], note: str
+    recipe: Recipe, names: Iterable[str], word: str, portions: Callable[[Ingredient], tuple[Ingredient, ...]]
 ) -> Recipe:
-    """Another food in place of an ingredient, in the list, in the steps and in their words."""
-    word = re.compile(rf"\b{re.escape(name)}\b|\b{re.escape(singular(name))}\b", re.IGNORECASE)
+    """Another food in place of an ingredient: in the list, in the steps and in their words.
 
-    def change(item: Item) -> Item:
-        if isinstance(item, Ingredient) and item.name == name:
-            return replace(item, name=new_name, quantity=convert(item.quantity), note=note)
-        return word.sub(new_name, item) if isinstance(item, str) else item
+    Args:
+        names: the ingredient's names in this recipe.
+        word: what the steps call the substitute.
+        portions: what stands for one mention, one or more foods.
+    """
+    gone = frozenset(names)
+    words = _namer(recipe, gone, word)
 
-    return _map_items(recipe, change)
-
-
-def change_amount(recipe: Recipe, name: str, factor: Fraction) -> Recipe:
-    """More or less of one ingredient, everywhere."""
-
-    def change(item: Item) -> Item:
-        if isinstance(item, Ingredient) and item.name == name:
-            return replace(item, quantity=times(item.quantity, factor))
-        return item
+    def change(item: Item) -> tuple[Item, ...]:
+        if isinstance(item, Ingredient) and item.name in gone:
+            return _joined(portions(item))
+        return (words(item),) if isinstance(item, str) else (item,)
 
     return _map_items(recipe, change)
 
 
-def leave_out(recipe: Recipe, name: str) -> Recipe:
-    """Without one ingredient: gone from the list; the steps name it without an amount, as left out."""
+def _joined(parts: tuple[Ingredient, ...]) -> tuple[Item, ...]:
+    """Foods as they stand in a sentence: "milk with lemon juice"."""
+    return tuple(piece for part in parts for piece in (" with ", part))[1:]
 
-    def change(item: Item) -> Item | None:
-        if isinstance(item, Ingredient) and item.name == name:
-            return f"(no {name})"
-        return item
+
+def _namer(recipe: Recipe, gone: frozenset[str], word: str) -> Callable[[str], str]:
+    """Puts ``word`` where a text names the food, and leaves foods alone that only sound like it."""
+    mine = {form for name in gone for own in (name, bare(name)) for form in (own, singular(own), plural(own))}
+    others = {item.name for item in recipe.ingredients} - gone
+    every = sorted(mine | others, key=len, reverse=True)
+    pattern = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in every), re.IGNORECASE)
+    low = {name.lower() for name in mine} - {name.lower() for name in others}
+    return lambda text: pattern.sub(lambda found: word if found[0].lower() in low else found[0], text)
+
+
+def change_amount(recipe: Recipe, names: Iterable[str], factor: Fraction) -> Recipe:
+    """More or less of an ingredient, everywhere."""
+    those = frozenset(names)
+
+    def change(item: Item) -> tuple[Item, ...]:
+        if isinstance(item, Ingredient) and item.name in those:
+            return (replace(item, quantity=times(item.quantity, factor)),)
+        return (item,)
 
     return _map_items(recipe, change)
+
+
+def leave_out(recipe: Recipe, names: Iterable[str]) -> Recipe:
+    """Without an ingredient: gone from the list; the steps name it without an amount, as left out."""
+    those = frozenset(names)
+
+    def change(item: Item) -> tuple[Item, ...]:
+        if isinstance(item, Ingredient) and item.name in those:
+            return (f"(no {item.name})",)
+        return (item,)
+
+    return _map_items(recipe, change)
+
+
+ADDED = "added by the cook"
+"""Note of an ingredient that the cook reported; it counts at once in "so far"."""
 
 
 def add(recipe: Recipe, extra: Ingredient, at_step: int | None) -> Recipe:

@@ -1,12 +1,12 @@
 """What may stand in for what: ratio, what else must change, and whom it must not be offered."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
 from sous_voice.core.diets import DietTable, Diner, Finding, Verdict, against, words_of
-from sous_voice.core.recipe import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,84 @@ class Fit:
     """What may be in it, for whom the label must be read."""
 
 
+_ALSO: Mapping[str, str] = MappingProxyType(
+    {
+        "plain flour": "all-purpose flour",
+        "white flour": "all-purpose flour",
+        "strong flour": "bread flour",
+        "wholemeal flour": "whole wheat flour",
+        "caster sugar": "sugar",
+        "icing sugar": "powdered sugar",
+        "confectioners sugar": "powdered sugar",
+        "muscovado": "brown sugar",
+        "treacle": "molasses",
+        "cornflour": "cornstarch",
+        "double cream": "heavy cream",
+        "whipping cream": "heavy cream",
+        "cream": "heavy cream",
+        "bicarbonate of soda": "baking soda",
+        "courgette": "zucchini",
+        "aubergine": "eggplant",
+        "spring onion": "scallion",
+        "green onion": "scallion",
+        "coriander leaves": "cilantro",
+        "fresh coriander": "cilantro",
+        "prawn": "shrimp",
+        "mince": "ground beef",
+        "beef mince": "ground beef",
+        "tinned tomatoes": "canned tomatoes",
+        "chopped tomatoes": "canned tomatoes",
+        "chicken broth": "chicken stock",
+        "beef broth": "beef stock",
+        "vegetable broth": "vegetable stock",
+        "chili flakes": "cayenne",
+        "sultana": "raisins",
+        "oil": "vegetable oil",
+        "sunflower oil": "vegetable oil",
+        "canola oil": "vegetable oil",
+        "wine": "white wine",
+    }
+)
+"""Other names → the name of the table; the longest that ends a food's name counts."""
+
 _NUMBER = re.compile(r"(?:(\d+) )?(\d+)/(\d+)|(\d+(?:\.\d+)?)")
 
 
 def find(table: tuple[Substitution, ...], name: str) -> tuple[Substitution, ...]:
     """All rows for a food: its own name first, then what its last words make ("whole milk" → milk)."""
     words = words_of(name)
+    other = {words_of(also): words_of(known) for also, known in _ALSO.items()}
     for start in range(len(words)):
-        rows = tuple(row for row in table if words_of(row.food) == words[start:])
+        wanted = {words[start:], other.get(words[start:], ())}
+        rows = tuple(row for row in table if words_of(row.food) in wanted)
         if rows:
             return rows
-    heads = tuple(row for row in table if set(words_of(row.food)) <= set(words))
-    return heads
+    return tuple(row for row in table if set(words_of(row.food)) <= set(words))
+
+
+_USES: Mapping[str, str] = MappingProxyType(
+    {
+        "baking|bread|cake|muffin|cookie|pastr|pizza|pie|dough": r"bak(?:e|ing)|dough|batter|crust",
+        "frying|stir-fr": r"fry|fried|saut|wok",
+        "sauce|stew|soup|risotto|curr|brais|cooking": r"simmer|boil|stew|soup|sauce|pan",
+        "thickening": r"thicken|sauce|gravy",
+        "dressing|salad|dip|topping|sandwich": r"toss|salad|dress|dip|blend|spread",
+        "meringue|whipping|mousse": r"whip|stiff peaks|meringue",
+    }
+)
+"""What a row is good for → words of a recipe that does that."""
+
+
+def suits(row: Substitution, words: str) -> bool:
+    """Whether the row is good for what a recipe does, by the recipe's own words (lower case)."""
+    sweet = bool(re.search(r"dessert|cookie|cake|sweet|\bpie\b", words))
+    if ("savoury" in row.good_for and sweet) or ("sweet" in row.good_for and not sweet):
+        return False
+    if "creamed" in row.caution and re.search(r"\b(?:cream|beat)\b.*\bsugar\b", words):
+        return False
+    if re.search(r"everything|nut-free|gluten-free|low-salt|vegan", row.good_for):
+        return True
+    return any(re.search(use, row.good_for) and re.search(doing, words) for use, doing in _USES.items())
 
 
 def for_everybody(rows: Iterable[Substitution], table: DietTable, diners: Iterable[Diner]) -> tuple[Fit, ...]:
@@ -75,26 +141,3 @@ def read_amount(text: str) -> tuple[Fraction, str] | None:
     number = Fraction(plain) if plain else Fraction(int(whole or 0)) + Fraction(int(top), int(bottom))
     unit = text[match.end() :].strip().split(" ")[0]
     return number, unit
-
-
-def converter(row: Substitution) -> Callable[[Quantity], Quantity]:
-    """How an amount of the food becomes an amount of the substitute.
-
-    Same units scale by the ratio; pieces ("1 egg = 1/4 cup applesauce") take the substitute's unit.
-    Amounts in another unit than the row's stay as they are where the ratio is one to one, and
-    become words ("in the ratio ...") where it is not.
-    """
-    mine, theirs = read_amount(row.amount), read_amount(row.sub_amount)
-
-    def convert(quantity: Quantity) -> Quantity:
-        if quantity.low is None or mine is None or theirs is None:
-            return replace(quantity, low=None, high=None, unit="", words=quantity.words or row.sub_amount)
-        factor = theirs[0] / mine[0]
-        same = words_of(theirs[1]) == words_of(mine[1])
-        unit = quantity.unit if same else theirs[1]
-        if words_of(quantity.unit) != words_of(mine[1]) and not same and quantity.unit:
-            return Quantity(words=f"{row.sub_amount} for each {row.amount}")
-        high = quantity.high * factor if quantity.high is not None else None
-        return Quantity(quantity.low * factor, high, unit, fixed=quantity.fixed)
-
-    return convert

@@ -4,18 +4,21 @@ from fractions import Fraction
 
 import pytest
 
-from sous_voice.core.alter import find_ingredient, leave_out, swap
+from sous_voice.core.alter import find_ingredient, leave_out, meant, swap
 from sous_voice.core.diets import Diner, Verdict, against
+from sous_voice.core.ratio import in_place
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe, Step
 from sous_voice.core.seasons import ZONES, find, in_season, months_of, spoken_months
-from sous_voice.core.substitutes import converter, for_everybody, parts, read_amount
 from sous_voice.core.substitutes import find as find_rows
+from sous_voice.core.substitutes import for_everybody, parts, read_amount
 from sous_voice.core.technique import find_doneness, find_remedy, find_term, safe_temperature
+from sous_voice.core.wording import ingredient_text
 from sous_voice.shelf.diet_table import diet_table
 from sous_voice.shelf.handbook import handbook, substitution_table
 from sous_voice.shelf.season_table import season_table
 
 DIETS, BOOK, ROWS, PRODUCE = diet_table(), handbook(), substitution_table(), season_table()
+DENSITY = {"butter": 0.96, "margarine": 0.96, "olive oil": 0.91, "milk": 1.03, "oat milk": 1.0}
 
 
 def test_the_tables_are_as_large_as_promised() -> None:
@@ -58,21 +61,68 @@ def test_a_swap_changes_list_steps_and_words() -> None:
     butter = Ingredient("butter", Quantity(Fraction(2), unit="cups"))
     recipe = Recipe("Cake", (Step(("Melt the ", butter, ".")), Step(("Pour the butter in.",))), (butter,))
     row = next(r for r in find_rows(ROWS, "butter") if r.substitute == "olive oil")
-    changed = swap(recipe, "butter", row.substitute, converter(row), "")
-    assert changed.ingredients[0] == Ingredient("olive oil", Quantity(Fraction(3, 2), unit="cups"))
+    changed = swap(recipe, ["butter"], row.substitute, lambda item: in_place(row, item.quantity, DENSITY.get))
+    assert changed.ingredients[0] == Ingredient("olive oil", Quantity(Fraction(3, 2), unit="cup"))
     assert changed.steps[1].items == ("Pour the olive oil in.",)
 
 
 def test_pieces_become_measures() -> None:
     """Two eggs become twice the amount that stands for one egg."""
     row = next(r for r in find_rows(ROWS, "eggs") if r.substitute == "applesauce")
-    assert converter(row)(Quantity(Fraction(2))) == Quantity(Fraction(1, 2), unit="cup")
+    (sauce,) = in_place(row, Quantity(Fraction(2)), DENSITY.get)
+    assert sauce == Ingredient("applesauce", Quantity(Fraction(1, 2), unit="cup"))
+
+
+@pytest.mark.parametrize(
+    ("food", "substitute", "quantity", "expected"),
+    [
+        ("butter", "margarine", Quantity(Fraction(125), unit="g"), "125 grams of margarine"),
+        ("butter", "olive oil", Quantity(Fraction(200), unit="g"), "140 grams of olive oil"),
+        ("buttermilk", "milk and lemon juice", Quantity(Fraction(2), unit="cups"),
+         "2 cups of milk with 2 tablespoons of lemon juice"),
+        ("milk", "oat milk", Quantity(Fraction(250), unit="ml"), "250 millilitres of oat milk"),
+        ("soy sauce", "coconut aminos", Quantity(Fraction(3), unit="tbsp"),
+         "3 tablespoons of coconut aminos"),
+        ("egg", "flax egg", Quantity(Fraction(2)), "2 tablespoons of ground flaxseed with 6 tablespoons of water"),
+        ("garlic", "garlic powder", Quantity(Fraction(4), unit="cloves"), "1/2 teaspoon of garlic powder"),
+        ("soy sauce", "tamari", Quantity(words="to taste"), "tamari, to taste"),
+        ("chicken", "turkey", Quantity(Fraction(500), unit="g"), "500 grams of turkey"),
+    ],
+)  # fmt: skip
+def test_a_ratio_is_told_for_this_recipe(
+    food: str, substitute: str, quantity: Quantity, expected: str
+) -> None:
+    """The amount of a substitute is that for the recipe's own amount, in the recipe's own measures."""
+    row = next(r for r in find_rows(ROWS, food) if r.substitute == substitute)
+    assert " with ".join(map(ingredient_text, in_place(row, quantity, DENSITY.get))) == expected
+
+
+def test_foods_that_sound_alike_are_left_alone() -> None:
+    """Swapping the butter leaves the peanut butter and the butter beans; both butters go together."""
+    cold, soft, peanut = (
+        Ingredient(name, Quantity(Fraction(50), unit="g"))
+        for name in ("cold butter", "butter", "peanut butter")
+    )
+    recipe = Recipe(
+        "Bars", (Step(("Rub ", cold, " and ", soft, ".")), Step(("Add the butter and the peanut butter.",)),
+                 Step((peanut,))), (cold, soft, peanut)
+    )  # fmt: skip
+    assert meant(recipe, "butter") == ("cold butter", "butter")
+    row = next(r for r in find_rows(ROWS, "butter") if r.substitute == "margarine")
+    changed = swap(
+        recipe, meant(recipe, "butter"), "margarine", lambda i: in_place(row, i.quantity, DENSITY.get)
+    )
+    assert changed.steps[1].items == ("Add the margarine and the peanut butter.",)
+    assert [(i.name, i.quantity.low) for i in changed.ingredients] == [
+        ("margarine", 100),
+        ("peanut butter", 50),
+    ]
 
 
 def test_leaving_out_is_said_in_the_step() -> None:
     """The list loses it and the step says so."""
     salt = Ingredient("salt", Quantity(Fraction(1), unit="tsp"))
-    changed = leave_out(Recipe("Soup", (Step(("Add ", salt)),), (salt,)), "salt")
+    changed = leave_out(Recipe("Soup", (Step(("Add ", salt)),), (salt,)), ["salt"])
     assert find_ingredient(changed, "salt") is None
     assert changed.steps[0].items == ("Add ", "(no salt)")
 

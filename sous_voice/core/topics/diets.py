@@ -225,4 +225,5 @@ TOPIC = Topic(
     "diets",
     handlers={"allergy_set": allergy_set, "set_profile": set_profile, "diet_check": diet_check},
     on_step=on_step,
+    on_recipe=on_recipe,
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sous_voice.core.alter import meant
 from sous_voice.core.finding import steps_about
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
@@ -10,6 +11,7 @@ from sous_voice.core.place import Place
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session, go, unask
 from sous_voice.core.topics import gathering
+from sous_voice.core.topics.changes import change
 from sous_voice.core.topics.gathering import NO_RECIPE
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
 from sous_voice.core.wording import chunks, counted, first_upper, spoken_list, step_text, step_title
@@ -188,6 +190,9 @@ def skip_step(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     recipe = session.recipe
     if recipe is None:
         return say(session, NO_RECIPE)
+    name = slot_text(intent, "ingredient")
+    if name and meant(recipe, name):  # "leave out the raisins" is no step left out
+        return change(kitchen, session, Intent("change", {"ingredient": name, "direction": "none"}))
     if session.place is Place.GATHERING:
         return start_cooking(kitchen, session, intent)
     index = session.step if session.step is not None else 0

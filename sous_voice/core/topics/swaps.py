@@ -1,45 +1,86 @@
-"""One food in place of another, more or less of it, something extra; applied to the recipe by voice."""
+"""One food in place of another: offered in this recipe's amount, never what somebody cannot have."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
-from fractions import Fraction
 
-from sous_voice.core.alter import add, change_amount, find_ingredient, leave_out, one_food, swap
-from sous_voice.core.diets import against, words_of
+from sous_voice.core.alter import bare, meant, swap
+from sous_voice.core.diets import against, look_up, words_of
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.quantity import added
+from sous_voice.core.ratio import in_place
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe
 from sous_voice.core.session import Question, Session, ask
-from sous_voice.core.substitutes import Fit, Substitution, converter, find, for_everybody
+from sous_voice.core.substitutes import Fit, Substitution, find, for_everybody, suits
 from sous_voice.core.topics.diets import diners_of
-from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
-from sous_voice.core.wording import spoken_list
+from sous_voice.core.turn import Topic, Turn, say, slot_text
+from sous_voice.core.turn import words_of as words_heard
+from sous_voice.core.wording import ingredient_text, spoken_list, step_text
 
-_LESS, _MORE = Fraction(3, 4), Fraction(5, 4)
+_ASKS = re.compile(r"\b(?:can|could|may|should|would|what if|is it|does|do|will)\b")
+_ANAPHORA = frozenset({"it", "this", "that", "them", "something else", "something", "anything", "another"})
+
+
+def _recipe_words(recipe: Recipe | None) -> str:
+    if recipe is None:
+        return ""
+    return " ".join([recipe.metadata.get("tags", ""), *(step_text(step) for step in recipe.steps)]).lower()
 
 
 def _fits(kitchen: Kitchen, session: Session, name: str) -> tuple[Fit, ...]:
+    """What may be offered to everybody, what suits this recipe first."""
     knowledge = kitchen.knowledge
-    return for_everybody(find(knowledge.substitutions, name), knowledge.diets, diners_of(kitchen, session))
+    fits = for_everybody(find(knowledge.substitutions, name), knowledge.diets, diners_of(kitchen, session))
+    words = _recipe_words(session.recipe)
+    return tuple(sorted(fits, key=lambda fit: not suits(fit.row, words))) if words else fits
 
 
-def _sentence(fit: Fit) -> str:
-    """ "For 1 cup buttermilk: 1 cup milk with 1 tablespoon lemon juice; let it stand five minutes." """
-    row = fit.row
-    food_in_amount = set(words_of(row.substitute)) & set(words_of(row.sub_amount))
-    what = row.sub_amount if food_in_amount else f"{row.sub_amount} {_of(row)}"
-    text = f"For {row.amount} of {row.food}, take {what}, good for {row.good_for}."
-    if row.change:
-        text += f" {row.change[0].upper()}{row.change[1:]}."
-    if row.caution:
-        text += f" But {row.caution}."
+# ---------------------------------------------------------------- how it is said
+
+
+def _lines(recipe: Recipe, names: Iterable[str]) -> list[Ingredient]:
+    """The recipe's lines of these names, added up where they can be."""
+    lines: list[Ingredient] = []
+    for item in (item for item in recipe.ingredients if item.name in names):
+        both = added(lines[-1].quantity, item.quantity) if lines else None
+        if both is not None:
+            lines[-1] = Ingredient(bare(item.name), both)
+        else:
+            lines.append(Ingredient(item.name, item.quantity))
+    return lines
+
+
+def _sentences(kitchen: Kitchen, session: Session, name: str, fit: Fit) -> tuple[str, ...]:
+    """ "For 200 grams of butter, take 200 grams of margarine.", then what to heed."""
+    row, recipe = fit.row, session.recipe
+    lines = _lines(recipe, meant(recipe, name)) if recipe else []
+    measured = [line for line in lines if line.quantity.low is not None][:2]
+    if measured:
+        told = [
+            f"For {ingredient_text(line)}, take {_amounts(in_place(row, line.quantity, kitchen.density))}."
+            for line in measured
+        ]
+    else:
+        told = [f"For {row.amount} of {row.food}, take {_of_table(row)}."]
+    if row.good_for and row.good_for != "everything":
+        told.append(f"Good for {row.good_for.replace(' and ', ', ', row.good_for.count(' and ') - 1)}.")
+    told += [f"{row.change[0].upper()}{row.change[1:]}."] if row.change else []
+    told += [f"But {row.caution}."] if row.caution else []
     if fit.check_label:
         doubts = dict.fromkeys(finding.what.replace("_", " ") for finding in fit.check_label)
-        text += f" Check the label for {spoken_list(doubts)}."
-    return text
+        told.append(f"Check the label for {spoken_list(doubts)}.")
+    return tuple(told)
 
 
-def _of(row: Substitution) -> str:
-    return f"of {row.substitute}" if " " in row.sub_amount else row.substitute
+def _amounts(parts: Iterable[Ingredient]) -> str:
+    return " with ".join(ingredient_text(part, note=True) for part in parts)
+
+
+def _of_table(row: Substitution) -> str:
+    if set(words_of(row.substitute)) & set(words_of(row.sub_amount)):
+        return row.sub_amount
+    return f"{row.sub_amount} {'of ' if ' ' in row.sub_amount else ''}{row.substitute}"
 
 
 # ---------------------------------------------------------------- asking for one
@@ -54,24 +95,27 @@ def _offer_from(kitchen: Kitchen, session: Session, name: str, index: int) -> Tu
     fits = _fits(kitchen, session, name)
     if index >= len(fits):
         return None
-    in_recipe = session.recipe is not None and find_ingredient(session.recipe, name) is not None
-    if not in_recipe:
-        return say(session, _sentence(fits[index]))
+    told = _sentences(kitchen, session, name, fits[index])
+    if session.recipe is None or not meant(session.recipe, name):
+        return say(session, *told)
     question = Question(
         "swap", options=(fits[index].row.substitute,), data=(("food", name), ("index", str(index)))
     )
-    return say(ask(session, question), _sentence(fits[index]), "Shall I change the recipe?")
+    return say(ask(session, question), *told, "Shall I change the recipe?")
 
 
 def substitute(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "What can I use instead of buttermilk?", "honey instead of molasses?"."""
-    name = slot_text(intent, "ingredient") or session.talk.it
-    wanted = slot_text(intent, "replacement")
+    """ "What can I use instead of buttermilk?", "honey instead of molasses?", "use margarine instead"."""
+    name, wanted = slot_text(intent, "ingredient"), slot_text(intent, "replacement")
+    wanted = re.sub(r"^(?:use|take|put in|have|with|some|a|an|the)\s+", "", wanted)
+    if name in _ANAPHORA:
+        name = session.talk.it
+    if wanted and wanted not in _ANAPHORA:
+        return _this_instead(kitchen, session, name, wanted, words_heard(session, intent))
+    name = name or _asked_before(session) or session.talk.it
     if not name:
         return say(session, "Instead of what?")
-    if wanted:
-        return _this_instead(kitchen, session, name, wanted)
-    turn = offer(kitchen, session, name)
+    turn = _next_offer(kitchen, session, name) or offer(kitchen, session, name)
     if turn is not None:
         return turn
     if find(kitchen.knowledge.substitutions, name):
@@ -79,19 +123,89 @@ def substitute(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(session, f"I know nothing that stands in for {name}. If it is a small part, leave it out.")
 
 
-def _this_instead(kitchen: Kitchen, session: Session, name: str, wanted: str) -> Turn:
-    found = [
-        f for diner in diners_of(kitchen, session) for f in against(kitchen.knowledge.diets, wanted, diner)
-    ]
-    if found:
-        return say(session, f"I would not: {wanted} may not be for everybody at your table.")
+def _asked_before(session: Session) -> str:
+    """The food that our open question is about."""
+    question = session.talk.question
+    return dict(question.data).get("food", "") if question is not None and question.key == "swap" else ""
+
+
+def _next_offer(kitchen: Kitchen, session: Session, name: str) -> Turn | None:
+    """ "What else can I use?": the one after that which is offered now."""
+    question = session.talk.question
+    if question is None or _asked_before(session) != name or " else" not in session.talk.last_heard.lower():
+        return None
+    return _offer_from(kitchen, session, name, int(dict(question.data)["index"]) + 1)
+
+
+def _this_instead(kitchen: Kitchen, session: Session, name: str, wanted: str, heard: str) -> Turn:
+    """A replacement that the cook named: taken where it was ordered, offered where it was asked."""
+    name = name or _asked_before(session) or _replaceable(kitchen, session, wanted)
+    if not name:
+        return say(session, f"{wanted.capitalize()} instead of what?")
+    if (warned := _not_for(kitchen, session, wanted)) is not None:
+        return warned
+    asks = bool(_ASKS.search(heard))
     for index, fit in enumerate(_fits(kitchen, session, name)):
         if set(words_of(wanted)) <= set(words_of(fit.row.substitute)):
+            in_recipe = session.recipe is not None and meant(session.recipe, name)
+            if in_recipe and not asks:
+                return _apply(kitchen, session, name, fit)
             turn = _offer_from(kitchen, session, name, index)
-            return turn if turn is not None else say(session, _sentence(fit))
-    return say(
-        session, f"I don't know {wanted} in place of {name}. You can try it; start with less and taste."
-    )
+            return turn if turn is not None else say(session, *_sentences(kitchen, session, name, fit))
+    if asks or session.recipe is None or not meant(session.recipe, name):
+        text = f"I don't know {wanted} in place of {name}. You can try it; start with less and taste."
+        return say(session, text)
+    if not _is_food(kitchen, wanted):
+        return say(session, f"I don't know {wanted}. What shall stand in for {name}?")
+    turn = _apply(kitchen, session, name, Fit(_one_to_one(name, wanted)))
+    return turn.then(lambda now: say(now, "I have no ratio for that, so I take the same amount. Taste it."))
+
+
+def _replaceable(kitchen: Kitchen, session: Session, wanted: str) -> str:
+    """What "use margarine instead" means without saying instead of what.
+
+    The food spoken of last, else the one of this step, else of the recipe, that ``wanted`` can replace.
+    """
+    recipe = session.recipe
+    if recipe is None:
+        return session.talk.it
+    here = recipe.steps[session.step].ingredients if session.step is not None else ()
+    names = [session.talk.it, *(i.name for i in here), *(i.name for i in recipe.ingredients)]
+    for name in filter(None, names):
+        rows = find(kitchen.knowledge.substitutions, name)
+        if any(set(words_of(wanted)) <= set(words_of(row.substitute)) for row in rows):
+            return bare(name)
+    return session.talk.it
+
+
+def _not_for(kitchen: Kitchen, session: Session, wanted: str) -> Turn | None:
+    """The refusal where somebody at the table cannot have it."""
+    found = [
+        (diner, finding)
+        for diner in diners_of(kitchen, session)
+        for finding in against(kitchen.knowledge.diets, wanted, diner)
+    ]
+    if not found:
+        return None
+    diner, finding = found[0]
+    who = diner.name or "you"
+    if finding.verdict == "contains":
+        return say(session, f"I would not: {wanted} is not for {who}.")
+    if finding.verdict == "unknown":
+        return say(session, f"I would not: I don't know whether {wanted} is for {who}.")
+    return say(session, f"Check the label first: {wanted} may not be for {who}.", "Then say it once more.")
+
+
+def _is_food(kitchen: Kitchen, name: str) -> bool:
+    known = kitchen.foods is not None and kitchen.foods.find(name) is not None
+    return known or bool(look_up(kitchen.knowledge.diets, name))
+
+
+def _one_to_one(name: str, wanted: str) -> Substitution:
+    return Substitution(name, "1 cup", wanted, "1 cup")
+
+
+# ---------------------------------------------------------------- putting it in
 
 
 def swap_answered(kitchen: Kitchen, session: Session, question: Question, intent: Intent) -> Turn:
@@ -99,86 +213,31 @@ def swap_answered(kitchen: Kitchen, session: Session, question: Question, intent
     data = dict(question.data)
     name, index = data["food"], int(data["index"])
     if intent.name in ("affirm", "choose_option", "timer_accept"):
-        return _apply(kitchen, session, name, index)
+        return _apply(kitchen, session, name, _fits(kitchen, session, name)[index])
     following = _offer_from(kitchen, session, name, index + 1)
     return following if following is not None else say(session, "Then I leave it as it is.")
 
 
-def _apply(kitchen: Kitchen, session: Session, name: str, index: int) -> Turn:
-    row = _fits(kitchen, session, name)[index].row
-    recipe = session.recipe
-    ingredient = find_ingredient(recipe, name) if recipe else None
-    if recipe is None or ingredient is None:
+def _apply(kitchen: Kitchen, session: Session, name: str, fit: Fit) -> Turn:
+    recipe, row = session.recipe, fit.row
+    names = meant(recipe, name) if recipe else ()
+    if recipe is None or not names:
         return say(session, "This recipe has none of it, so there is nothing to change.")
-    note = row.sub_amount if " with " in row.sub_amount else ""
-    changed = recipe
-    for mention in [i.name for i in recipe.ingredients if one_food(i.name, ingredient.name)]:
-        changed = swap(changed, mention, row.substitute, converter(row), note)
-    told = f"Done: {row.substitute} instead of {ingredient.name}, from here on."
-    return say(_cook(session, changed, ingredient.name), told)
+
+    def portions(item: Ingredient) -> tuple[Ingredient, ...]:
+        if item.quantity.low is None and not item.quantity.words:
+            return (Ingredient(row.substitute, Quantity(), item.note),)
+        return in_place(row, item.quantity, kitchen.density)
+
+    changed = swap(recipe, names, row.substitute, portions)
+    new = spoken_list(
+        _amounts(in_place(row, line.quantity, kitchen.density)) for line in _lines(recipe, names)
+    )
+    told = f"Done: {new or row.substitute} instead of {spoken_list(names)}, from here on."
+    lack = tuple(lacked for lacked in session.cooking.lack if lacked not in names)
+    session = replace(session, recipe=changed, cooking=replace(session.cooking, lack=lack))
+    heed = [f"{text[0].upper()}{text[1:]}." for text in (row.change,) if text]
+    return say(session, told, *heed)
 
 
-def _cook(session: Session, recipe: Recipe, had: str) -> Session:
-    """The session with a changed recipe; what was lacking and is replaced lacks no more."""
-    lack = tuple(name for name in session.cooking.lack if name != had)
-    return replace(session, recipe=recipe, cooking=replace(session.cooking, lack=lack))
-
-
-# ---------------------------------------------------------------- more, less, something extra
-
-
-def change(_kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "Less sugar", "leave out the salt", "twice the garlic"."""
-    name = slot_text(intent, "ingredient") or session.talk.it
-    recipe = session.recipe
-    ingredient = find_ingredient(recipe, name) if recipe and name else None
-    if recipe is None or ingredient is None:
-        return say(session, f"I find no {name} in this recipe." if name else "What shall I change?")
-    way = slot_text(intent, "direction", "level")
-    if way in ("none", "out", "without"):
-        return say(
-            _cook(session, leave_out(recipe, ingredient.name), ingredient.name),
-            f"Without {ingredient.name}, then.",
-        )
-    factor = _factor(intent, way)
-    told = f"{_share(factor)} of the {ingredient.name}, from here on. Say undo to take it back."
-    return say(_cook(session, change_amount(recipe, ingredient.name, factor), ""), told)
-
-
-def _factor(intent: Intent, way: str) -> Fraction:
-    times = slot_number(intent, "factor")
-    if times is not None and 0 < times <= 10:
-        return Fraction(times).limit_denominator(16)
-    return {"less": _LESS, "down": _LESS, "half": Fraction(1, 2), "double": Fraction(2)}.get(way, _MORE)
-
-
-def _share(factor: Fraction) -> str:
-    named = {_LESS: "Three quarters", _MORE: "A quarter more", Fraction(1, 2): "Half", Fraction(2): "Twice"}
-    return named.get(factor, f"{factor} times")
-
-
-def add_extra(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "Can I add pine nuts?", "I added another spoon of oil"."""
-    name = slot_text(intent, "ingredient")
-    if not name:
-        return say(session, "What would you like to add?")
-    found = [(d, f) for d in diners_of(kitchen, session) for f in against(kitchen.knowledge.diets, name, d)]
-    if found:
-        diner, finding = found[0]
-        doubt = "is not" if finding.verdict == "contains" else "may not be"
-        return say(session, f"Better not: {name} {doubt} for {diner.name or 'you'}.")
-    if session.recipe is None:
-        return say(session, f"Choose a recipe first, then I note the {name}.")
-    number = slot_number(intent, "amount", "n")
-    low = Fraction(number).limit_denominator(64) if number is not None else None
-    unit = slot_text(intent, "unit")
-    extra = Ingredient(name, Quantity(low, unit=unit) if low is not None else Quantity(words="some"))
-    changed = add(session.recipe, extra, session.step)
-    return say(replace(session, recipe=changed), f"I have noted {name} as well. Taste as you go.")
-
-
-TOPIC = Topic(
-    "swaps",
-    handlers={"substitute": substitute, "change": change, "add_extra": add_extra},
-    answers={"swap": swap_answered},
-)
+TOPIC = Topic("swaps", handlers={"substitute": substitute}, answers={"swap": swap_answered})
