@@ -134,7 +134,8 @@ def _quantity(quantity: "Quantity") -> dict[str, Any]:
 
 
 def _step(number: int, step: "Step") -> dict[str, Any]:
-    from sous_voice.core.wording import chunks, step_text
+    from sous_voice.core.chunks import chunks
+    from sous_voice.core.wording import step_text
 
     text = step_text(step)
     return {

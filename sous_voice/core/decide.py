@@ -4,8 +4,8 @@
     any other event ──▶ every topic's watcher
     a step newly told ──▶ every topic's step hook (warnings, heat cues, timer offers)
 
-At the end of each event the spoken texts get their numbers, and the recogniser is told what is
-likely to be said next.
+What is offered with a step comes after everything else that was asked in the same breath. At the end
+of each event the spoken texts get their numbers, and the recogniser is told what may be said next.
 """
 
 from dataclasses import replace
@@ -37,6 +37,7 @@ from sous_voice.core.messages import (
     WorkerDied,
 )
 from sous_voice.core.recipe import Recipe
+from sous_voice.core.reread import reread
 from sous_voice.core.session import PAST, Question, Session, open_question, unask
 from sous_voice.core.topics import ANSWERERS, HANDLERS, TOPICS
 from sous_voice.core.topics.choosing import choose, picked
@@ -119,6 +120,7 @@ def _hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     session = replace(session, talk=talk)
     turn = Turn(session)
     intents = heard.understanding.intents
+    intents = reread(session, intents, heard.understanding.text)
     if heard.partial:
         intents = tuple(intent for intent in intents if intent.risk is Risk.R0)
     if session.voice.asleep and not heard.typed:
@@ -131,12 +133,22 @@ def _hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     intents = intents or _named_option(turn, heard)
     if intents:
         understood = replace(turn.session, talk=replace(turn.session.talk, misunderstood=0))
-        turn = Turn(understood, turn.effects)
-        for intent in bundle.in_order(intents, asked=open_question(understood) is not None):
-            turn = turn.then(lambda now, intent=intent: _answer(kitchen, now, intent))  # type: ignore[misc]
+        turn = _answered(kitchen, Turn(understood, turn.effects), intents)
     elif _missed(heard, turn, session):
         turn = turn.then(lambda now: not_understood(kitchen, now))
     return _with_past(before, _new_recipe(kitchen, before, turn))
+
+
+def _answered(kitchen: Kitchen, turn: Turn, intents: tuple[Intent, ...]) -> Turn:
+    """All of them, in order; offers that belong to a step come last."""
+    offers: Effects = ()
+    for intent in bundle.in_order(intents, asked=open_question(turn.session) is not None):
+        answer = _answer(kitchen, turn.session, intent)
+        if answer.narrated is not None:
+            answer, added = _told(kitchen, answer)
+            offers += added
+        turn = Turn(answer.session, turn.effects + answer.effects, turn.rest)
+    return turn.plus(*offers)
 
 
 def _named_option(turn: Turn, heard: Heard) -> tuple[Intent, ...]:
@@ -173,11 +185,11 @@ def _while_asleep(intents: tuple[Intent, ...], *, ringing: bool) -> tuple[Intent
 def _answer(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     question = open_question(session)
     if question is not None and _answers(question, intent):
-        return _told(kitchen, ANSWERERS[question.key](kitchen, unask(session), question, intent))
+        return ANSWERERS[question.key](kitchen, unask(session), question, intent)
     handler = HANDLERS.get(intent.name)
     if handler is None:
         return say(session, "I understood, but that is something I can't do.")
-    return _told(kitchen, handler(kitchen, session, intent))
+    return handler(kitchen, session, intent)
 
 
 def _answers(question: Question, intent: Intent) -> bool:
@@ -187,10 +199,9 @@ def _answers(question: Question, intent: Intent) -> bool:
     return question.kind != "offer" or intent.name not in ("confirm_heat", "reject_heat")
 
 
-def _told(kitchen: Kitchen, turn: Turn) -> Turn:
-    """The turn with what the other topics add to a step that was newly told in it."""
-    if turn.narrated is None:
-        return turn
+def _told(kitchen: Kitchen, turn: Turn) -> tuple[Turn, Effects]:
+    """The turn with the warnings for the step that was newly told in it; and what is offered with it."""
+    assert turn.narrated is not None
     session = turn.session
     first: Effects = ()
     after: Effects = ()
@@ -200,7 +211,7 @@ def _told(kitchen: Kitchen, turn: Turn) -> Turn:
             session = added.session
             first += tuple(e for e in added.effects if isinstance(e, Say) and e.kind is Kind.SAFETY)
             after += tuple(e for e in added.effects if not (isinstance(e, Say) and e.kind is Kind.SAFETY))
-    return Turn(session, first + turn.effects + after)
+    return Turn(session, first + turn.effects), after
 
 
 def _new_recipe(kitchen: Kitchen, before: Session, turn: Turn) -> Turn:

@@ -7,9 +7,9 @@ speaking layer, sentence by sentence; until then it is estimated from its charac
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sous_voice.core.chunks import sentences
 from sous_voice.core.diets import words_of
 from sous_voice.core.recipe import Recipe, StoryNote
-from sous_voice.core.wording import sentences
 
 MARGIN = 4.0
 """Seconds of silence kept between a story and the end of a wait."""

@@ -70,6 +70,8 @@ class Timers:
     stopwatch: float | None = None
     """Session time at which the stopwatch was started."""
     rang: tuple[Rang, ...] = ()
+    spoken: tuple[int, float] = (0, 0.0)
+    """Id of the timer spoken of last, and session time then: what "two more minutes" is for."""
 
     @property
     def ringing(self) -> tuple[Timer, ...]:
@@ -96,6 +98,19 @@ def start(timers: Timers, at: float, seconds: float, name: str, step: int | None
 def put(timers: Timers, changed: Timer) -> Timers:
     """The same timers with this one changed."""
     return replace(timers, all=tuple(changed if t.id == changed.id else t for t in timers.all))
+
+
+def speak_of(timers: Timers, timer: Timer, at: float) -> Timers:
+    """The timers, with this one as the one spoken of."""
+    return replace(timers, spoken=(timer.id, at))
+
+
+def spoken_of(timers: Timers, at: float, within: float) -> Timer | None:
+    """The timer that was spoken of in the last ``within`` seconds; None where there is none."""
+    number, when = timers.spoken
+    if at - when > within:
+        return None
+    return next((t for t in timers.all if t.id == number), None)
 
 
 def drop(timers: Timers, gone: Iterable[Timer]) -> Timers:

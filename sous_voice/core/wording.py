@@ -8,45 +8,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
+from sous_voice.core.chunks import VERBS, sentences
 from sous_voice.core.gather import name_key
 from sous_voice.core.quantity import find_unit, number_text, quantity_text, read_number, scaled
 from sous_voice.core.recipe import Cookware, Ingredient, Item, Recipe, Step, StepTimer
 
-CHUNK_WORDS = 20
-"""A spoken chunk; human helpers' turns have a median of 13 words and a 95th percentile of 26."""
-
-_ABBREVIATIONS = (
-    "approx",
-    "no",
-    "No",
-    "tbsp",
-    "Tbsp",
-    "tsp",
-    "oz",
-    "lb",
-    "min",
-    "hr",
-    "e.g",
-    "i.e",
-    "etc",
-    "vs",
-    "St",
-    "Mr",
-)
-_SENTENCE = re.compile(
-    "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _ABBREVIATIONS)
-    + r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[^a-z\s])"
-)
-_BREAKS = (
-    r";\s+",
-    r":\s+",
-    r",\s+",
-    r"\s+(?=then\s)",
-    r"\s+(?=until\s)",
-    r"\s+(?=(?:and|or|but)\s)",
-    r"\s+(?=(?:with|for|in)\s)",
-)
-_ARTICLE = re.compile(r"\b(an?|some)\s+$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(a little|an?|some)\s+$", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:\d+|two|three|four|five|six|both)\s+$", re.IGNORECASE)
 
 
 # ---------------------------------------------------------------- lists
@@ -99,14 +67,22 @@ def _measured(item: Ingredient) -> str:
     if quantity.low is None:
         if re.match(r"(?:to|as|for|until|if|about)\b", amount):
             return f"{name}, {amount}"
-        return f"{amount} of {name}" if quantity.unit else f"{amount} {name}"
+        of = quantity.unit or find_unit(amount.split()[-1]) is not None
+        return f"{_one(amount)} of {name}" if of else f"{amount} {name}"
     if quantity.unit:
         known = find_unit(quantity.unit)
         if known is None or known.name == "item":
             return f"{number_text(quantity.low)} {name}" if known else f"{amount} {name}"
         return f"{amount} {name}" if known.name == "dozen" else f"{amount} of {name}"
     many = (quantity.high or quantity.low) > 1
+    if many and quantity.low.denominator > 2 and name_key(name).split()[-1] == "egg":
+        amount = f"about {number_text(Fraction(round(quantity.low * 2), 2))}"  # nobody cuts an egg in four
     return f"{amount} {plural(name) if many else name}"
+
+
+def _one(amount: str) -> str:
+    """ "1 pinch" as it is said: "a pinch"."""
+    return re.sub(r"^1 (?=[a-z])", "a ", amount)
 
 
 # ---------------------------------------------------------------- steps
@@ -126,10 +102,13 @@ def item_text(item: Item) -> str:
     return item.text or item.name
 
 
-def step_text(step: Step) -> str:
-    """The whole step as it is read, amounts included."""
-    text = ""
+def step_text(step: Step, *, notes: bool = False) -> str:
+    """The whole step as it is read, amounts included; with what stands behind the names on request."""
+    text, behind = "", ""
     for item in step.items:
+        if behind:
+            text += f"{behind}" if re.match(r"\s*[,.;:)]", _start(item)) else f"{behind},"
+            behind = ""
         if not isinstance(item, Ingredient | Cookware):
             text += item_text(item)
             continue
@@ -140,80 +119,50 @@ def step_text(step: Step) -> str:
                 text += item.name
                 continue
             text = text[: article.start()]
-        text += item_text(item)
+        named = isinstance(item, Cookware) and _COUNTED.search(text)
+        text += plural(item.name) if named else item_text(item)
+        behind = f", {item.note}" if notes and isinstance(item, Ingredient) and item.note else ""
+    text += behind
     return re.sub(r"\s+", " ", text).replace(" ,", ",").replace(" .", ".").strip()
 
 
-def step_title(step: Step, words: int = 7) -> str:
-    """The first words of a step, to name it in passing."""
+def _start(item: Item) -> str:
+    return item if isinstance(item, str) else "x"
+
+
+_TITLE_WORDS = 12
+_CLAUSE = frozenset("until then while before after so".split())
+_PHRASE = frozenset("and or with in on for to from over into at as without".split())
+
+
+def step_title(step: Step, words: int = _TITLE_WORDS) -> str:
+    """The first words of a step, to name it in passing: whole phrases only, without amounts."""
     text = re.sub(r"\s+", " ", "".join(i if isinstance(i, str) else _bare(i) for i in step.items)).strip()
-    first = _SENTENCE.split(text)[0].rstrip(".!?;:, ")
-    clause = re.split(r"[,;:]", first)[0]
-    first = clause if len(first.split()) > words and len(clause.split()) >= 4 else first
+    first = (sentences(text) or (text,))[0].rstrip(".!?;:, ")
     kept = first.split()
-    if len(kept) > words:
-        kept = kept[:words]
-        while kept and kept[-1].lower() in {"the", "a", "an", "in", "with", "of", "and", "to", "for", "on"}:
-            kept.pop()
-    return " ".join(kept)
+    if len(kept) <= words:
+        return first
+    clauses = [n for n in range(3, words + 1) if _new_clause(kept, n)]
+    phrases = [n for n in range(3, words + 1) if _new_phrase(kept, n)]
+    place = max(clauses, default=max(phrases, default=words))
+    return " ".join(kept[:place]).rstrip(",;: ")
+
+
+def _new_clause(words: list[str], n: int) -> bool:
+    """Whether another act, or a condition, begins at this word."""
+    word, following = words[n].lower(), words[n + 1].lower() if n + 1 < len(words) else ""
+    joined = word in ("and", "or") and following in VERBS
+    begins = word in _CLAUSE or joined or word in VERBS or word.endswith("ing")
+    return words[n - 1][-1] in ";:" or word in _CLAUSE or joined or (words[n - 1][-1] == "," and begins)
+
+
+def _new_phrase(words: list[str], n: int) -> bool:
+    ranged = words[n] in ("to", "or") and words[n - 1][-1].isdigit()
+    return words[n - 1][-1] == "," or (words[n].lower() in _PHRASE and not ranged)
 
 
 def _bare(item: Ingredient | Cookware | StepTimer) -> str:
     return item.text or item.name if isinstance(item, StepTimer) else item.name
-
-
-# ---------------------------------------------------------------- chunks
-
-
-def sentences(text: str) -> tuple[str, ...]:
-    """The text cut at the ends of its sentences."""
-    return tuple(part.strip() for part in _SENTENCE.split(text) if part.strip())
-
-
-def chunks(text: str, limit: int = CHUNK_WORDS) -> tuple[str, ...]:
-    """The text in pieces of at most ``limit`` words where it has any place to be cut.
-
-    Whole sentences are kept together while they fit; a longer one is cut at semicolons, commas and
-    joining words. Every word stays, in order.
-    """
-    kept: list[str] = []
-    for sentence in sentences(text):
-        pieces = _joined(_cut(sentence, limit), limit)
-        if kept and len(pieces) == 1 and _fits(kept[-1], pieces[0], limit) and kept[-1][-1] in ".!?":
-            kept[-1] = f"{kept[-1]} {pieces[0]}"
-        else:
-            kept += pieces
-    return tuple(kept)
-
-
-def _fits(one: str, other: str, limit: int) -> bool:
-    return len(one.split()) + len(other.split()) <= limit
-
-
-def _joined(pieces: list[str], limit: int) -> list[str]:
-    """Neighbours that fit into one chunk put together again."""
-    kept: list[str] = []
-    for piece in pieces:
-        if kept and _fits(kept[-1], piece, limit):
-            kept[-1] = f"{kept[-1]} {piece}"
-        else:
-            kept.append(piece)
-    return kept
-
-
-def _cut(sentence: str, limit: int) -> list[str]:
-    words = len(sentence.split())
-    if words <= limit:
-        return [sentence]
-    for pattern in _BREAKS:
-        places = [m.end() for m in re.finditer(pattern, sentence)]
-        good = [p for p in places if min(len(sentence[:p].split()), len(sentence[p:].split())) >= 3]
-        if good:
-            middle = len(sentence) / 2
-            place = min(good, key=lambda p: abs(p - middle))
-            return [*_cut(sentence[:place].strip(), limit), *_cut(sentence[place:].strip(), limit)]
-    half = sentence.split()
-    return [" ".join(half[:limit]), *_cut(" ".join(half[limit:]), limit)]
 
 
 # ---------------------------------------------------------------- scaling
@@ -261,6 +210,13 @@ def clock_text(seconds_of_day: float) -> str:
     ends = ((5, "at night"), (12, "in the morning"), (18, "in the afternoon"), (22, "in the evening"))
     part = next((name for end, name in ends if hour < end), "at night")
     return f"{hour % 12 or 12}:{minute:02d} {part}"
+
+
+def degrees_text(number: float, unit: str) -> str:
+    """ "180 degrees Celsius", "gas mark 4"."""
+    if unit == "gas":
+        return f"gas mark {round(number)}"
+    return f"{round(number)} degrees {unit.capitalize()}"
 
 
 def first_upper(text: str) -> str:

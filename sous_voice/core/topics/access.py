@@ -51,7 +51,7 @@ def volume_set(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 def _spoken(session: Session, rate: float, volume: float, text: str) -> Turn:
     if (rate, volume) == (session.voice.rate, session.voice.volume):
-        return say(session, "That is as far as it goes.")
+        return say(session, "That is as far as I can go.")
     session = replace(session, voice=replace(session.voice, rate=rate, volume=volume))
     return Turn(session, (SetVoice(rate, volume),)).then(lambda now: say(now, text))
 

@@ -1,61 +1,51 @@
-"""How much: in this step and in all, scaled by servings or by what there is, converted, checked."""
+"""How much: in this step and in all, what it is for, whether all of it, whether it was understood."""
 
 import re
 from dataclasses import replace
 from fractions import Fraction
 
-from sous_voice.core.finding import best_ingredients, like_ingredients
+from sous_voice.core.chunks import chunks, sentences
+from sous_voice.core.finding import best_ingredients, content_words, like_ingredients, steps_about
 from sous_voice.core.gather import name_key
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.quantity import (
-    best_unit,
-    find_unit,
-    from_celsius,
-    number_text,
-    other_system,
-    quantity_text,
-    to_celsius,
-    unit_text,
-)
-from sous_voice.core.quantity import (
-    convert as convert_amount,
-)
-from sous_voice.core.reading import in_step, mentioned
+from sous_voice.core.quantity import added, find_unit, quantity_text
+from sous_voice.core.reading import in_step, lower_first, mentioned
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe, Step
 from sous_voice.core.session import Session
 from sous_voice.core.topics.gathering import NO_RECIPE
-from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
-from sous_voice.core.wording import first_upper, ingredient_text, scale_recipe, spoken_list
+from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
+from sous_voice.core.wording import first_upper, ingredient_text, spoken_list, step_text
 from sous_voice.core.written_numbers import NUMBER
 from sous_voice.core.written_numbers import read_number as read_any_number
-
-LEAST_SCALE, MOST_SCALE = Fraction(1, 20), Fraction(50)
-"""Beyond these a recipe is not scaled without asking again what was meant."""
-
 
 # ---------------------------------------------------------------- which ingredient
 
 
 def meant(session: Session, intent: Intent) -> tuple[Ingredient, ...]:
-    """The recipe's lines that are meant: named, else the one spoken of last ("it"), else the step's own."""
+    """The recipe's lines that are meant: named, else the one spoken of last ("it")."""
     recipe = session.recipe
     if recipe is None:
         return ()
     said = slot_text(intent, "ingredient", "thing", "food")
-    if said in ("it", "that", "them", "this", "those"):
-        said = ""
-    if said:
-        here = recipe.steps[session.step].ingredients if session.step is not None else ()
-        local = best_ingredients(said, here)
-        if local and len(local) == 1:
-            key = name_key(local[0].name)
-            return tuple(item for item in recipe.ingredients if name_key(item.name) == key)
-        exact = best_ingredients(said, recipe.ingredients)
-        return exact if local or not exact else like_ingredients(said, recipe.ingredients)
-    if session.talk.it:
-        return tuple(item for item in recipe.ingredients if item.name == session.talk.it)
-    return ()
+    if not said or said in _IT:
+        return tuple(item for item in recipe.ingredients if session.talk.it and item.name == session.talk.it)
+    step = _here(session)
+    local = best_ingredients(said, step.ingredients) if step is not None else ()
+    if len(local) == 1:
+        return tuple(item for item in recipe.ingredients if _bare(item.name) == _bare(local[0].name))
+    return like_ingredients(said, recipe.ingredients)
+
+
+_STATES = frozenset(
+    "cold cool warm hot soft softened melted fresh dried chopped grated large small whole more extra boiling lukewarm "
+    "unsalted salted room temperature".split()
+)
+
+
+def _bare(name: str) -> str:
+    """The food without its state: "cold butter" is butter."""
+    return " ".join(word for word in content_words(name) if word not in _STATES) or name_key(name)
 
 
 def _here(session: Session) -> Step | None:
@@ -81,238 +71,149 @@ def amount(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if recipe is None:
         return say(session, NO_RECIPE)
     said = slot_text(intent, "ingredient", "thing", "food")
+    said = "" if said in _IT else said
     lines = meant(session, intent)
     step = _here(session)
     if not lines and not said:
         named = tuple(i for i in step.ingredients if i.quantity.low is not None) if step else ()
         if named:
             return say(session, f"In this step: {spoken_list(ingredient_text(i) for i in named)}.")
-        return say(session, "Of which ingredient?")
+        return say(session, "Of which ingredient?" if step is None else "This step names no amount.")
     if not lines:
-        return say(session, f"The recipe has no {said}.")
-    names = {name_key(item.name) for item in lines}
-    if len(names) > 1:
-        return say(session, f"{first_upper(spoken_list(ingredient_text(i, note=True) for i in lines[:3]))}.")
+        return say(session, f"There is no {said} in this recipe.")
     session = replace(session, talk=replace(session.talk, it=lines[0].name))
-    whole = bool(
-        re.search(r"\b(?:in all|altogether|total|in the whole|for everything)\b", words_of(session, intent))
-    )
-    return say(session, *_amount_words(recipe, session, lines, whole))
+    whole = bool(_IN_ALL.search(words_of(session, intent)))
+    return say(session, *_amount_words(recipe, session.step, lines, _part(session, recipe), whole))
+
+
+def _part(session: Session, recipe: Recipe) -> str:
+    """The section that was named: "for the filling"."""
+    named = {step.section for step in recipe.steps if step.section}
+    words = session.talk.last_heard.lower()
+    return next((part for part in named if re.search(rf"\b{re.escape(part.lower())}\b", words)), "")
+
+
+_IT = ("it", "that", "them", "this", "those")
+_IN_ALL = re.compile(r"\b(?:in all|altogether|total|in the whole|for everything|whole recipe)\b")
 
 
 def _amount_words(
-    recipe: Recipe, session: Session, lines: tuple[Ingredient, ...], whole: bool
+    recipe: Recipe, now: int | None, lines: tuple[Ingredient, ...], part: str, whole: bool
 ) -> tuple[str, ...]:
-    total = spoken_list(ingredient_text(item, note=True) for item in lines)
-    name = lines[0].name
-    mentions = _mentions(recipe, name)
-    if not mentions:
-        return (f"The recipe does not say how much {name}.",)
-    here = [item for index, item in mentions if index == session.step]
-    if not here or whole:
-        if len(mentions) > 1 and session.step is not None:
-            parts = "; ".join(f"{quantity_text(item.quantity)} in step {i + 1}" for i, item in mentions[:4])
-            return (f"{first_upper(total)} in all.", f"{first_upper(parts)}.")
-        return (f"{first_upper(total)}.",)
-    now = spoken_list(ingredient_text(item, note=True) for item in here)
-    if len(mentions) == len(here):
-        return (f"{first_upper(now)}.",)
-    return (
-        f"{first_upper(now)} in this step, {spoken_list(quantity_text(i.quantity) for i in lines)} in all.",
+    """What goes in now, what in all, and where each part of it goes."""
+    uses = _uses(recipe, lines)
+    inside = [use for use in uses if part and recipe.steps[use[0]].section == part]
+    if inside:
+        texts = spoken_list(ingredient_text(item, note=True) for _, item in inside)
+        return (f"{first_upper(texts)}, for the {part.lower()}.",)
+    if not uses:
+        return (f"The recipe does not say how much {lines[0].name}.",)
+    here = [item for index, item in uses if index == now]
+    if len(uses) == 1 or (here and len(here) == len(uses)):
+        texts = spoken_list(ingredient_text(item, note=True) for _, item in uses)
+        where = f", in step {uses[0][0] + 1}" if now is not None and not here else ""
+        return (f"{first_upper(texts)}{where}.",)
+    total = _total(lines)
+    if here and not whole:
+        texts = spoken_list(ingredient_text(item, note=True) for item in here)
+        rest = f"{total} in all" if total else _spread(recipe, [use for use in uses if use[0] != now])
+        return (f"In this step, {texts}.", f"{first_upper(rest)}.")
+    head = f"{first_upper(total)} in all: " if total else ""
+    return tuple(chunks(f"{head}{_spread(recipe, uses) if head else first_upper(_spread(recipe, uses))}."))
+
+
+def _uses(recipe: Recipe, lines: tuple[Ingredient, ...]) -> list[tuple[int, Ingredient]]:
+    """Every mention of these lines with an amount, each with its step, in order."""
+    return sorted({use for line in lines for use in _mentions(recipe, line.name)}, key=lambda use: use[0])
+
+
+def _spread(recipe: Recipe, uses: list[tuple[int, Ingredient]]) -> str:
+    """ "125 grams of cold butter for the pastry and 75 grams of butter for the filling"."""
+    sections = [recipe.steps[index].section for index, _ in uses]
+    by_part = all(sections) and len(set(sections)) == len(sections)
+    return spoken_list(
+        f"{ingredient_text(item)} " + (f"for the {section.lower()}" if by_part else f"in step {index + 1}")
+        for (index, item), section in zip(uses[:4], sections, strict=False)
     )
+
+
+def _total(lines: tuple[Ingredient, ...]) -> str:
+    """The sum in words, where all lines are the same food in other states; else empty."""
+    if len({_bare(line.name) for line in lines}) > 1:
+        return ""
+    if len(lines) == 1:
+        return quantity_text(lines[0].quantity) and ingredient_text(replace(lines[0], note=""))
+    whole: Quantity | None = lines[0].quantity
+    for line in lines[1:]:
+        whole = added(whole, line.quantity) if whole is not None else None
+    name = min((line.name for line in lines), key=len)
+    return "" if whole is None else ingredient_text(Ingredient(name, whole))
 
 
 def use_all(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "All the oil?": whether some is kept for later."""
+    """ "All the oil?": whether some is kept for later; with the slot ``purpose``, what it is for."""
     recipe = session.recipe
     if recipe is None:
         return say(session, NO_RECIPE)
+    said = slot_text(intent, "ingredient", "thing")
     lines = meant(session, intent)
+    if intent.slots.get("purpose"):
+        return _purpose(session, recipe, said, _uses(recipe, lines))
+    step = _here(session)
+    if not lines and said and said not in _IT:
+        return say(session, f"There is no {said} in this recipe.")
+    lines = lines or (step.ingredients[:1] if step else ())
     if not lines:
-        step = _here(session)
-        lines = step.ingredients[:1] if step else ()
-    if not lines:
-        said = slot_text(intent, "ingredient", "thing")
-        return say(session, f"The recipe has no {said}." if said else "All of which ingredient?")
+        return say(session, "All of which ingredient?")
     name = lines[0].name
     session = replace(session, talk=replace(session.talk, it=name))
-    mentions = _mentions(recipe, name)
-    now = session.step
-    later = [(i, item) for i, item in mentions if now is not None and i > now]
-    here = [item for i, item in mentions if i == now]
+    mentions = _uses(recipe, lines)
     if not mentions:
         return say(session, f"The recipe does not say how much {name}.")
+    return say(session, _whether_all(recipe, session.step, name, mentions))
+
+
+def _whether_all(recipe: Recipe, now: int | None, name: str, uses: list[tuple[int, Ingredient]]) -> str:
+    if now is None:
+        if len(uses) == 1:
+            return f"Yes, all of the {name} goes in at step {uses[0][0] + 1}."
+        return f"Not at once: {_spread(recipe, uses)}."
+    later = [(i, item) for i, item in uses if i > now]
+    here = [item for i, item in uses if i == now]
     if here and later:
-        rest = spoken_list(f"{quantity_text(item.quantity)} in step {i + 1}" for i, item in later)
-        return say(session, f"No, only {ingredient_text(here[0])} now. Keep {rest}.")
+        rest = spoken_list(f"{quantity_text(item.quantity)} for step {i + 1}" for i, item in later)
+        return f"No, only {ingredient_text(here[0])} now. Keep {rest}."
     if here:
-        return say(session, f"Yes, all that is left: {ingredient_text(here[0])}.")
+        return f"Yes, all of it: {ingredient_text(here[0])}."
     if later:
-        return say(session, f"None of it yet. The {name} comes in step {later[0][0] + 1}.")
-    return say(session, f"The {name} is all used up by now." if now is not None else _spread(name, mentions))
+        return f"None of it yet. The {name} comes in step {later[0][0] + 1}."
+    return f"The {name} is all used by now: it came in step {uses[-1][0] + 1}."
 
 
-def _spread(name: str, mentions: list[tuple[int, Ingredient]]) -> str:
-    if len(mentions) == 1:
-        return f"Yes, all of the {name} goes in at step {mentions[0][0] + 1}."
-    parts = spoken_list(f"{quantity_text(item.quantity)} in step {i + 1}" for i, item in mentions)
-    return f"Not at once: {parts}."
+def _purpose(session: Session, recipe: Recipe, said: str, uses: list[tuple[int, Ingredient]]) -> Turn:
+    """ "What do I do with the flour?": the sentence of the recipe that says so."""
+    now = session.step
+    places = [i for i, _ in uses] or list(steps_about(said, recipe.steps, now or 0)[:1])
+    if now is not None and now not in places and steps_about(said, [recipe.steps[now]]):
+        places = [now]
+    if not places:
+        return say(session, f"There is no {said} in this recipe.")
+    if now is not None:
+        ahead = [i for i in places if i >= now]
+        places = ahead[:1] or places[-1:]
+    texts: list[str] = []
+    for index in places[:2]:
+        head = "In this step: " if index == now else f"In step {index + 1}: "
+        told = _about(said, step_text(recipe.steps[index]))
+        texts += chunks(f"{head}{lower_first(told)}")
+    return say(session, *texts)
 
 
-# ---------------------------------------------------------------- scaling
-
-
-def scale(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "For six", "double it", "I only have 300 grams of flour"."""
-    recipe = session.recipe
-    if recipe is None:
-        return say(session, NO_RECIPE)
-    servings = slot_number(intent, "servings")
-    times = slot_number(intent, "factor", "times") or _times(words_of(session, intent))
-    if servings is None and times is None:
-        return _scale_by_amount(session, intent)
-    if times is not None and times > 0:
-        factor = Fraction(times).limit_denominator(100)
-    else:
-        if recipe.servings is None:
-            return say(session, "The recipe does not say how many it serves. Say double or half instead.")
-        if not servings or servings <= 0:
-            return say(session, "For how many people?")
-        factor = Fraction(servings).limit_denominator(100) / recipe.servings
-    return _scaled(session, recipe, factor)
-
-
-_TIMES = (
-    (r"\b(?:double|twice)\b", 2.0),
-    (r"\btriple\b", 3.0),
-    (r"\bquadruple\b", 4.0),
-    (r"\b(?:halve|half)\b", 0.5),
-)
-
-
-def _times(words: str) -> float | None:
-    return next((factor for pattern, factor in _TIMES if re.search(pattern, words)), None)
-
-
-def _scale_by_amount(session: Session, intent: Intent) -> Turn:
-    recipe = session.recipe
-    assert recipe is not None
-    have = slot_number(intent, "amount", "n", "number")
-    lines = [item for item in meant(session, intent) if item.quantity.low]
-    if have is None or have <= 0:
-        return say(session, "For how many people, or how much of which ingredient do you have?")
-    if not lines:
-        said = slot_text(intent, "ingredient")
-        return say(
-            session, f"The recipe has no amount of {said}." if said else "How much of which ingredient?"
-        )
-    quantity = lines[0].quantity
-    low = quantity.low or Fraction(1)
-    got = Fraction(have).limit_denominator(1000)
-    unit = slot_text(intent, "unit")
-    if unit and quantity.unit:
-        changed = convert_amount(got, unit, quantity.unit)
-        if changed is None:
-            want = ingredient_text(lines[0])
-            return say(session, f"I can't compare {unit} with the recipe's {want}.")
-        got = changed
-    return _scaled(session, recipe, got / low)
-
-
-def _scaled(session: Session, recipe: Recipe, factor: Fraction) -> Turn:
-    if not LEAST_SCALE <= factor <= MOST_SCALE:
-        return say(session, f"That would be {number_text(factor)} times the recipe. Is that what you meant?")
-    if factor == 1:
-        return say(session, "That is just what the recipe is for now.")
-    changed = scale_recipe(recipe, factor)
-    session = replace(session, recipe=changed)
-    people = f"For {number_text(changed.servings)} now" if changed.servings else "Changed"
-    fixed = [i.name for i in recipe.ingredients if i.quantity.fixed]
-    stays = f"The {spoken_list(fixed)} stays as it is." if fixed else ""
-    return say(
-        session, f"{people}: every amount times {number_text(factor)}.", stays or "Times stay the same."
-    )
-
-
-# ---------------------------------------------------------------- conversion
-
-
-def convert(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "14.5 ounces in grams", "how much is that in cups", "350 in Celsius"."""
-    number = slot_number(intent, "amount", "n", "number")
-    unit = slot_text(intent, "unit", "from_unit")
-    wanted = slot_text(intent, "to_unit", "to", "target", "scale")
-    scales = {_scale_of(unit), _scale_of(wanted)} - {""}
-    if scales:
-        return _convert_degrees(session, number, _scale_of(unit), _scale_of(wanted))
-    lines = meant(session, intent)
-    quantity = lines[0].quantity if lines else Quantity()
-    here = _here(session)
-    if lines and here is not None and number is None:
-        local = in_step(lines[0].name, here)
-        quantity = local.quantity if local is not None and local.quantity.low is not None else quantity
-    value = Fraction(number).limit_denominator(1000) if number is not None else quantity.low
-    unit = unit or quantity.unit
-    if value is None or not unit:
-        return say(session, "How much of what shall I convert?")
-    name = lines[0].name if lines else slot_text(intent, "ingredient")
-    return say(session, _converted(kitchen, value, unit, wanted, name))
-
-
-def _converted(kitchen: Kitchen, value: Fraction, unit: str, wanted: str, name: str) -> str:
-    said = quantity_text(Quantity(value, unit=unit))
-    if find_unit(unit) is None:
-        return f"I don't know the unit {unit}."
-    if wanted and wanted not in ("metric", "us") and find_unit(wanted) is None:
-        return f"I don't know the unit {wanted}."
-    if wanted in ("", "metric", "us"):
-        found = best_unit(value, unit, wanted or other_system(unit))
-        if found is None:
-            return f"{first_upper(said)} has no other measure."
-        return f"{first_upper(said)} is about {quantity_text(Quantity(found[0], unit=found[1]))}."
-    density = kitchen.density(name) if name else None
-    result = convert_amount(value, unit, wanted, density)
-    if result is None:
-        what = f"what a cup of {name} weighs" if name else "which food it is"
-        names = f"{unit_text(unit, Fraction(2))} into {unit_text(wanted, Fraction(2))}"
-        return f"I can't turn {names}: I don't know {what}."
-    return f"{first_upper(said)} is about {_amount(result, wanted)}."
-
-
-def _amount(value: Fraction, unit: str) -> str:
-    """Below one with decimals, so that 3.8 litres is not "3 3/4 litres" and 0.4 ounces not nothing."""
-    known = find_unit(unit)
-    if known is not None and known.metric and value < 20:
-        digits = f"{float(value):.1f}".removesuffix(".0") if value >= 1 else f"{float(value):.2g}"
-        return f"{digits} {unit_text(unit, value)}"
-    return quantity_text(Quantity(value, unit=unit)).removeprefix("a ")
-
-
-def _scale_of(unit: str) -> str:
-    plain = unit.lower().replace("degrees", "").replace("°", "").strip()
-    if plain in ("c", "celsius", "centigrade"):
-        return "celsius"
-    if plain in ("f", "fahrenheit"):
-        return "fahrenheit"
-    return "gas" if plain.startswith("gas") else ""
-
-
-def _convert_degrees(session: Session, number: float | None, unit: str, wanted: str) -> Turn:
-    if number is None:
-        return say(session, "How many degrees?")
-    unit = unit or ("fahrenheit" if wanted == "celsius" else "celsius")
-    wanted = wanted if wanted and wanted != unit else ("celsius" if unit == "fahrenheit" else "fahrenheit")
-    celsius = to_celsius(number, unit)
-    return say(
-        session, f"{degrees_text(number, unit)} is {degrees_text(from_celsius(celsius, wanted), wanted)}."
-    )
-
-
-def degrees_text(number: float, unit: str) -> str:
-    """ "180 degrees Celsius", "gas mark 4"."""
-    if unit == "gas":
-        return f"gas mark {round(number)}"
-    return f"{round(number)} degrees {unit.capitalize()}"
+def _about(said: str, text: str) -> str:
+    """The sentences of a step that speak of this."""
+    food = content_words(said)
+    found = [part for part in sentences(text) if set(food) & set(content_words(part))]
+    return " ".join(found) or text
 
 
 # ---------------------------------------------------------------- checking
@@ -323,8 +224,8 @@ def check_understanding(kitchen: Kitchen, session: Session, intent: Intent) -> T
     recipe = session.recipe
     if recipe is None:
         return say(session, NO_RECIPE)
-    claim = slot_text(intent, "claim", "text") or session.talk.last_heard.lower()
-    items = mentioned(claim, recipe.ingredients)
+    claim = session.talk.last_heard.lower()
+    items = _claimed(mentioned(claim, recipe.ingredients), claim)
     step = _here(session)
     if not items:
         if step is not None:
@@ -345,6 +246,18 @@ def check_understanding(kitchen: Kitchen, session: Session, intent: Intent) -> T
         agreed = f"But yes to {spoken_list(right)}." if right else ""
         return say(session, f"Not quite: {spoken_list(wrong)}.", agreed)
     return say(session, f"Yes: {spoken_list(right)}.")
+
+
+def _claimed(items: tuple[Ingredient, ...], claim: str) -> tuple[Ingredient, ...]:
+    """One line for each food that was said: of two kinds of butter the one whose amount was said."""
+    kept: dict[str, Ingredient] = {}
+    for item in items:
+        head = (content_words(item.name) or (item.name,))[-1]
+        old, said = kept.get(head), _number_before(claim, item.name)
+        full = item.name.lower() in claim and (old is None or old.name.lower() not in claim)
+        if old is None or full or (said is not None and said == item.quantity.low):
+            kept[head] = item
+    return tuple(kept.values())
 
 
 _NOT_FOODS = frozenset(
@@ -384,8 +297,6 @@ TOPIC = Topic(
     handlers={
         "amount": amount,
         "use_all": use_all,
-        "scale": scale,
-        "convert": convert,
         "check_understanding": check_understanding,
     },
 )

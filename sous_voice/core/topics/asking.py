@@ -6,8 +6,9 @@ Answers come from the recipe's own words; where it says nothing, that is said.
 import re
 from dataclasses import replace
 
+from sous_voice.core.chunks import chunks
 from sous_voice.core.cues import Cue
-from sous_voice.core.finding import content_words, plain_step, steps_about
+from sous_voice.core.finding import best_titles, content_words, plain_step, steps_about
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.quantity import duration_text, from_celsius, number_text
@@ -24,10 +25,16 @@ from sous_voice.core.recipe import Cookware, Recipe
 from sous_voice.core.session import Session
 from sous_voice.core.technique import find_doneness, safe_temperature
 from sous_voice.core.technique import signs as known_signs
-from sous_voice.core.topics.amounts import degrees_text
 from sous_voice.core.topics.gathering import NO_RECIPE
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
-from sous_voice.core.wording import chunks, clock_text, first_upper, ingredient_text, spoken_list, step_title
+from sous_voice.core.wording import (
+    clock_text,
+    degrees_text,
+    first_upper,
+    ingredient_text,
+    spoken_list,
+    step_title,
+)
 
 HAND_SECONDS = 150.0
 """Rough time of the handwork of one step, for "when do we eat" where the recipe gives no total."""
@@ -98,6 +105,11 @@ def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     index = asked_step(session, intent)
     said = slot_text(intent, "food", "thing", "ingredient")
     said = "" if said in ("it", "that", "this", "they") else said
+    known = find_doneness(kitchen.knowledge.handbook, said) if said else None
+    if said and known is None and not steps_about(said, recipe.steps) and not best_titles(said, [recipe]):
+        return say(session, f"There is no {said} in this recipe.")
+    if said and not steps_about(said, recipe.steps) and not best_titles(said, [recipe]):
+        index = None
     parts: list[str] = []
     food = said
     if index is not None:
@@ -217,7 +229,8 @@ def meanwhile(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
             if recipe.steps[index].section != section and index not in session.cooking.done:
                 part = recipe.steps[index].section
                 title = lower_first(step_title(recipe.steps[index]))
-                return say(session, f"You could begin the {part.lower()}: {title}. Say step {index + 1}.")
+                what = f"the {part.lower()}" if part else "the next part"
+                return say(session, f"You could begin {what}, step {index + 1}: {title}.")
     for index in range(now + 1, min(now + 4, len(recipe.steps))):
         ready = [ingredient_text(item, note=True) for item in recipe.steps[index].ingredients if item.note]
         if ready:

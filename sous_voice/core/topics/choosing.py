@@ -10,8 +10,8 @@ from sous_voice.core.finding import best_ingredients, best_titles, content_words
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.place import Place
-from sous_voice.core.quantity import duration_text, number_text
-from sous_voice.core.reading import total_seconds
+from sous_voice.core.quantity import duration_text, number_text, read_duration
+from sous_voice.core.reading import total_seconds, waiting_seconds
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Dish, Question, Session, ask, go, unask
 from sous_voice.core.topics import asking
@@ -43,6 +43,12 @@ def overview(recipe: Recipe) -> str:
     parts.append(counted(len(recipe.ingredients), "ingredient"))
     parts.append(counted(len(recipe.steps), "step"))
     return f"{recipe.title}: {', '.join(parts)}."
+
+
+def chosen_words(recipe: Recipe) -> str:
+    """The overview, and the recipe's own word for how hard it is."""
+    difficulty = _known(recipe, "difficulty").strip()
+    return f"{overview(recipe)} The recipe calls it {difficulty}." if difficulty else overview(recipe)
 
 
 def choose(session: Session, recipe: Recipe) -> Turn:
@@ -201,6 +207,8 @@ def answer_recipe(kitchen: Kitchen, session: Session, question: Question, intent
         if others:
             return offer(session, others, "", 0)
         return _leave(session)
+    if slot_text(intent, "which") == "others":
+        return _others(session, question)
     title = picked(question.options, intent, words_of(session, intent))
     if intent.name in ("affirm", "timer_accept") and len(question.options) == 1:
         title = question.options[0]
@@ -211,6 +219,17 @@ def answer_recipe(kitchen: Kitchen, session: Session, question: Question, intent
     if recipe is None:
         return say(session, f"{title} is not on the shelf any more.")
     return choose(session, recipe)
+
+
+def _others(session: Session, question: Question) -> Turn:
+    """The next titles; or that there are no more."""
+    others = [title for key, title in question.data if key == "title"]
+    if others:
+        return offer(session, (*question.options, *others), "", len(question.options))
+    which = f"Which one: {spoken_list(question.options, 'or')}?" if len(question.options) > 1 else ""
+    if not which:
+        return _leave(session)
+    return say(ask(session, question), "Those are all.", which)
 
 
 def picked(options: Sequence[str], intent: Intent, words: str = "") -> str | None:
@@ -266,8 +285,46 @@ def recipe_overview(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     words = words_of(session, intent)
     if session.step is not None and "long" in words and not _WHOLE.search(words):
         return asking.duration(kitchen, session, Intent("duration"))
+    return say(session, _asked_of(recipe, words))
+
+
+def _asked_of(recipe: Recipe, words: str) -> str:
+    """What was asked of the whole recipe, and only that."""
+    if re.search(
+        r"\b(?:people|persons?|servings?|portions?|serves?|feeds?|guests?|many does it make)\b", words
+    ):
+        if recipe.servings is None:
+            return "The recipe does not say how many it serves."
+        return f"It serves {number_text(recipe.servings)}."
+    if re.search(r"\b(?:steps?|instructions?)\b", words):
+        return f"{counted(len(recipe.steps), 'step').capitalize()}, with {_foods(recipe)}."
+    if re.search(r"\b(?:long|time|quick|short)\b", words):
+        return _time_words(recipe)
     difficulty = _known(recipe, "difficulty").strip()
-    return say(session, overview(recipe), f"The recipe calls it {difficulty}." if difficulty else "")
+    if re.search(r"\b(?:hard|difficult|easy|complicated|simple|tricky)\b", words):
+        size = f"{counted(len(recipe.steps), 'step')} and {_foods(recipe)}"
+        return f"The recipe calls it {difficulty}: {size}." if difficulty else f"It has {size}."
+    return chosen_words(recipe)
+
+
+def _foods(recipe: Recipe) -> str:
+    return counted(len(recipe.ingredients), "ingredient")
+
+
+def _time_words(recipe: Recipe) -> str:
+    """ "2 hours in all: 40 minutes of preparation, 50 minutes of cooking." """
+    total = total_seconds(recipe)
+    if not total:
+        waiting = waiting_seconds(recipe, 0)
+        text = f"The waits in it add up to {duration_text(waiting)}." if waiting else ""
+        return f"The recipe does not say how long it takes. {text}".strip()
+    parts = []
+    for keys, name in ((("prep time", "time.prep"), "preparation"), (("cook time", "time.cook"), "cooking")):
+        found = read_duration(_known(recipe, *keys).strip())
+        if found and found[0] != total:
+            parts.append(f"{duration_text(found[0])} of {name}")
+    detail = f", with {spoken_list(parts)}" if parts else ""
+    return f"{duration_text(total)} in all{detail}."
 
 
 def switch_dish(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:

@@ -9,7 +9,7 @@ from sous_voice.core.place import Place, may
 from sous_voice.core.quantity import duration_text, number_text
 from sous_voice.core.session import Question, Session, Snapshot, ask, go, open_question, unask
 from sous_voice.core.topics import choosing, steps, timers
-from sous_voice.core.turn import Topic, Turn, say
+from sous_voice.core.turn import Topic, Turn, say, slot_text
 from sous_voice.core.wording import counted, first_upper, spoken_list
 
 HELP = {
@@ -155,7 +155,7 @@ def answer_goodbye(kitchen: Kitchen, session: Session, question: Question, inten
 
 def affirm(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """A yes when nothing was asked does nothing."""
-    return say(session, f"I had asked nothing. {_HINT[session.place]}")
+    return say(session, f"All right. {_HINT[session.place]}")
 
 
 def negate(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
@@ -167,6 +167,8 @@ def acknowledge(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """Never an action: only a timer that was announced this moment counts as heard."""
     if timers.just_rang(session):
         return timers.dismiss(session, session.timers.ringing)
+    if slot_text(intent, "kind") == "thanks":
+        return say(session, "You are welcome.")
     return Turn(session, (Earcon("heard"),))
 
 
@@ -174,6 +176,8 @@ def choose_option(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "The walnut pie" without a list: a title all the same."""
     if intent.slots.get("name") or intent.slots.get("dish"):
         return choosing.find_recipe(kitchen, session, intent)
+    if slot_text(intent, "which") == "others" and session.recipe is not None and session.step is None:
+        return choosing.find_recipe(kitchen, session, Intent("find_recipe"))
     return say(session, "There is nothing to choose from just now.")
 
 
@@ -188,9 +192,17 @@ def help_now(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """What can be said at this moment."""
     question = open_question(session)
     ringing = "A timer is ringing: say stop, or one more minute." if session.timers.ringing else ""
-    asked = "I asked something: say yes, or no." if question and question.kind == "yes_no" else ""
+    asked = _open_words(question)
     where = steps.where_sentence(session) if session.recipe is not None else ""
     return say(session, ringing, where, *HELP[session.place], asked)
+
+
+def _open_words(question: Question | None) -> str:
+    """What may be answered just now."""
+    if question is None or question.kind != "yes_no":
+        return ""
+    text = dict(question.data).get("text", "")
+    return f"I offered a {text}: say yes, or no." if text else "I asked something: say yes, or no."
 
 
 # ---------------------------------------------------------------- undo

@@ -1,7 +1,9 @@
 """Gathering the ingredients: read in groups of the size that the cook asks for."""
 
+import re
 from dataclasses import replace
 
+from sous_voice.core.chunks import CHUNK_WORDS, chunks
 from sous_voice.core.finding import best_ingredients
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
@@ -10,7 +12,7 @@ from sous_voice.core.place import Place
 from sous_voice.core.session import Session, go, unask
 from sous_voice.core.topics import swaps
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
-from sous_voice.core.wording import CHUNK_WORDS, chunks, counted, first_upper, ingredient_text
+from sous_voice.core.wording import counted, first_upper, ingredient_text
 
 NO_RECIPE = "Choose a recipe first. Say what you would like to cook."
 _LAST = "Those were all. Say start to begin."
@@ -23,13 +25,22 @@ def start_gather(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, NO_RECIPE)
     if not recipe.ingredients:
         return say(session, "This recipe names no ingredients.")
-    group = slot_number(intent, "n", "group", "group_size", "size")
+    group = slot_number(intent, "n", "group", "group_size", "size") or _group_said(session)
     cooking = session.cooking
     if group is not None and group >= 1:
         cooking = replace(cooking, group=min(int(group), 12))
     session = unask(go(replace(session, cooking=replace(cooking, read=0)), "gather"))
     count = counted(len(recipe.ingredients), "ingredient")
     return say(session, f"{first_upper(count)}.").then(lambda now: read_on(kitchen, now, None))
+
+
+_GROUPS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _group_said(session: Session) -> float | None:
+    """ "One by one", "three at a time" anywhere in the utterance."""
+    found = re.search(r"\b(\w+) (?:by \1|at a time|each time|at once)\b", session.talk.last_heard.lower())
+    return _GROUPS.get(found[1]) if found else None
 
 
 def read_on(kitchen: Kitchen, session: Session, wanted: int | None) -> Turn:
@@ -64,7 +75,11 @@ def next_ingredient(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, NO_RECIPE)
     total = len(recipe.ingredients)
     wanted = slot_number(intent, "n")
-    if slot_text(intent, "which") == "last" and wanted is None and session.cooking.read < total:
+    words = session.talk.last_heard.lower()
+    whole = slot_text(intent, "which") in ("last", "rest") or re.search(
+        r"\b(?:last|rest|remaining|others)\b", words
+    )
+    if whole and wanted is None and session.cooking.read < total:
         wanted = total - session.cooking.read
     if session.place is not Place.GATHERING and session.step is None:
         session = unask(go(session, "gather"))

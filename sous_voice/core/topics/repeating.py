@@ -3,15 +3,18 @@
 import re
 from dataclasses import replace
 
+from sous_voice.core.chunks import sentences
 from sous_voice.core.finding import content_words
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Kind, SetVoice
 from sous_voice.core.place import Place
+from sous_voice.core.quantity import find_unit
+from sous_voice.core.reading import lower_first
 from sous_voice.core.session import Session
 from sous_voice.core.topics import steps
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
-from sous_voice.core.wording import first_upper, ingredient_text, sentences, step_title
+from sous_voice.core.wording import first_upper, ingredient_text, step_title
 
 _CLAUSE = re.compile(r"(?<=[;,])\s+|\s+(?=and\s)")
 SLOWEST, SLOWER_BY = 0.5, 0.85
@@ -30,35 +33,68 @@ def repeat_last(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 def repeat_part(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "The last one", "the one after the eggs", "2 teaspoons of what?" """
+    words = words_of(session, intent)
+    number = _number(intent, words)
+    listed = _listed(session, words, number)
+    if listed is not None:
+        return listed
     items = _items(session)
     if not items:
         return repeat_last(kitchen, session, intent)
-    words = words_of(session, intent)
-    which = slot_text(intent, "which")
-    if re.search(r"\bafter\b", words):
-        which = "after"
-    elif re.search(r"\bbefore\b", words):
-        which = "before"
     said = slot_text(intent, "text", "ingredient", "thing", "after", "item")
-    found: str | None = None
-    if which.startswith("after") or slot_text(intent, "after"):
-        found = _beside(items, said or which.removeprefix("after").strip(), 1)
-    elif which.startswith("before"):
-        found = _beside(items, said or which.removeprefix("before").strip(), -1)
-    elif slot_number(intent, "amount") is not None or slot_text(intent, "unit"):
-        found = _with_amount(session, items, intent)
-    elif slot_number(intent, "n") is not None and which != "last":
-        index = int(slot_number(intent, "n") or 1) - 1
-        found = items[index] if 0 <= index < len(items) else None
-    elif which in ("last", "first"):
-        found = items[-1 if which == "last" else 0]
-    elif said or which:
+    beside = re.search(r"\b(after|before)\b", words)
+    if beside:
+        return _neighbour(session, items, said, beside[1])
+    if slot_number(intent, "amount") is not None or slot_text(intent, "unit"):
+        return _with_amount(session, intent)
+    which = slot_text(intent, "which")
+    found = items[-1 if which == "last" else 0] if which in ("last", "first") else None
+    if found is None and number is not None and 1 <= number <= len(items):
+        found = items[number - 1]
+    if found is None and (said or which):
         found = _about(items, said or which)
-    return (
-        say(session, first_upper(found), kind=Kind.NARRATION)
-        if found
-        else repeat_last(kitchen, session, intent)
-    )
+    if found is None:
+        return repeat_last(kitchen, session, intent)
+    return say(session, first_upper(found), kind=Kind.NARRATION)
+
+
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+
+
+def _number(intent: Intent, words: str) -> int | None:
+    """Which one was named by its number, from 1."""
+    number = slot_number(intent, "which", "n")
+    if number is None:
+        return next((n for name, n in _NTH.items() if slot_text(intent, "which") == name), None)
+    return int(number)
+
+
+def _listed(session: Session, words: str, number: int | None) -> Turn | None:
+    """ "The third ingredient", "the second step": counted in the recipe itself; None for anything else."""
+    recipe = session.recipe
+    if recipe is None or number is None:
+        return None
+    if re.search(r"\bingredients?\b", words) and 1 <= number <= len(recipe.ingredients):
+        item = recipe.ingredients[number - 1]
+        session = replace(session, talk=replace(session.talk, it=item.name))
+        return say(session, f"{first_upper(ingredient_text(item, note=True))}.", kind=Kind.NARRATION)
+    if re.search(r"\bsteps?\b", words) and 1 <= number <= len(recipe.steps):
+        pieces = steps.step_chunks(session, number - 1)
+        return say(session, f"Step {number} was: {lower_first(pieces[0])}", *pieces[1:], kind=Kind.NARRATION)
+    return None
+
+
+def _neighbour(session: Session, items: tuple[str, ...], said: str, side: str) -> Turn:
+    """The one after, or before, the one that was named."""
+    index = _place(items, said) if said else len(items) - 1
+    if index is None:
+        return say(session, f"I find no {said} there.")
+    beside = index + (1 if side == "after" else -1)
+    if beside < 0:
+        return say(session, f"Nothing: {lower_first(items[index])}")
+    if beside >= len(items):
+        return say(session, "That was the last one so far. Say next for more.")
+    return say(session, first_upper(items[beside]), kind=Kind.NARRATION)
 
 
 def _items(session: Session) -> tuple[str, ...]:
@@ -82,13 +118,6 @@ def _about(items: tuple[str, ...], said: str) -> str | None:
     return None if index is None else items[index]
 
 
-def _beside(items: tuple[str, ...], said: str, by: int) -> str | None:
-    index = _place(items, said)
-    if index is None or not 0 <= index + by < len(items):
-        return None
-    return items[index + by]
-
-
 def _place(items: tuple[str, ...], said: str) -> int | None:
     """The last item with the most of these words."""
     words = set(content_words(said))
@@ -97,21 +126,23 @@ def _place(items: tuple[str, ...], said: str) -> int | None:
     return best[1] if best[0] else None
 
 
-def _with_amount(session: Session, items: tuple[str, ...], intent: Intent) -> str | None:
-    """ "2 teaspoons of what?": the ingredient with this amount, the nearest one first."""
+def _with_amount(session: Session, intent: Intent) -> Turn:
+    """ "2 teaspoons of what?": the ingredient with this amount, the nearest one first; else with this unit."""
     recipe = session.recipe
-    number, unit = slot_number(intent, "amount", "n"), slot_text(intent, "unit").rstrip("s")
+    number, unit = slot_number(intent, "amount", "n"), find_unit(slot_text(intent, "unit"))
     if recipe is None:
-        return None
+        return say(session, _NOTHING)
     here = recipe.steps[session.step].ingredients if session.step is not None else ()
-    for item in (*here, *reversed(recipe.ingredients)):
-        line = ingredient_text(item)
-        fits_unit = not unit or unit in line
-        if fits_unit and (
-            number is None or (item.quantity.low is not None and float(item.quantity.low) == number)
-        ):
-            return f"{line}."
-    return None
+    read = (
+        recipe.ingredients[: session.cooking.read] if session.place is Place.GATHERING else recipe.ingredients
+    )
+    items = [i for i in (*here, *reversed(read)) if i.quantity.low is not None]
+    fits = [i for i in items if unit is None or find_unit(i.quantity.unit) == unit]
+    exact = [i for i in fits if number is None or abs(float(i.quantity.low or 0) - number) < 0.01]
+    for item in (*exact, *(fits if unit is not None else ())):
+        session = replace(session, talk=replace(session.talk, it=item.name))
+        return say(session, f"{first_upper(ingredient_text(item))}.", kind=Kind.NARRATION)
+    return say(session, "I find no such amount here.", *session.talk.last_chunks[:1])
 
 
 # ---------------------------------------------------------------- otherwise
@@ -127,7 +158,7 @@ def repeat_slower(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 def repeat_simpler(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """The step in small pieces, one at a time; next gives the next piece."""
-    if session.recipe is None or session.step is None or session.place is not Place.COOKING:
+    if not _step_was_told(session):
         return repeat_last(kitchen, session, intent)
     session = replace(session, cooking=replace(session.cooking, simple=True, chunk=0))
     pieces = steps.step_chunks(session, session.step or 0, simple=True)
@@ -138,10 +169,19 @@ def repeat_simpler(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 def repeat_shorter(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """The step in a few words."""
-    if session.recipe is None or session.step is None or session.place is not Place.COOKING:
+    if not _step_was_told(session):
         last = sentences(session.talk.last_said)
         return say(session, last[0] if last else _NOTHING)
-    return say(session, f"{step_title(session.recipe.steps[session.step])}.", kind=Kind.NARRATION)
+    assert session.recipe is not None and session.step is not None
+    return say(session, f"{step_title(session.recipe.steps[session.step], 8)}.", kind=Kind.NARRATION)
+
+
+def _step_was_told(session: Session) -> bool:
+    """Whether the last words were the step at hand, and not an answer beside it."""
+    if session.recipe is None or session.step is None or session.place is not Place.COOKING:
+        return False
+    pieces = steps.step_chunks(session, session.step, simple=session.cooking.simple)
+    return any(piece.lower() in session.talk.last_said.lower() for piece in pieces)
 
 
 TOPIC = Topic(

@@ -1,20 +1,23 @@
 """From step to step: narrated in chunks for the ear, forward, back, by number and by what is in it."""
 
+import re
 from dataclasses import replace
 
 from sous_voice.core.alter import meant
-from sous_voice.core.finding import steps_about
+from sous_voice.core.chunks import CHUNK_WORDS, chunks
+from sous_voice.core.finding import content_words, steps_about
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Kind, Say
 from sous_voice.core.place import Place
+from sous_voice.core.reading import lower_first
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session, go, unask
 from sous_voice.core.topics import gathering
 from sous_voice.core.topics.changes import change
 from sous_voice.core.topics.gathering import NO_RECIPE
-from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
-from sous_voice.core.wording import chunks, counted, first_upper, spoken_list, step_text, step_title
+from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
+from sous_voice.core.wording import counted, first_upper, spoken_list, step_text, step_title
 
 _ALL_OF_IT = frozenset(
     {"it", "that", "this", "them", "these", "those", "all", "everything", "the step", "step"}
@@ -28,7 +31,7 @@ def step_chunks(session: Session, index: int, *, simple: bool = False) -> tuple[
     """What is said for this step, cut for the ear."""
     assert session.recipe is not None
     step = session.recipe.steps[index]
-    return chunks(step_text(step), _SIMPLE_WORDS if simple else 20)
+    return chunks(step_text(step, notes=True), _SIMPLE_WORDS if simple else CHUNK_WORDS)
 
 
 def verbosity(kitchen: Kitchen, session: Session) -> str:
@@ -161,12 +164,12 @@ def goto_step(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, NO_RECIPE)
     index = named_step(session, intent)
     if index is None:
-        said = slot_text(intent, "text", "ingredient", "action", "content", "thing")
+        said = slot_text(intent, "text", "ingredient", "action", "content", "thing", "step")
         if said:
-            return say(session, f"No step speaks of {said}. There are {counted(len(recipe.steps), 'step')}.")
+            return say(session, f"There is nothing about {said} in this recipe.", where_sentence(session))
         return say(session, "Which step? Say its number, or what happens in it.")
     if not 0 <= index < len(recipe.steps):
-        return say(session, f"There are only {counted(len(recipe.steps), 'step')}.")
+        return say(session, f"There are only {counted(len(recipe.steps), 'step')}.", where_sentence(session))
     return narrate(kitchen, session, index)
 
 
@@ -181,6 +184,11 @@ def named_step(session: Session, intent: Intent) -> int | None:
     if number is not None:
         return int(number) - 1 if number > 0 else (len(steps) - 1 if number == -1 else -1)
     said = slot_text(intent, "text", "ingredient", "action", "content", "thing", "food", "step", "tool")
+    if not said and not which:
+        words = words_of(session, intent)
+        if re.search(r"\b(?:start over|beginning|start|first|scratch|restart|top)\b", words):
+            return 0
+        return len(steps) - 1 if re.search(r"\b(?:last|final|end)\b", words) else None
     found = steps_about(said, steps, session.step or 0) if said else ()
     return found[0] if found else None
 
@@ -213,7 +221,8 @@ def where_sentence(session: Session) -> str:
         return "No recipe is chosen yet."
     total = len(recipe.steps)
     if session.place is Place.GATHERING:
-        return f"{session.cooking.read} of {counted(len(recipe.ingredients), 'ingredient')} are read."
+        count, read = len(recipe.ingredients), session.cooking.read
+        return f"{read} of {counted(count, 'ingredient')} read, {count - read or 'none'} to come."
     if session.step is None:
         return f"{recipe.title} is chosen and not begun: {counted(total, 'step')}."
     if session.place is Place.FINISHED:
@@ -236,12 +245,32 @@ def recap(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     recipe = session.recipe
     if recipe is None:
         return say(session, NO_RECIPE)
+    said = slot_text(intent, "ingredient")
+    if said:
+        return _whether_in(session, recipe, said)
     done = session.cooking.done
     if not done:
         return say(session, "Nothing is done yet.", where_sentence(session))
-    last = [f"{step_title(recipe.steps[i])}" for i in done[-3:]]
+    last = [lower_first(step_title(recipe.steps[i])) for i in done[-3:]]
     head = f"{counted(len(done), 'step')} done, the last ones: " if len(done) > 3 else "Done so far: "
     return say(session, *chunks(f"{head}{'; '.join(last)}."), where_sentence(session))
+
+
+def _whether_in(session: Session, recipe: Recipe, said: str) -> Turn:
+    """ "Did I add the salt?": what the recipe says, since nobody saw it."""
+    food = content_words(said)[0] if content_words(said) else said
+    places = [i for i, step in enumerate(recipe.steps) if steps_about(food, [step])]
+    if not places:
+        return say(session, f"There is no {food} in this recipe.")
+    now = -1 if session.step is None else session.step
+    if places[0] > now:
+        return say(session, f"Not yet: the {food} comes in step {places[0] + 1}.")
+    number = places[0] + 1
+    if number - 1 == now:
+        return say(session, f"The {food} belongs to this step. I can't see whether it is in.")
+    return say(
+        session, f"The {food} was in step {number}, which we have passed. I can't see whether it is in."
+    )
 
 
 def mark_done(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:

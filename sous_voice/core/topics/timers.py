@@ -10,7 +10,19 @@ from sous_voice.core.messages import Earcon, Event, Hush, Kind, Resumed, Say, Ti
 from sous_voice.core.quantity import duration_text
 from sous_voice.core.reading import subject, waits
 from sous_voice.core.session import Question, Session, ask, unask
-from sous_voice.core.timers import Timer, drop, due, extend, pause, put, resume, ring, start
+from sous_voice.core.timers import (
+    Timer,
+    drop,
+    due,
+    extend,
+    pause,
+    put,
+    resume,
+    ring,
+    speak_of,
+    spoken_of,
+    start,
+)
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
 from sous_voice.core.twins import digit_words, twin
 from sous_voice.core.wording import counted, first_upper, spoken_list
@@ -29,10 +41,16 @@ _FILLERS = re.compile(r"^(?:the|my|a|for|timer|on|our)\s+|\s+timer$")
 
 
 def label(timer: Timer) -> str:
-    """ "the eggs timer", "the 10 minute timer"."""
+    """ "the eggs timer", "the second eggs timer", "the 10 minute timer"."""
+    again = re.fullmatch(r"(\D+) ([2-5])", timer.name)
+    if again and not again[1].startswith("step"):
+        return f"the {_NTH[again[2]]} {again[1]} timer"
     if timer.name:
         return f"the {timer.name} timer"
     return f"the {_singular(duration_text(timer.seconds))} timer"
+
+
+_NTH = {"2": "second", "3": "third", "4": "fourth", "5": "fifth"}
 
 
 def twice(seconds: float) -> str:
@@ -80,11 +98,29 @@ def timer_start(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return _start_step(session, name, step)
     if not 0 < seconds <= LONGEST:
         return say(session, "That is no time I can count. Say, for example, ten minutes.")
+    same = _running(session, name, seconds)
+    if same is not None and not _ANOTHER.search(words_of(session, intent)):
+        left = duration_text(same.remaining(session.at))
+        return say(_about(session, same), f"{first_upper(label(same))} is already running, {left} left.")
     own = ""
     if not name and step is not None and session.recipe is not None:
         fits = [w for w in waits(session.recipe.steps[step]) if _near(seconds, w.seconds, w.seconds_high)]
         own = subject(session.recipe, step, fits[0]) if fits else ""
     return _started(session, seconds, name or own, step if own or name else None)
+
+
+_ANOTHER = re.compile(r"\b(?:another|second|new|extra)\b")
+_SPOKEN = 90.0
+"""Seconds for which "it" and "two more minutes" mean the timer spoken of last."""
+
+
+def _running(session: Session, name: str, seconds: float) -> Timer | None:
+    """A timer that was set already, by the same name and for the same time."""
+    return next((t for t in session.timers.live if name and t.name == name and t.seconds == seconds), None)
+
+
+def _about(session: Session, timer: Timer) -> Session:
+    return replace(session, timers=speak_of(session.timers, timer, session.at))
 
 
 def _near(seconds: float, low: float, high: float | None) -> bool:
@@ -116,9 +152,10 @@ def _started(session: Session, seconds: float, name: str, step: int | None) -> T
     if question is not None and question.key == "timer_offer":
         session = unask(session)
     made = timers.all[-1]
+    session = _about(session, made)
     spoken = twice(seconds) or duration_text(seconds)
-    for_what = f" for the {made.name}" if made.name and not made.name.startswith("step ") else ""
-    for_what = f" for {made.name}" if made.name.startswith("step ") else for_what
+    what = label(made).removeprefix("the ").removesuffix(" timer") if made.name else ""
+    for_what = f" for {'' if what.startswith('step ') else 'the '}{what}" if what else ""
     return say(session, f"Timer{for_what}: {spoken}, started.")
 
 
@@ -139,7 +176,7 @@ def on_step(kitchen: Kitchen, session: Session, index: int) -> Turn:
         ("text", f"{_singular(text)} timer"),
     )
     session = ask(session, Question("timer_offer", "yes_no", data=data, soft=True, lives=1800.0))
-    return say(session, f"Say start it for {_a(_singular(text))} timer.")
+    return say(session, f"Shall I start {_a(_singular(text))} timer?")
 
 
 def _singular(duration: str) -> str:
@@ -194,18 +231,24 @@ def _one(session: Session, intent: Intent, pool: tuple[Timer, ...], verb: str) -
     if not pool:
         return say(session, "No timer is running.")
     found = which(session, intent, pool)
+    last = spoken_of(session.timers, session.at, _SPOKEN)
+    if len(found) > 1 and last in found and _points_at_it(session, verb):
+        found = (last,)
     if len(found) == 1:
         return found[0]
     names = spoken_list((label(t) for t in (found or pool)), "or")
     if not found:
-        return say(
-            session, f"There is no timer for {_said(intent)}. There is {names.replace(' or ', ' and ')}."
-        )
+        return say(session, f"There is no {_said(intent)} timer. There is {names.replace(' or ', ' and ')}.")
     options = tuple(t.name or duration_text(t.seconds) for t in found)
     data = (("verb", verb), *((k, str(v)) for k, v in intent.slots.items() if k not in ("timer", "name")))
     return say(
         ask(session, Question("which_timer", "choice", options=options, data=data)), f"Which one: {names}?"
     )
+
+
+def _points_at_it(session: Session, verb: str) -> bool:
+    """Whether one timer of several is meant without a name: "two more minutes", "cancel it"."""
+    return verb == "timer_change" or bool(re.search(r"\b(?:it|that|this)\b", session.talk.last_heard.lower()))
 
 
 def answer_which(kitchen: Kitchen, session: Session, question: Question, intent: Intent) -> Turn:
@@ -240,8 +283,8 @@ def timer_query(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return _stopwatch_time(session) or say(session, "No timer is running.")
     found = which(session, intent, pool)
     if not found:
-        return say(session, f"There is no timer for {_said(intent)}.").then(lambda now: _listed(now, pool))
-    return _listed(session, found)
+        return say(session, f"There is no {_said(intent)} timer.").then(lambda now: _listed(now, pool))
+    return _listed(_about(session, found[0]) if len(found) == 1 else session, found)
 
 
 def _listed(session: Session, timers: tuple[Timer, ...]) -> Turn:
@@ -296,9 +339,9 @@ def timer_change(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if _SET.search(words):
         moved = seconds - chosen.remaining(session.at)
     changed = extend(chosen, session.at, moved)
-    session = replace(session, timers=put(session.timers, changed))
+    session = _about(replace(session, timers=put(session.timers, changed)), changed)
     left = duration_text(changed.remaining(session.at))
-    return say(session, f"{first_upper(label(chosen))}: {left} left now.")
+    return say(session, f"{first_upper(label(chosen))} has {left} left now.")
 
 
 def timer_pause(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
@@ -367,7 +410,7 @@ def timer_snooze(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "One more minute" while it rings."""
     ringing = session.timers.ringing
     if not ringing:
-        return timer_change(kitchen, session, intent)
+        return _late_snooze(kitchen, session, intent)
     seconds = slot_number(intent, "duration", "seconds") or SNOOZE
     chosen = which(session, intent, ringing) or ringing
     timers = session.timers
@@ -377,6 +420,21 @@ def timer_snooze(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(
         session, f"{first_upper(duration_text(seconds))} more for {spoken_list(label(t) for t in chosen)}."
     )
+
+
+_JUST = 120.0
+"""Seconds after its end in which a timer that was switched off can still be snoozed."""
+
+
+def _late_snooze(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "One more minute" with nothing ringing: the one that rang last, the one that runs, or none."""
+    seconds = slot_number(intent, "duration", "seconds") or SNOOZE
+    last = session.timers.rang[-1] if session.timers.rang else None
+    if last is not None and session.at - last.at <= _JUST and not session.timers.live:
+        return _started(session, seconds, last.name, None)
+    if session.timers.live:
+        return timer_change(kitchen, session, Intent("timer_change", {**intent.slots, "duration": seconds}))
+    return say(session, "No timer is running.")
 
 
 # ---------------------------------------------------------------- stopwatch
