@@ -16,7 +16,13 @@ _DONE_ASKED = frozenset({"doneness", "is_finished", "duration"})
 _MOVES = frozenset({"next_step", "goto_step", "skip_step", "previous_step"})
 
 
+_LONG = frozenset({"story_tell", "story_more", "story_skip"})
+"""A story is told when everything else is answered: whatever is said would cut it."""
+
+
 def _rank(intent: Intent) -> int:
+    if intent.name in _LONG:
+        return 9
     if intent.risk is Risk.R0 and intent.name not in ANSWERS:
         return 0
     if intent.name in ANSWERS:

@@ -42,9 +42,10 @@ from sous_voice.core.session import PAST, Question, Session, open_question, unas
 from sous_voice.core.topics import ANSWERERS, HANDLERS, TOPICS
 from sous_voice.core.topics.choosing import choose, picked
 from sous_voice.core.topics.control import not_understood
+from sous_voice.core.topics.telling import make_way
 from sous_voice.core.turn import Turn, say
 
-_REFS = 32  # marks remembered: more than the player ever holds
+_REFS = 64  # marks remembered: more than the player ever holds
 
 
 def decide(kitchen: Kitchen, session: Session, event: Event) -> Turn:
@@ -74,7 +75,7 @@ def decide(kitchen: Kitchen, session: Session, event: Event) -> Turn:
             turn = _watch(kitchen, now, event)
         case _:
             assert_never(event)
-    return settle(kitchen, turn)
+    return settle(kitchen, make_way(now, turn))
 
 
 def begin(kitchen: Kitchen, recipe: Recipe | None = None) -> Turn:

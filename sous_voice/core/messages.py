@@ -210,7 +210,8 @@ class Measured:
     at: float
     key: str
     seconds: tuple[float, ...]
-    """One figure a sentence."""
+    """One figure a sentence; for a recording, one for each stretch between two pauses in it.
+    Empty where it cannot be measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +260,14 @@ class Say:
     """A topic's own mark, to know the ``SpeechEnded`` that belongs to it."""
     start: float = 0.0
     """Seconds into the recording at which to begin."""
+    seconds: float = 0.0
+    """Seconds of the recording to be played; 0 for all that follows."""
+    pace: float = 1.0
+    """Times the speed of speech in use: a narrator's own."""
+    pause: float = 0.0
+    """Seconds of silence after each sentence, beside the usual ones."""
+    until: float | None = None
+    """Session time by which it must have ended; what would end later is not begun. None for no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +404,8 @@ class Measure:
     sentences: tuple[str, ...]
     voice: str = ""
     recording: str = ""
+    pace: float = 1.0
+    pause: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,12 @@ class _Telling:
 
     @property
     def ends(self) -> float:
-        return self.began + len(self.say.text) / CHARS_A_SECOND
+        seconds = len(self.say.text) / CHARS_A_SECOND / self.say.pace + self.say.pause
+        return self.began + (self.say.seconds or seconds)
+
+    @property
+    def too_late(self) -> bool:
+        return self.say.until is not None and self.ends > self.say.until
 
 
 @dataclass(slots=True)
@@ -135,6 +140,8 @@ class VirtualSession:
             self._take_quietly(SpeechEnded(told.ends, told.say.id, len(told.say.text), True))
             if self._stories:
                 self._stories[0].began = told.ends
+                if self._stories[0].too_late:
+                    self._cut(())
         self._take_quietly(Ticked(at))
         if self.hands is not None:
             self.hands.beat({"dialogue": at})
@@ -156,7 +163,9 @@ class VirtualSession:
         elif isinstance(effect, Hush):
             self._cut(effect.kinds)
         elif isinstance(effect, Measure):
-            seconds = tuple(len(text) / CHARS_A_SECOND for text in effect.sentences)
+            seconds = tuple(
+                len(text) / CHARS_A_SECOND / effect.pace + effect.pause for text in effect.sentences
+            )
             self._take_quietly(Measured(self.at, effect.key, seconds))
         elif isinstance(effect, Quit):
             self.over = True
@@ -171,11 +180,10 @@ class VirtualSession:
         self._take_quietly(SpeechEnded(self.at, effect.id, len(effect.text), True))
 
     def _cut(self, kinds: tuple[Kind, ...]) -> None:
-        """Stop the story that is told; what was heard is told to the core, as a player would."""
+        """Stop the story that is told; what was not heard whole is told to the core, as a player would."""
         if not self._stories or (kinds and Kind.STORY not in kinds):
             return
-        told = self._stories[0]
+        dropped = self._stories[:]
         self._stories.clear()
-        heard = int((self.at - told.began) * CHARS_A_SECOND)
-        cut = max(told.say.text.rfind(mark, 0, heard) for mark in (". ", "! ", "? "))
-        self._take_quietly(SpeechEnded(self.at, told.say.id, max(0, cut + 1), False))
+        for one in dropped:
+            self._take_quietly(SpeechEnded(self.at, one.say.id, 0, False))

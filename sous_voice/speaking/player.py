@@ -137,6 +137,7 @@ class Player:
         """Take in the callback's marks, then choose what is to be played."""
         self._take_marks()
         if self._current is None:
+            self._drop_late(at)
             self._begin_next()
         elif self._waiting:
             self._maybe_interrupt(self._current, self._waiting[0])
@@ -191,6 +192,15 @@ class Player:
     def _end(self, one: Utterance, at: float, heard: int, *, complete: bool) -> None:
         one.over = True
         self._post(SpeechEnded(at, one.say.id, heard, complete))
+
+    def _drop_late(self, at: float) -> None:
+        """What would end after its time is not begun, nor anything of its kind behind it."""
+        if self._waiting and not self._waiting[0].begun and self._waiting[0].too_late(at):
+            kind = self._waiting[0].say.kind
+            dropped = [one for one in self._waiting if one.say.kind is kind]
+            self._waiting = [one for one in self._waiting if one.say.kind is not kind]
+            for one in dropped:
+                self._end(one, at, 0, complete=False)
 
     def _begin_next(self) -> None:
         if self._waiting and self.mixer.reel is None:

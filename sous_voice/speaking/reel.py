@@ -19,9 +19,10 @@ _GAP_SENTENCE = np.zeros(int(0.22 * RATE), np.int16)
 _GAP_CLAUSE = np.zeros(int(0.05 * RATE), np.int16)
 
 
-def with_pause(pcm: Pcm, ends_sentence: bool) -> Pcm:
-    """A piece with the pause that belongs after it."""
-    return np.concatenate([pcm, _GAP_SENTENCE if ends_sentence else _GAP_CLAUSE])
+def with_pause(pcm: Pcm, ends_sentence: bool, more: float = 0.0) -> Pcm:
+    """A piece with the pause that belongs after it, and ``more`` seconds."""
+    gap = _GAP_SENTENCE if ends_sentence else _GAP_CLAUSE
+    return np.concatenate([pcm, gap, np.zeros(int(more * RATE), np.int16)])
 
 
 @dataclass(eq=False, slots=True)

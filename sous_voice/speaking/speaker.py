@@ -23,6 +23,7 @@ from sous_voice.core.messages import (
     Effect,
     Event,
     Hush,
+    Kind,
     Measure,
     Measured,
     Say,
@@ -34,7 +35,8 @@ from sous_voice.language.verbalise import AMERICAN, SpokenStyle
 from sous_voice.speaking.cache import RATE, Pcm, SpeechCache, default_folder
 from sous_voice.speaking.chunks import Chunk, chunks
 from sous_voice.speaking.earcons import earcon
-from sous_voice.speaking.loudness import recording_pcm, seconds_of
+from sous_voice.speaking.loudness import Recordings
+from sous_voice.speaking.pacing import paced
 from sous_voice.speaking.player import Player
 from sous_voice.speaking.reel import with_pause
 from sous_voice.speaking.sinks import Clock, Sink
@@ -90,6 +92,7 @@ class Speaker:
         self._inbox: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._order = count()
         self._faults: set[str] = set()
+        self._tellers = Recordings()
         voices = Voices(lambda name: make_voice(name or settings.voice), SpeechCache(settings.cache))
         self.synthesis = Synthesis(voices, self._worker_died)
         self.player = Player(post, lambda: sink.latency)
@@ -204,20 +207,27 @@ class Speaker:
         self.player.step(self._clock())
 
     def _say(self, say: Say) -> None:
-        pieces = chunks(say.text, self._settings.style)
-        utterance = Utterance(say, pieces, next(self._order), self._settings.rate)
+        pieces, pauses = self._pieces(say)
+        speed = self._settings.rate * say.pace
+        utterance = Utterance(say, pieces, next(self._order), speed, pauses=pauses)
         if say.recording:
             self._play_recording(say, utterance)
             return
         self._make(utterance)
         self.player.add(utterance, self._clock())
 
+    def _pieces(self, say: Say) -> tuple[tuple[Chunk, ...], dict[int, float]]:
+        """A text cut for the ear; a story also with its narrator's pauses."""
+        if say.kind is Kind.STORY:
+            return paced(say.text, self._settings.style, say.pause)
+        return chunks(say.text, self._settings.style), {}
+
     def _make(self, utterance: Utterance) -> None:
         """Pieces from the cache at once, the others by the synthesiser, the first one first."""
         for place, chunk in enumerate(utterance.chunks):
             kept = self._kept(utterance, chunk)
             if kept is not None:
-                utterance.sounds[place] = with_pause(kept, chunk.ends_sentence)
+                utterance.sounds[place] = utterance.take(place, kept)
             else:
                 self._ask(utterance, place, chunk)
 
@@ -252,19 +262,23 @@ class Speaker:
             self._tell_once(str(fault))
             utterance.missing += 1
             pcm = np.zeros(0, np.int16)
-        self.player.ready(utterance, place, with_pause(pcm, chunk.ends_sentence), self._clock())
+        self.player.ready(utterance, place, utterance.take(place, pcm), self._clock())
 
     def _play_recording(self, say: Say, utterance: Utterance) -> None:
         """A teller's own voice; where it cannot be played the text is told instead."""
 
         def load() -> None:
             try:
-                pcm = recording_pcm(Path(say.recording))
+                pcm = self._tellers.stretch(Path(say.recording), say.start, say.seconds)
             except AudioFileError as error:
                 fault = str(error)
                 self._inbox.put(lambda: self._tell_instead(utterance, fault))
                 return
-            pieces = recording_pieces(say.text, pcm, utterance.chunks)
+            pieces = (
+                [(Chunk(say.text, len(say.text), True), pcm)]
+                if say.seconds
+                else recording_pieces(say.text, pcm, utterance.chunks)
+            )
             told = Utterance(say, tuple(chunk for chunk, _ in pieces), utterance.order, 1.0)
             told.sounds = {place: sound for place, (_, sound) in enumerate(pieces)}
             self._inbox.put(lambda: self.player.add(told, self._clock()))
@@ -308,20 +322,27 @@ class Speaker:
         self.synthesis.do(LATER + 2, measure)
 
     def _lengths(self, wish: Measure, rate: float, style: SpokenStyle) -> tuple[float, ...]:
-        """Seconds of each sentence: of the recording in proportion to its characters, or synthesised."""
+        """Seconds of each stretch of a recording, or of each sentence as it is synthesised."""
         if wish.recording:
-            whole = seconds_of(Path(wish.recording))
-            characters = sum(map(len, wish.sentences)) or 1
-            return tuple(whole * len(sentence) / characters for sentence in wish.sentences)
-        return tuple(self._length(sentence, wish.voice, rate, style) for sentence in wish.sentences)
+            return self._tellers.stretches(Path(wish.recording))
+        return tuple(self._length(sentence, wish, rate * wish.pace, style) for sentence in wish.sentences)
 
-    def _length(self, sentence: str, voice: str, rate: float, style: SpokenStyle) -> float:
-        pieces = chunks(sentence, style)
+    def _length(self, sentence: str, wish: Measure, speed: float, style: SpokenStyle) -> float:
+        pieces, pauses = paced(sentence, style, wish.pause)
         sounds = (
-            with_pause(self.synthesis.voices.say(voice, chunk.words, rate), chunk.ends_sentence)
-            for chunk in pieces
+            with_pause(self._said(wish.voice, chunk.words, speed), chunk.ends_sentence, pauses.get(place, 0))
+            for place, chunk in enumerate(pieces)
         )
         return sum(sound.size for sound in sounds) / RATE
+
+    def _said(self, voice: str, words: str, speed: float) -> Pcm:
+        """Samples in a narrator's voice; in ours where theirs is not here, as it will be told."""
+        try:
+            return self.synthesis.voices.say(voice, words, speed)
+        except ModelError:
+            if not voice:
+                raise
+            return self.synthesis.voices.say("", words, speed)
 
     def _warm_up(self) -> None:
         try:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from sous_voice.core.messages import Kind, Say
 from sous_voice.speaking.cache import RATE, Pcm
 from sous_voice.speaking.chunks import Chunk
-from sous_voice.speaking.reel import Reel
+from sous_voice.speaking.reel import Reel, with_pause
 
 RANK = {Kind.SAFETY: 0, Kind.ALARM: 1, Kind.OFFER: 2, Kind.ANSWER: 2, Kind.NARRATION: 3, Kind.STORY: 4}
 """Lower goes first."""
+_WORDS_A_SECOND = 2.2
+"""A slow speed, for what is not synthesised yet."""
 
 
 @dataclass(eq=False, slots=True)
@@ -31,6 +33,8 @@ class Utterance:
     """True once it will not be heard any more: what is still to be made need not be."""
     missing: int = 0
     """Pieces that could not be made."""
+    pauses: dict[int, float] = field(default_factory=dict)
+    """Seconds of silence after some of the pieces, beside the usual ones, by place."""
 
     @property
     def rank(self) -> int:
@@ -41,6 +45,19 @@ class Utterance:
     def length(self) -> int:
         """Number of pieces."""
         return len(self.chunks)
+
+    def take(self, place: int, sound: Pcm) -> Pcm:
+        """A piece as it was made, with the silence that belongs after it."""
+        return with_pause(sound, self.chunks[place].ends_sentence, self.pauses.get(place, 0.0))
+
+    def too_late(self, at: float) -> bool:
+        """Whether it would end after the time by which it must have ended, if it began now."""
+        if self.say.until is None:
+            return False
+        unmade = sum(
+            len(chunk.words.split()) for place, chunk in enumerate(self.chunks) if place not in self.sounds
+        )
+        return at + self.seconds() + unmade / (_WORDS_A_SECOND * self.speed) > self.say.until
 
     def thread(self) -> None:
         """Put the pieces that are ready onto the reel, in order."""

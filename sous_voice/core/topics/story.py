@@ -1,21 +1,22 @@
 """Storytelling in the waiting minutes: offered, never pushed; gives way to everything.
 
-A chapter is cut at a sentence so that it ends before the next timer does. When anything else is
-said, or a timer rings, the story stops; the player reports how far it was heard, and "go on"
-continues there.
+    a wait begins ──▶ offered once ──yes──▶ told (``telling.py``) ──▶ "who?", "again", "shorter", "go on"
+                                   └─no───▶ silence for the evening; told when asked
+
+What is offered or asked for here; how it is told is in ``telling.py``.
 """
 
+import re
 from dataclasses import replace
 
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.lineage import lineage_lines
 from sous_voice.core.messages import (
-    Effect,
     Event,
     Heard,
     Hush,
     Kind,
-    Measure,
     Measured,
     Say,
     SpeechEnded,
@@ -23,118 +24,142 @@ from sous_voice.core.messages import (
     Ticked,
     WorkerDied,
 )
-from sous_voice.core.session import Question, Session, ask
+from sous_voice.core.place import Place
+from sous_voice.core.session import Question, Session, ask, open_question
 from sous_voice.core.story import (
     MARGIN,
-    SHORTEST,
     Chapter,
     Position,
     Storytelling,
     about,
-    chapters,
-    fitting,
-    heard_to,
+    may_hear,
     measured,
-    next_chapter,
-    seconds_of,
+    shortened,
+)
+from sous_voice.core.topics.telling import (
+    LATEST,
+    NEAR,
+    NO_TIME,
+    available,
+    guests,
+    measures,
+    on_ended,
+    stop,
+    stories_of,
+    tell,
+    tell_next,
+    upcoming,
+    wait_ends,
 )
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 
-REF = "story"
 _OFFER_WAIT = 60.0  # seconds of a wait from which a story is offered
-_SETTLE = 6.0  # seconds after the start of a timer before we offer: the cook may still be speaking
+_SETTLE = 6.0  # seconds after the cook's last words before we offer: they may not be done speaking
 _QUIET = {"acknowledge", "i_am_here"}  # said while listening; no reason to stop
-
-
-def _story(session: Session) -> tuple[Chapter, ...]:
-    return chapters(session.recipe) if session.recipe else ()
+_YES = ("affirm", "choose_option", "timer_accept")
+_ASKED = re.compile(
+    r"^(?:and |so )?(who|when|where)(?: (?:was|is|were) (?:it|that|this|she|he|they))?(?: (?:then|again|from))?$"
+)
+_ANOTHER = re.compile(r"\b(?:another|different|next (?:story|chapter))\b")
 
 
 def _keep(session: Session, story: Storytelling) -> Session:
     return replace(session, story=story)
 
 
-def available(session: Session) -> float | None:
-    """Seconds until the next timer rings, less the margin; None while none runs."""
-    left = [timer.remaining(session.at) for timer in session.timers.live if not timer.paused]
-    return min(left) - MARGIN if left else None
-
-
-# ---------------------------------------------------------------- telling
-
-
-def _tell(session: Session, index: int, first: int) -> Turn:
-    """Tell as much of a chapter as fits."""
-    chapter = _story(session)[index]
-    room = available(session)
-    end = fitting(seconds_of(session.story, chapter), first, room)
-    if session.timers.ringing or (room is not None and room < SHORTEST) or end == first:
-        return say(session, "There is not time enough before the timer. I tell it in the next wait.")
-    story = replace(
-        session.story,
-        at=Position(index, first),
-        telling=(index, first, end),
-        interrupted=False,
-        silenced=False,
-    )
-    text = " ".join(chapter.sentences[first:end])
-    skipped = sum(seconds_of(session.story, chapter)[:first])
-    told = Say(text, Kind.STORY, voice=chapter.voice, recording=chapter.recording, ref=REF, start=skipped)
-    return Turn(_keep(session, story), (*_heading(chapter, first), told))
-
-
-def _heading(chapter: Chapter, first: int) -> tuple[Effect, ...]:
-    if first:
-        return ()
-    when = " in ".join(part for part in (chapter.place, chapter.year) if part)
-    parts = [part for part in (chapter.title, when) if part]
-    return (Say(", ".join(parts) + ".", Kind.STORY),) if parts else ()
-
-
-def _tell_next(session: Session) -> Turn:
-    all_chapters = _story(session)
-    index = next_chapter(session.story, all_chapters, session.step)
-    if index is None:
-        return say(session, "You have heard all of it." if all_chapters else "This recipe has no story yet.")
-    first = session.story.at.sentence if session.story.at.chapter == index else 0
-    return _tell(session, index, first)
+# ---------------------------------------------------------------- asked for
 
 
 def story_tell(_kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Tell me about this pie", "tell me about Naples"."""
     topic = slot_text(intent, "topic", "person", "place")
-    index = about(_story(session), topic) if topic else None
-    return _tell(session, index, 0) if index is not None else _tell_next(session)
+    index = about(stories_of(session), topic) if topic else None
+    if index is not None and may_hear(stories_of(session)[index], guests(session)):
+        return tell(session, index, 0)
+    return tell_next(session)
 
 
 def story_more(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
-    """ "Go on", "another one"."""
-    return _tell_next(session)
+    """ "Go on": from where the listener stopped hearing."""
+    return Turn(session) if session.story.telling else tell_next(session)
 
 
 def story_skip(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
-    """ "Skip this one": the next chapter."""
-    index = next_chapter(session.story, _story(session), session.step)
-    if index is None:
-        return say(session, "There is no other story.")
-    story = replace(session.story, told=(*session.story.told, index), at=Position(index + 1), telling=None)
-    hushed = Turn(_keep(session, story), (Hush((Kind.STORY,)),))
-    return hushed.then(_tell_next)
+    """ "Skip this one", "another one": the next chapter. "No story now" is understood as this too, where
+    nothing is told: then it only means silence."""
+    story = session.story
+    if story.telling is None and not _near(session):
+        return story_stop(_kitchen, session, _intent)
+    index = story.at.chapter
+    if story.telling is not None or story.at.unit:
+        told = story.told if index in story.told else (*story.told, index)
+        story = replace(story, told=told, at=Position(index + 1), telling=None, interrupted=False)
+    if upcoming(_keep(session, story)) is None:
+        return Turn(_keep(session, story), (Hush((Kind.STORY,)),)).then(
+            lambda now: say(now, "There is no other story.")
+        )
+    return Turn(_keep(session, story), (Hush((Kind.STORY,)),)).then(tell_next)
 
 
 def story_stop(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
-    """ "Not now": silent, and not offered again."""
-    story = replace(session.story, silenced=True, interrupted=session.story.telling is not None)
-    return Turn(_keep(session, story), (Hush((Kind.STORY,)),))
+    """ "Not now": silent, and not offered again this evening."""
+    turn = stop(session)
+    return replace(turn, session=_keep(turn.session, replace(turn.session.story, silenced=True)))
+
+
+def _again(session: Session) -> Turn:
+    """ "Again": the chapter that is told, or was told last, from its beginning."""
+    index = _index_now(session)
+    return (
+        tell_next(session)
+        if index is None
+        else Turn(session, (Hush((Kind.STORY,)),)).then(lambda now: tell(now, index, 0))
+    )
+
+
+def _shorter(session: Session) -> Turn:
+    """ "Shorter": a third of the chapter; it counts as told."""
+    index = _index_now(session)
+    if index is None:
+        return tell_next(session)
+    chapter = stories_of(session)[index]
+    told = session.story.told if index in session.story.told else (*session.story.told, index)
+    text, ends = shortened(chapter), wait_ends(session)
+    seconds = len(text) / 12.0 / chapter.pace
+    if ends is not None and seconds > ends - session.at - MARGIN:
+        return say(session, NO_TIME)
+    near = session.at + seconds + NEAR
+    story = replace(
+        session.story, told=told, at=Position(index + 1), telling=None, interrupted=False, near_until=near
+    )
+    told_now = Say(
+        text,
+        Kind.STORY,
+        voice=chapter.voice,
+        pace=chapter.pace,
+        pause=chapter.pause,
+        until=None if ends is None else ends - LATEST,
+    )
+    return Turn(_keep(session, story), (Hush((Kind.STORY,)), told_now))
 
 
 # ---------------------------------------------------------------- asking about it
 
 
+def _index_now(session: Session) -> int | None:
+    """The chapter that is told, or was told last."""
+    story, count = session.story, len(stories_of(session))
+    if story.telling is not None or story.at.unit:
+        return story.at.chapter if story.at.chapter < count else None
+    return story.told[-1] if story.told and story.told[-1] < count else None
+
+
 def _now(session: Session) -> Chapter | None:
-    all_chapters = _story(session)
-    index = session.story.at.chapter
-    return all_chapters[index] if index < len(all_chapters) else (all_chapters[0] if all_chapters else None)
+    index = _index_now(session)
+    all_chapters = stories_of(session)
+    if index is not None:
+        return all_chapters[index]
+    return all_chapters[0] if all_chapters else None
 
 
 def _meta(session: Session, *keys: str) -> str:
@@ -145,10 +170,13 @@ def _meta(session: Session, *keys: str) -> str:
 def story_who(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
     """ "Whose recipe is it?"."""
     chapter = _now(session)
+    narrator = chapter.narrator if chapter else ""
     who = _meta(session, "story.narrator", "author", "source.author", "source")
-    if chapter and chapter.narrator and chapter.narrator != who:
-        who = f"{who}; {chapter.narrator} tells it" if who else f"{chapter.narrator} tells it"
-    return say(session, f"It comes from {who}." if who else "Nobody has written down whose recipe it is.")
+    if not who and not narrator:
+        return say(session, "Nobody has written down whose recipe it is.")
+    if narrator and narrator != who and who:
+        return say(session, f"The recipe comes from {who}. {narrator} tells this story.")
+    return say(session, f"It comes from {who or narrator}.")
 
 
 def story_when(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
@@ -162,115 +190,150 @@ def story_where(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
     """ "Where was that?"."""
     chapter = _now(session)
     place = (chapter.place if chapter else "") or _meta(session, "story.place", "place")
-    return say(session, f"In {place}." if place else "The story does not say where.")
+    if not place:
+        return say(session, "The story does not say where.")
+    return say(
+        session, f"{'On' if place.endswith(('Atlantic', 'Pacific', 'ocean', 'sea')) else 'In'} {place}."
+    )
 
 
 def lineage(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
     """ "Who changed it?": the recipe's parent, and who changed what."""
-    parent = _meta(session, "lineage.parent")
-    known = session.recipe.metadata if session.recipe else {}
-    changes = [value for key, value in known.items() if key.startswith("lineage.change")]
-    if not parent and not changes:
-        return say(session, "I know of no earlier form of this recipe.")
-    return say(session, f"It comes from {parent}." if parent else "", *(f"{change}." for change in changes))
+    lines = lineage_lines(session.recipe.metadata if session.recipe else {})
+    return say(session, *(lines or ("I know of no earlier form of this recipe.",)))
 
 
-# ---------------------------------------------------------------- waits, interruptions, positions
+_ABOUT = {"who": story_who, "when": story_when, "where": story_where}
 
 
-def hear(_kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
-    """Whatever is said stops the story; "go on" after that is about the story."""
+# ---------------------------------------------------------------- what is said while it is told
+
+
+def _near(session: Session) -> bool:
+    story = session.story
+    return story.telling is not None or session.at <= story.near_until
+
+
+def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
+    """Whatever is said stops the story. Short words near a story are about the story."""
+    session = _keep(session, replace(session.story, quiet_since=session.at))
     intents = heard.understanding.intents
+    if session.interview.stage in ("recording", "paused"):
+        return Turn(session)
+    meant = _meant(kitchen, session, heard)
+    if meant is not None:
+        return replace(meant, rest=())
     if session.story.telling is None:
-        if session.story.interrupted and [i.name for i in intents] == ["resume"]:
-            return replace(_tell_next(session), rest=())
         return Turn(session)
     others = [i for i in intents if i.name not in _QUIET and not i.name.startswith("story_")]
-    if not others:
-        return Turn(session)
-    story = replace(session.story, interrupted=True)
-    return Turn(_keep(session, story), (Hush((Kind.STORY,)),))
+    return stop(session) if others else Turn(session)
+
+
+def _meant(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:
+    """The answer where the words are about the story; None where they are not."""
+    names = [intent.name for intent in heard.understanding.intents]
+    if heard.partial or open_question(session) is not None or len(names) > 1:
+        return None
+    said = heard.understanding.text.lower().strip(" ?.!")
+    name = names[0] if names else ""
+    if name == "resume" and (session.story.interrupted or session.story.telling):
+        return story_more(kitchen, session, Intent("story_more"))
+    asked = _ASKED.match(said) if _near(session) or session.story.told else None
+    if asked and name in (
+        "",
+        "out_of_grammar",
+        "what_did_you_hear",
+        "story_who",
+        "story_when",
+        "story_where",
+    ):
+        return _told_about(kitchen, session, asked[1])
+    if not _near(session):
+        return None
+    if name == "repeat_shorter":
+        return _shorter(session)
+    if name == "repeat_last":
+        return _again(session)
+    if name == "skip_step" or (name == "next_step" and _ANOTHER.search(said)):
+        return story_skip(kitchen, session, Intent("story_skip"))
+    if name in ("negate", "cancel_flow", "pause"):
+        return story_stop(kitchen, session, Intent("story_stop"))
+    return None
+
+
+def _told_about(kitchen: Kitchen, session: Session, what: str) -> Turn:
+    """ "Who was that?" in the middle of a story: answered; "go on" goes on."""
+    stopped = stop(session) if session.story.telling else Turn(session)
+    return stopped.then(lambda now: _ABOUT[what](kitchen, now, Intent(f"story_{what}")))
+
+
+# ---------------------------------------------------------------- waits
 
 
 def watch(_kitchen: Kitchen, session: Session, event: Event) -> Turn:
     """Lengths, positions, timers that ring, waits that begin."""
     match event:
         case Measured():
-            return Turn(_keep(session, measured(session.story, event.key, event.seconds)))
+            return Turn(_measured(session, event))
         case SpeechEnded():
-            return _ended(session, event)
+            return on_ended(session, event)
         case StoveLost() | WorkerDied():
-            return _give_way(session)
+            return stop(session) if session.story.telling else Turn(session)
         case Ticked():
-            return _give_way(session) if session.timers.ringing else _offer(session)
+            if session.story.telling and session.timers.ringing:
+                return stop(session)
+            return _offer(session)
         case _:
             return Turn(session)
 
 
-def _give_way(session: Session) -> Turn:
-    if session.story.telling is None or session.story.interrupted:
-        return Turn(session)
-    return Turn(_keep(session, replace(session.story, interrupted=True)), (Hush((Kind.STORY,)),))
-
-
-def _ended(session: Session, event: SpeechEnded) -> Turn:
-    """The player reports how far the story was heard."""
-    story = session.story
-    if story.telling is None or session.talk.ref_of(event.say_id) != REF:
-        return Turn(session)
-    index, first, end = story.telling
-    all_chapters = _story(session)
-    if index >= len(all_chapters):
-        return Turn(_keep(session, replace(story, telling=None)))
-    chapter = all_chapters[index]
-    heard = end if event.complete else min(end, heard_to(chapter, first, event.heard_chars))
-    over = heard >= len(chapter.sentences)
-    story = replace(
-        story,
-        telling=None,
-        at=Position(index + 1) if over else Position(index, heard),
-        told=(*story.told, index) if over and index not in story.told else story.told,
-        interrupted=not over,
-    )
-    return Turn(_keep(session, story))
+def _measured(session: Session, event: Measured) -> Session:
+    """The session with real lengths; the stretches of a recording never change while it is told."""
+    telling = session.story.telling
+    if telling is not None and stories_of(session)[telling.chapter].key == event.key:
+        return session
+    return _keep(session, measured(session.story, event.key, event.seconds))
 
 
 def _offer(session: Session) -> Turn:
-    """Offer a story where a wait begins, once for each wait."""
+    """Offer a story where a wait has begun and nobody speaks; once for each wait."""
     story = session.story
-    if story.silenced or story.telling or session.talk.question is not None or session.voice.asleep:
+    free = session.place in (Place.COOKING, Place.FINISHED) and not session.interview.on
+    asked = session.talk.question is not None and open_question(session) is not None
+    if story.silenced or story.telling or story.interrupted or asked or session.voice.asleep or not free:
         return Turn(session)
-    waiting = [
-        t for t in session.timers.live if not t.paused and t.id not in story.offered and t.ends_at is not None
-    ]
-    fresh = [t for t in waiting if (t.ends_at or 0.0) - t.seconds + _SETTLE <= session.at]
-    room = available(session)
-    index = next_chapter(story, _story(session), session.step)
-    if not fresh or index is None or room is None or room < _OFFER_WAIT:
+    running = [timer for timer in session.timers.live if not timer.paused]
+    if not running or any(timer.id in story.offered for timer in running):
         return Turn(session)
-    chapter = _story(session)[index]
-    session = _keep(session, replace(story, offered=(*story.offered, *(t.id for t in fresh))))
-    title = f" It is called {chapter.title}." if chapter.title else ""
+    begun = max((timer.ends_at or 0.0) - timer.seconds for timer in running)
+    if session.at < max(begun, story.quiet_since) + _SETTLE:
+        return Turn(session)
+    room, index = available(session), upcoming(session)
+    if index is None or room is None or room < _OFFER_WAIT:
+        return Turn(session)
+    title = stories_of(session)[index].title
+    session = _keep(session, replace(story, offered=(*story.offered, *(t.id for t in running))))
+    named = f" It is called {title}." if title else ""
     question = Question("story_offer", "yes_no", lives=40.0)
     return say(
-        ask(session, question), f"While we wait, I know a story about this dish.{title} Shall I tell it?"
+        ask(session, question), f"While we wait, I know a story about this dish.{named} Shall I tell it?"
     )
 
 
 def offer_answered(kitchen: Kitchen, session: Session, _question: Question, intent: Intent) -> Turn:
     """Yes tells it; no is quiet for this evening."""
-    if intent.name in ("affirm", "choose_option", "timer_accept"):
-        return _tell_next(session)
+    if intent.name in _YES:
+        return tell_next(session)
     return story_stop(kitchen, session, intent)
 
 
 def on_recipe(_kitchen: Kitchen, session: Session) -> Turn:
     """A new recipe: its stories are measured, and nothing of them was told."""
-    asked = tuple(
-        Measure(chapter.key, chapter.sentences, chapter.voice, chapter.recording)
-        for chapter in _story(session)
+    old = session.story
+    fresh = Storytelling(
+        serial=old.serial, offered=old.offered, silenced=old.silenced, rate=session.voice.rate
     )
-    return Turn(_keep(session, Storytelling()), asked)
+    return Turn(_keep(session, fresh), measures(session))
 
 
 TOPIC = Topic(
@@ -288,5 +351,6 @@ TOPIC = Topic(
     answers={"story_offer": offer_answered},
     watch=watch,
     hear=hear,
+    on_recipe=on_recipe,
     state=lambda session: "story" if session.story.telling else "",
 )

@@ -1,0 +1,167 @@
+"""A whole session on a virtual clock with the real player and real synthesised speech; words are typed in."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Empty, Queue
+
+from sous_voice.core.decide import begin
+from sous_voice.core.intents import Understanding
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.messages import (
+    Context,
+    Effect,
+    Effects,
+    Event,
+    Heard,
+    Kind,
+    Measure,
+    Measured,
+    Say,
+    SpeechBegan,
+    SpeechEnded,
+)
+from sous_voice.core.recipe import Recipe
+from sous_voice.core.session import Session
+from sous_voice.runtime.conductor import Conductor
+from sous_voice.runtime.offline import FileLoudspeaker
+from sous_voice.speaking.cache import Pcm
+from sous_voice.speaking.speaker import Speaker, SpeakerSettings
+
+SLICE = 0.1
+TICK = 0.5
+
+
+@dataclass(slots=True)
+class Said:
+    """One text, from its first to its last sound."""
+
+    say: Say
+    began: float | None = None
+    ended: float | None = None
+    complete: bool = False
+
+
+class Loudness:
+    """A tape that keeps only how loud each block was."""
+
+    def __init__(self) -> None:
+        self.blocks: list[tuple[int, int]] = []
+
+    def append(self, block: Pcm) -> None:
+        self.blocks.append((block.size, int(abs(block.astype(int)).max(initial=0))))
+
+
+@dataclass(slots=True)
+class Stage:
+    """Runs it; ``said`` is what was really at the loudspeaker, in order."""
+
+    kitchen: Kitchen
+    understand: Callable[[str, Context], Understanding]
+    cache: Path
+    parts: tuple[object, ...] = ()
+    sink: FileLoudspeaker = field(default_factory=lambda: FileLoudspeaker(Loudness()))
+    inbox: "Queue[Event]" = field(default_factory=Queue)
+    said: dict[int, Said] = field(default_factory=dict)
+    measured: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    asked: int = 0
+    notes: list[str] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    speaker: Speaker = field(init=False)
+    conductor: Conductor = field(init=False)
+    _due: float = 0.0
+
+    def __post_init__(self) -> None:
+        settings = SpeakerSettings(cache=self.cache)
+        self.speaker = Speaker(
+            settings, self.sink, lambda: self.sink.now, self.inbox.put, tell=self.notes.append
+        )
+        self.conductor = Conductor(self.kitchen, (*self.parts, self.speaker), watch=self._watch)  # type: ignore[arg-type]
+        self.sink.start(self.speaker.player.mixer.render)
+        self.speaker.synthesis.start()
+
+    def close(self) -> None:
+        self.speaker.synthesis.stop()
+
+    @property
+    def now(self) -> float:
+        return self.sink.now
+
+    @property
+    def session(self) -> Session:
+        return self.conductor.session
+
+    def _watch(self, event: Event | None, before: Session, after: Session, effects: Effects) -> None:
+        match event:
+            case SpeechBegan():
+                self.said[event.say_id].began = event.at
+            case SpeechEnded():
+                self.said[event.say_id].ended = event.at
+                self.said[event.say_id].complete = event.complete
+            case Measured():
+                self.measured[event.key] = event.seconds
+        for effect in effects:
+            self.effects.append(effect)
+            if isinstance(effect, Say):
+                self.said[effect.id] = Said(effect)
+            self.asked += isinstance(effect, Measure)
+
+    def open(self, recipe: Recipe) -> None:
+        """Choose the recipe, and wait until its stories are measured."""
+        self.conductor.begin(begin(self.kitchen, recipe))
+        wait = threading.Event()
+        for _ in range(60_000):
+            self.speaker.run_pending()
+            self._events()
+            if len(self.measured) >= self.asked:
+                break
+            wait.wait(0.002)
+        self.settle()
+
+    def hear(self, text: str) -> None:
+        """Somebody says this now."""
+        understanding = self.understand(text, self.conductor.moment.context)
+        self.conductor.take(Heard(self.now, understanding, began=self.now, typed=True))
+        self._events()
+
+    def run(self, seconds: float) -> None:
+        """Time passes."""
+        until = self.now + seconds
+        while self.now < until - 1e-9:
+            self.sink.run(min(SLICE, until - self.now), self._before)
+            self._events()
+            if self.now >= self._due:
+                self._due = self.now + TICK
+                self.conductor.poll(self.now)
+
+    def settle(self, most: float = 120.0) -> None:
+        """Time passes until nothing is being said."""
+        for _ in range(round(most / SLICE)):
+            self.run(SLICE)
+            if self.speaker.idle and self.inbox.empty():
+                return
+
+    def stories(self) -> list[Said]:
+        """The story's parts that began to sound."""
+        return [one for one in self.said.values() if one.say.kind is Kind.STORY and one.began is not None]
+
+    def others(self) -> list[Said]:
+        """Everything else that sounded."""
+        return [one for one in self.said.values() if one.say.kind is not Kind.STORY and one.began is not None]
+
+    def _before(self) -> None:
+        self.speaker.run_pending()
+        wait = threading.Event()
+        for _ in range(30_000):
+            if not self.speaker.player.starving:
+                return
+            wait.wait(0.002)
+            self.speaker.run_pending()
+
+    def _events(self) -> None:
+        try:
+            while True:
+                self.conductor.take(self.inbox.get_nowait())
+        except Empty:
+            return
