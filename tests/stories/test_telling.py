@@ -14,7 +14,7 @@ from sous_voice.language.parser import Parser
 from sous_voice.shelf.cooklang import parse
 
 sys.path.insert(0, str(Path(__file__).parent))
-from stage import Said, Stage
+from stage import Stage
 
 pytestmark = [pytest.mark.audio, pytest.mark.slow]
 
@@ -185,36 +185,3 @@ def test_safety_speech_stops_a_story_at_once(stage: Stage) -> None:
     assert (warned.began or 0) - at < 1.0
     assert all((one.ended or 0) - at < 0.2 for one in stage.stories())
     assert_nothing_overlaps(stage)
-
-
-def offers(stage: Stage) -> list[Said]:
-    return [one for one in stage.others() if "know a story" in one.say.text]
-
-
-def test_a_story_is_offered_once_a_wait_has_begun(stage: Stage) -> None:
-    """Nothing is offered while gathering or working; once in a wait; never again after "not now"."""
-    stage.hear("what are the ingredients")
-    stage.run(60)
-    stage.hear("start cooking")
-    stage.run(60)
-    assert not offers(stage)
-    stage.hear("set a timer for ten minutes")
-    stage.run(200)
-    assert len(offers(stage)) == 1
-    stage.hear("set a timer for three minutes for the eggs")
-    stage.run(100)
-    assert len(offers(stage)) == 1, "it is the same wait"
-    stage.run(600)
-    stage.hear("stop")
-    stage.settle()
-    stage.hear("set a timer for ten minutes")
-    stage.run(15)
-    assert len(offers(stage)) == 2
-    stage.hear("not now")
-    stage.run(700)
-    stage.hear("stop")
-    stage.settle()
-    stage.hear("set a timer for ten minutes")
-    stage.run(100)
-    assert len(offers(stage)) == 2
-    assert not stage.stories()
