@@ -18,7 +18,7 @@ from sous_voice.runtime.ear import Understands
 from sous_voice.runtime.offline import Tape
 from sous_voice.speaking.cache import RATE as SPOKEN_RATE
 from sous_voice.speaking.cache import Pcm
-from sous_voice.speaking.voice import Voice
+from sous_voice.speaking.voice import Voice, synthesise
 
 PAUSE = 0.6
 """Seconds between the assistant's last word and the cook's next line."""
@@ -57,7 +57,7 @@ def second_voice(voice: Voice, pitch: float = 1.16, speed: float = 1.0) -> Calla
     import soxr
 
     def say(words: str) -> Pcm:
-        pcm = voice.synthesise(voice.written(words), speed / pitch)
+        pcm = synthesise(voice, voice.written(words), speed / pitch)
         changed: Pcm = np.clip(
             soxr.resample(pcm.astype(np.float32), pitch * SPOKEN_RATE, SPOKEN_RATE), -32768, 32767
         )

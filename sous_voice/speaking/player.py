@@ -13,12 +13,13 @@ player's thread (``speaker.py``) or, in tests and rehearsals, between the blocks
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from queue import Empty, SimpleQueue
 
 from sous_voice.core.messages import Event, Kind, Say, SpeechBegan, SpeechEnded
-from sous_voice.speaking.cache import RATE, Pcm
-from sous_voice.speaking.reel import Mark, Mixer
+from sous_voice.speaking.cache import Pcm
+from sous_voice.speaking.reel import Mark, Mixer, Piece
 from sous_voice.speaking.utterance import Utterance
 
 _KEPT = 256
@@ -65,9 +66,17 @@ class Player:
         self._waiting.sort(key=lambda one: (one.rank, one.order))
         self.step(at)
 
-    def ready(self, utterance: Utterance, place: int, sound: Pcm, at: float) -> None:
-        """A piece was synthesised."""
-        utterance.sounds[place] = sound
+    def more(self, utterance: Utterance, place: int, part: Pcm, at: float) -> None:
+        """A part of a piece was synthesised."""
+        utterance.sounds.setdefault(place, Piece()).parts.append(part)
+        utterance.thread()
+        self.step(at)
+
+    def made(self, utterance: Utterance, place: int, at: float) -> None:
+        """A piece was synthesised to its end."""
+        piece = utterance.sounds.setdefault(place, Piece())
+        piece.parts.append(utterance.silence(place))
+        piece.complete = True
         utterance.thread()
         self.step(at)
 
@@ -93,6 +102,7 @@ class Player:
         """The loudspeaker went away: everything ends where it was heard last."""
         self.absent = True
         self._take_marks()
+        self._close_spoken(at)
         current, reel = self._current, self.mixer.reel
         self.mixer.reel = None
         if current is not None:
@@ -119,8 +129,10 @@ class Player:
         """True while what is to be heard next is not synthesised yet: a virtual clock waits for it."""
         current, reel = self._current, self.mixer.reel
         if current is not None and reel is not None:
-            return not reel.complete and reel.index >= len(reel.pieces)
-        return current is None and any(not one.sounds for one in self._waiting[:1])
+            if reel.index >= len(reel.pieces):
+                return not reel.complete
+            return not reel.pieces[reel.index].complete
+        return current is None and any(not one.ready for one in self._waiting[:1])
 
     def said_between(self, began: float, ended: float) -> str:
         """Our own words at the loudspeaker in that time, so that the microphone can tell them."""
@@ -153,6 +165,7 @@ class Player:
         current = self._current
         if current is None or current.reel is not mark.reel:
             return
+        self._close_spoken(mark.at)
         if mark.what == "began":
             self._began(current, mark)
         elif mark.what == "ended":
@@ -162,19 +175,19 @@ class Player:
             self._current = None
             self._taken_off(current, mark)
 
+    def _close_spoken(self, at: float) -> None:
+        """What was at the loudspeaker until now is not any more."""
+        if self._spoken and self._spoken[-1].ended > at:
+            self._spoken[-1] = replace(self._spoken[-1], ended=at)
+
     def _began(self, current: Utterance, mark: Mark) -> None:
-        place = current.start + mark.index
-        self._spoken.append(
-            Spoken(current.chunks[place].words, mark.at, mark.at + current.sounds[place].size / RATE)
-        )
+        words = current.chunks[current.start + mark.index].words
+        self._spoken.append(Spoken(words, mark.at, inf))  # until the next mark
         if not current.begun:
             current.begun = True
             self._post(SpeechBegan(mark.at, current.say.id))
 
     def _taken_off(self, current: Utterance, mark: Mark) -> None:
-        if self._spoken and self._spoken[-1].ended > mark.at:
-            last = self._spoken.pop()
-            self._spoken.append(Spoken(last.words, last.began, mark.at))
         goes_on = self._after_cut == "back" and current.start + mark.index < current.length
         if goes_on:
             current.rewind(mark.index)

@@ -19,17 +19,37 @@ _GAP_SENTENCE = np.zeros(int(0.22 * RATE), np.int16)
 _GAP_CLAUSE = np.zeros(int(0.05 * RATE), np.int16)
 
 
-def with_pause(pcm: Pcm, ends_sentence: bool, more: float = 0.0) -> Pcm:
-    """A piece with the pause that belongs after it, and ``more`` seconds."""
+def pause(ends_sentence: bool, more: float = 0.0) -> Pcm:
+    """The silence that belongs after a piece, and ``more`` seconds."""
     gap = _GAP_SENTENCE if ends_sentence else _GAP_CLAUSE
-    return np.concatenate([pcm, gap, np.zeros(int(more * RATE), np.int16)])
+    return np.concatenate([gap, np.zeros(int(more * RATE), np.int16)]) if more else gap
+
+
+def with_pause(pcm: Pcm, ends_sentence: bool, more: float = 0.0) -> Pcm:
+    """A piece with the pause that belongs after it."""
+    return np.concatenate([pcm, pause(ends_sentence, more)])
+
+
+@dataclass(eq=False, slots=True)
+class Piece:
+    """The sound of one piece of text, which may still be in the making."""
+
+    parts: list[Pcm] = field(default_factory=list)
+    """Appended by the player, read by the callback."""
+    complete: bool = False
+    """Set by the player after the last part."""
+
+    @property
+    def size(self) -> int:
+        """Samples made so far."""
+        return sum(part.size for part in self.parts)
 
 
 @dataclass(eq=False, slots=True)
 class Reel:
     """One utterance as sound: the pieces that are ready, in order, and how far they were played."""
 
-    pieces: list[Pcm] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     """Appended by the player, read by the callback."""
     complete: bool = False
     """Set by the player once no more pieces will come."""
@@ -39,6 +59,10 @@ class Reel:
     """The piece being played. Callback only."""
     offset: int = 0
     """Samples of it that were played. Callback only."""
+    part: int = 0
+    """The part of it being played. Callback only."""
+    within: int = 0
+    """Samples of the part that were played. Callback only."""
     stops: frozenset[int] = frozenset()
     """Pieces after which the reel may be taken off, when ``yield_at_stop`` is set."""
     yield_at_stop: bool = False
@@ -120,31 +144,49 @@ class Mixer:
         if reel.cut and not reel.index and not reel.offset:
             self._end("cut", reel, at)
             return
-        filled = 0
         limit = min(block.size, _FADE) if reel.cut else block.size
+        filled = 0
         while filled < limit:
             if reel.index >= len(reel.pieces):
                 if reel.complete and reel.index >= len(reel.pieces) and not reel.cut:
                     self._end("ended", reel, at + filled / RATE)
                     return
                 break  # the synthesiser is behind: silence
-            if reel.offset == 0:
-                self._mark("began", reel, at + filled / RATE)
             piece = reel.pieces[reel.index]
-            part = piece[reel.offset : reel.offset + limit - filled]
-            block[filled : filled + part.size] += part
-            filled += part.size
-            reel.offset += part.size
-            if reel.offset >= piece.size:
-                played = reel.index
-                reel.index, reel.offset = reel.index + 1, 0
-                if reel.yield_at_stop and played in reel.stops:
-                    self._end("cut", reel, at + filled / RATE)
-                    return
+            complete = piece.complete  # looked at before the parts: what is complete gets no more of them
+            if reel.part < len(piece.parts):
+                filled = self._play_part(reel, piece.parts[reel.part], block[:limit], filled, at)
+            elif not complete:
+                break
+            elif self._next_piece(reel, at + filled / RATE):
+                return
         if reel.cut:
             if filled:
                 block[:filled] *= np.linspace(1, 0, filled, dtype=np.float32)
             self._end("cut", reel, at + filled / RATE)
+
+    def _play_part(
+        self, reel: Reel, part: Pcm, block: npt.NDArray[np.float32], filled: int, at: float
+    ) -> int:
+        """Add what fits of a part to the block; how much of the block is filled then."""
+        if not reel.part and not reel.within:
+            self._mark("began", reel, at + filled / RATE)
+        sound = part[reel.within : reel.within + block.size - filled]
+        block[filled : filled + sound.size] += sound
+        reel.offset += sound.size
+        reel.within += sound.size
+        if reel.within >= part.size:
+            reel.part, reel.within = reel.part + 1, 0
+        return filled + sound.size
+
+    def _next_piece(self, reel: Reel, at: float) -> bool:
+        """Go on with the next piece; True where the reel is taken off here."""
+        played = reel.index
+        reel.index, reel.offset, reel.part, reel.within = played + 1, 0, 0, 0
+        if reel.yield_at_stop and played in reel.stops:
+            self._end("cut", reel, at)
+            return True
+        return False
 
     def _end(self, what: str, reel: Reel, at: float) -> None:
         self.reel = None

@@ -15,8 +15,6 @@ from itertools import count
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-import numpy as np
-
 from sous_voice.core.messages import (
     DeviceChanged,
     Earcon,
@@ -38,7 +36,7 @@ from sous_voice.speaking.earcons import earcon
 from sous_voice.speaking.loudness import Recordings
 from sous_voice.speaking.pacing import paced
 from sous_voice.speaking.player import Player
-from sous_voice.speaking.reel import with_pause
+from sous_voice.speaking.reel import Piece, with_pause
 from sous_voice.speaking.sinks import Clock, Sink
 from sous_voice.speaking.synthesis import LATER, Synthesis, Voices
 from sous_voice.speaking.utterance import Utterance
@@ -93,6 +91,7 @@ class Speaker:
         self._order = count()
         self._faults: set[str] = set()
         self._tellers = Recordings()
+        self._foreseen = 0
         voices = Voices(lambda name: make_voice(name or settings.voice), SpeechCache(settings.cache))
         self.synthesis = Synthesis(voices, self._worker_died)
         self.player = Player(post, lambda: sink.latency)
@@ -165,7 +164,7 @@ class Speaker:
         self.player.mixer.ducked = on
 
     def prepare(self, *says: Say) -> None:
-        """Synthesise what will probably be said next, when there is time."""
+        """Synthesise what will probably be said next, when there is time; replaces what was foreseen before."""
         self._inbox.put(lambda: self._prepare(says))
 
     def device_changed(self, present: bool) -> None:
@@ -227,7 +226,7 @@ class Speaker:
         for place, chunk in enumerate(utterance.chunks):
             kept = self._kept(utterance, chunk)
             if kept is not None:
-                utterance.sounds[place] = utterance.take(place, kept)
+                utterance.sounds[place] = Piece([kept, utterance.silence(place)], complete=True)
             else:
                 self._ask(utterance, place, chunk)
 
@@ -240,29 +239,28 @@ class Speaker:
     def _ask(self, utterance: Utterance, place: int, chunk: Chunk) -> None:
         voice = utterance.say.voice
 
-        def made(pcm: Pcm | None, fault: ModelError | None) -> None:
-            self._inbox.put(lambda: self._made(utterance, place, pcm, fault, voice))
+        def more(part: Pcm) -> None:
+            self._inbox.put(lambda: self.player.more(utterance, place, part, self._clock()))
+
+        def made(fault: ModelError | None) -> None:
+            self._inbox.put(lambda: self._made(utterance, place, fault, voice))
 
         def wanted() -> bool:
             return not utterance.over
 
         priority = utterance.rank + min(place, 50) * 0.01
-        self.synthesis.ask(priority, voice, chunk.words, utterance.speed, made, wanted)
+        self.synthesis.ask(priority, voice, chunk.words, utterance.speed, more, made, wanted)
 
-    def _made(
-        self, utterance: Utterance, place: int, pcm: Pcm | None, fault: ModelError | None, voice: str
-    ) -> None:
-        chunk = utterance.chunks[place]
-        if pcm is None and voice:
+    def _made(self, utterance: Utterance, place: int, fault: ModelError | None, voice: str) -> None:
+        if fault is not None and voice:
             self._tell_once(str(fault), deadly=False)
             utterance.say = replace(utterance.say, voice="")  # a narrator without a voice borrows ours
-            self._ask(utterance, place, chunk)
+            self._ask(utterance, place, utterance.chunks[place])
             return
-        if pcm is None:
+        if fault is not None:
             self._tell_once(str(fault))
             utterance.missing += 1
-            pcm = np.zeros(0, np.int16)
-        self.player.ready(utterance, place, utterance.take(place, pcm), self._clock())
+        self.player.made(utterance, place, self._clock())
 
     def _play_recording(self, say: Say, utterance: Utterance) -> None:
         """A teller's own voice; where it cannot be played the text is told instead."""
@@ -280,7 +278,7 @@ class Speaker:
                 else recording_pieces(say.text, pcm, utterance.chunks)
             )
             told = Utterance(say, tuple(chunk for chunk, _ in pieces), utterance.order, 1.0)
-            told.sounds = {place: sound for place, (_, sound) in enumerate(pieces)}
+            told.sounds = {place: Piece([sound], complete=True) for place, (_, sound) in enumerate(pieces)}
             self._inbox.put(lambda: self.player.add(told, self._clock()))
 
         self.synthesis.do(utterance.rank, load)
@@ -300,12 +298,14 @@ class Speaker:
         self.player.mixer.volume = min(1.0, max(0.0, wish.volume))
 
     def _prepare(self, says: tuple[Say, ...]) -> None:
+        self._foreseen += 1
+        number, speed = self._foreseen, self._settings.rate
         for say in says:
             if say.recording:
                 continue
-            for chunk in chunks(say.text, self._settings.style):
-                self.synthesis.ask(
-                    LATER + 1, say.voice, chunk.words, self._settings.rate, lambda _pcm, _fault: None
+            for chunk in self._pieces(say)[0]:
+                self.synthesis.foresee(
+                    say.voice, chunk.words, speed * say.pace, lambda: number == self._foreseen
                 )
 
     def _measure(self, wish: Measure) -> None:

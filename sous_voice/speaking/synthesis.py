@@ -1,14 +1,14 @@
 """Words → samples in worker threads: what is awaited first, what may be needed later when there is time."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from queue import PriorityQueue
 
 from sous_voice.errors import ModelError
 from sous_voice.speaking.cache import Pcm, SpeechCache
-from sous_voice.speaking.voice import Voice, VoiceMaker
+from sous_voice.speaking.voice import Voice, VoiceMaker, joined
 
 LATER = 10
 """Priority of what nobody waits for yet; below it are the ranks of utterances, 0 the most urgent."""
@@ -45,14 +45,22 @@ class Voices:
 
     def say(self, name: str, words: str, speed: float) -> Pcm:
         """Samples, from the cache or made now. Raises ``ModelError``."""
+        return joined(list(self.stream(name, words, speed)))
+
+    def stream(self, name: str, words: str, speed: float) -> Iterator[Pcm]:
+        """Samples part by part, each as soon as it is made; kept once all are. Raises ``ModelError``."""
         voice = self.voice(name)
         written = voice.written(words)
         key = SpeechCache.key(voice.key, written, speed)
-        pcm = self._cache.get(key)
-        if pcm is None:
-            pcm = voice.synthesise(written, speed)
-            self._cache.put(key, pcm)
-        return pcm
+        kept = self._cache.get(key)
+        if kept is not None:
+            yield kept
+            return
+        parts = []
+        for part in voice.stream(written, speed):
+            parts.append(part)
+            yield part
+        self._cache.put(key, joined(parts))
 
 
 class Synthesis:
@@ -65,6 +73,9 @@ class Synthesis:
         self._now: PriorityQueue[_Job] = PriorityQueue()
         self._later: PriorityQueue[_Job] = PriorityQueue()
         self._order = count()
+        self._awaited = 0
+        self._stopped = False
+        self._free = threading.Condition()
         self._threads = [
             threading.Thread(target=self._work, args=(queue,), name=name, daemon=True)
             for name, queue in (("voice", self._now), ("voice-ahead", self._later))
@@ -77,6 +88,9 @@ class Synthesis:
 
     def stop(self) -> None:
         """Let the workers finish what they are at, and end."""
+        with self._free:
+            self._stopped = True
+            self._free.notify_all()
         for queue in (self._now, self._later):
             queue.put(_Job(-1, next(self._order), _end_worker))
         for thread in self._threads:
@@ -89,27 +103,66 @@ class Synthesis:
         name: str,
         words: str,
         speed: float,
-        made: Callable[[Pcm | None, ModelError | None], None],
+        more: Callable[[Pcm], None],
+        made: Callable[[ModelError | None], None],
         wanted: Callable[[], bool] = lambda: True,
     ) -> None:
-        """Make samples in a worker and hand them to ``made``; ``wanted`` is asked again just before."""
+        """Make samples in a worker: each part is handed to ``more``, and the end is told to ``made``.
+
+        ``wanted`` is asked before each part; what is not wanted any more is left unmade and untold.
+        """
 
         def run() -> None:
             if not wanted():
                 return
             try:
-                pcm = self.voices.say(name, words, speed)
+                for part in self.voices.stream(name, words, speed):
+                    if not wanted():
+                        return
+                    more(part)
             except ModelError as fault:
-                made(None, fault)
+                made(fault)
             else:
-                made(pcm, None)
+                made(None)
 
         self.do(priority, run)
 
+    def foresee(self, name: str, words: str, speed: float, wanted: Callable[[], bool]) -> None:
+        """Make and keep samples that nobody waits for yet, and give way to those that somebody does."""
+
+        def run() -> None:
+            try:
+                if not wanted() or self.voices.kept(name, words, speed) is not None:
+                    return
+                for _ in self.voices.stream(name, words, speed):
+                    self._give_way()
+                    if not wanted():
+                        return
+            except ModelError:
+                return  # it is told once the words are really to be said
+
+        self.do(LATER + 1, run)
+
+    def _give_way(self) -> None:
+        with self._free:
+            self._free.wait_for(lambda: not self._awaited or self._stopped)
+
     def do(self, priority: float, run: Callable[[], None]) -> None:
         """Run something in a worker: at once below ``LATER``, else when there is time."""
-        queue = self._now if priority < LATER else self._later
-        queue.put(_Job(priority, next(self._order), run))
+        if priority >= LATER:
+            self._later.put(_Job(priority, next(self._order), run))
+            return
+        with self._free:
+            self._awaited += 1
+        self._now.put(_Job(priority, next(self._order), lambda: self._awaited_job(run)))
+
+    def _awaited_job(self, run: Callable[[], None]) -> None:
+        try:
+            run()
+        finally:
+            with self._free:
+                self._awaited -= 1
+                self._free.notify_all()
 
     def _work(self, queue: "PriorityQueue[_Job]") -> None:
         try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from sous_voice.core.messages import Kind, Say
 from sous_voice.speaking.cache import RATE, Pcm
 from sous_voice.speaking.chunks import Chunk
-from sous_voice.speaking.reel import Reel, with_pause
+from sous_voice.speaking.reel import Piece, Reel, pause
 
 RANK = {Kind.SAFETY: 0, Kind.ALARM: 1, Kind.OFFER: 2, Kind.ANSWER: 2, Kind.NARRATION: 3, Kind.STORY: 4}
 """Lower goes first."""
@@ -22,8 +22,8 @@ class Utterance:
     order: float
     """Counts up; the same rank is spoken in this order."""
     speed: float = 1.0
-    sounds: dict[int, Pcm] = field(default_factory=dict)
-    """Pieces made so far, by place, with their pauses."""
+    sounds: dict[int, Piece] = field(default_factory=dict)
+    """Pieces made so far, by place, with their pauses; the last ones may be in the making."""
     reel: Reel = field(default_factory=Reel)
     start: int = 0
     """The piece with which its reel begins."""
@@ -46,21 +46,21 @@ class Utterance:
         """Number of pieces."""
         return len(self.chunks)
 
-    def take(self, place: int, sound: Pcm) -> Pcm:
-        """A piece as it was made, with the silence that belongs after it."""
-        return with_pause(sound, self.chunks[place].ends_sentence, self.pauses.get(place, 0.0))
+    def silence(self, place: int) -> Pcm:
+        """The silence that belongs after a piece."""
+        return pause(self.chunks[place].ends_sentence, self.pauses.get(place, 0.0))
 
     def too_late(self, at: float) -> bool:
         """Whether it would end after the time by which it must have ended, if it began now."""
         if self.say.until is None:
             return False
-        unmade = sum(
-            len(chunk.words.split()) for place, chunk in enumerate(self.chunks) if place not in self.sounds
-        )
-        return at + self.seconds() + unmade / (_WORDS_A_SECOND * self.speed) > self.say.until
+        made = {place: piece for place, piece in self.sounds.items() if piece.complete}
+        ready = sum(piece.size for piece in made.values()) / RATE
+        unmade = sum(len(chunk.words.split()) for place, chunk in enumerate(self.chunks) if place not in made)
+        return at + ready + unmade / (_WORDS_A_SECOND * self.speed) > self.say.until
 
     def thread(self) -> None:
-        """Put the pieces that are ready onto the reel, in order."""
+        """Put the pieces that are there onto the reel, in order."""
         while (place := self.start + len(self.reel.pieces)) < self.length and place in self.sounds:
             self.reel.pieces.append(self.sounds[place])
         if self.start + len(self.reel.pieces) >= self.length:
@@ -93,6 +93,8 @@ class Utterance:
         whole = index - 1
         return self.chunks[whole].end if 0 <= whole < self.length else 0
 
-    def seconds(self) -> float:
-        """Length of what is ready."""
-        return sum(sound.size for sound in self.sounds.values()) / RATE
+    @property
+    def ready(self) -> bool:
+        """True once its first piece is wholly made."""
+        first = self.sounds.get(self.start)
+        return first is not None and first.complete

@@ -1,13 +1,14 @@
 """Words → sound: one Protocol, and Piper behind it.
 
-Loading takes a second and a quarter of a gigabyte, so a voice is made at once and loads in the thread
-that first speaks with it.
+A voice is made at once and loads in the thread that first speaks with it. Its sound comes piece by
+piece where the model can be cut in two (``halves.py``), else sentence by sentence.
 """
 
 import hashlib
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,6 +16,7 @@ import numpy as np
 
 from sous_voice.errors import ModelError
 from sous_voice.speaking.cache import RATE, Pcm
+from sous_voice.speaking.halves import Floats, Half, open_halves, runtime_faults, session
 from sous_voice.speaking.lexicon import Lexicon, shipped_lexicon
 
 if TYPE_CHECKING:
@@ -37,67 +39,142 @@ class Voice(Protocol):
     def written(self, words: str) -> str:
         """The words with what the lexicon says of them, as the synthesiser takes them."""
 
-    def synthesise(self, written: str, speed: float) -> Pcm:
-        """Mono samples at ``RATE``; ``speed`` 0.5 to 2 times normal. Raises ``ModelError``."""
+    def stream(self, written: str, speed: float) -> Iterator[Pcm]:
+        """Mono samples at ``RATE``, piece by piece, each as soon as it is made.
+
+        ``speed``: 0.5 to 2 times normal. Raises ``ModelError``.
+        """
 
     def load(self) -> None:
         """Load now what the first words would load. Raises ``ModelError``."""
 
 
+def synthesise(voice: Voice, written: str, speed: float) -> Pcm:
+    """All samples of a text at once. Raises ``ModelError``."""
+    return joined(list(voice.stream(written, speed)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What is in memory of a voice: words to phonemes, and phonemes to sound."""
+
+    piper: "Model"
+    halves: Half | None
+    """None where the model cannot be cut: then ``piper`` has it whole."""
+
+    def sentence(self, phonemes: list[str], length_scale: float, speaker: int | None) -> Iterator[Floats]:
+        """Sound of one sentence, in the model's own rate."""
+        config = self.piper.config
+        ids = self.piper.phonemes_to_ids(phonemes)
+        if self.halves is not None:
+            scales = (config.noise_scale, length_scale, config.noise_w_scale)
+            yield from self.halves.sound(ids, scales, speaker)
+            return
+        from piper import SynthesisConfig
+
+        sound = self.piper.phoneme_ids_to_audio(ids, SynthesisConfig(speaker, length_scale))
+        yield np.asarray(sound, np.float32).reshape(-1)
+
+
 class PiperVoice:
     """A Piper voice: an ONNX file with its JSON beside it."""
 
-    def __init__(self, model: Path, lexicon: Lexicon | None = None, speaker: int | None = None) -> None:
-        """Raises ``ModelError`` where the files are not those of a voice; the model itself loads later."""
+    def __init__(
+        self,
+        model: Path,
+        lexicon: Lexicon | None = None,
+        speaker: int | None = None,
+        halves: Path | None = None,
+    ) -> None:
+        """``halves``: where the cut model is kept; None for the usual folder.
+
+        Raises ``ModelError`` where the files are not those of a voice; the model itself loads later.
+        """
         self._path = model
-        self._speaker = speaker
+        self._halves = halves
         self._lexicon = shipped_lexicon() if lexicon is None else lexicon
         self._config = _config_of(model)
+        self._speaker = self._known(speaker)
         self._lock = threading.Lock()
-        self._model: Model | None = None
+        self._model: _Loaded | None = None
         seal = f"{model.name} {model.stat().st_size} {speaker} {json.dumps(self._config, sort_keys=True)}"
         self.key = hashlib.sha256(seal.encode()).hexdigest()[:16]
         """Of model name, size, settings and speaker."""
         self.phonemic = self._config.get("espeak", {}).get("voice", "").startswith("en")
         """True where the lexicon's English phonemes are this voice's own."""
 
+    def _known(self, speaker: int | None) -> int | None:
+        many = int(self._config.get("num_speakers", 1))
+        if speaker is not None and speaker >= max(1, many):
+            raise ModelError(
+                f"The voice {self._path.name} has no speaker {speaker}, only 0 to {max(1, many) - 1}.",
+                "Change the number after the #.",
+            )
+        return (speaker or int(self._config.get("default_speaker_id", 0))) if many > 1 else None
+
     def written(self, words: str) -> str:
         """Words with the lexicon's phonemes in Piper's double brackets; other languages as they are."""
         return self._lexicon.apply(words) if self.phonemic else words
 
-    def synthesise(self, written: str, speed: float) -> Pcm:
+    def stream(self, written: str, speed: float) -> Iterator[Pcm]:
         """Samples without the silence before the first sound, which would only delay it."""
-        from piper import SynthesisConfig
-
         model = self._loaded()
-        normal = float(self._config.get("inference", {}).get("length_scale", 1.0))
-        settings = SynthesisConfig(
-            length_scale=normal / min(FASTEST, max(SLOWEST, speed)),
-            speaker_id=self._speaker,
-            normalize_audio=False,
-        )
+        scale = model.piper.config.length_scale / min(FASTEST, max(SLOWEST, speed))
+        shape = _Shape(model.piper.config.sample_rate)
         try:
-            pieces = [chunk.audio_float_array for chunk in model.synthesize(written, settings)]
-        except (RuntimeError, ValueError) as fault:
+            for phonemes in filter(None, model.piper.phonemize(written)):
+                for sound in model.sentence(phonemes, scale, self._speaker):
+                    yield from shape.take(sound)
+        except (*runtime_faults(), RuntimeError, ValueError, KeyError) as fault:
             raise ModelError(
-                f"The voice {self._path.name} cannot say this: {fault}.", "Choose another voice."
+                f"The voice {self._path.name} cannot say this: {_first_line(fault)}.", "Choose another voice."
             ) from fault
-        sound = np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
-        return _at_rate(_without_lead(sound, model.config.sample_rate), model.config.sample_rate)
+        yield from shape.rest()
 
     def phonemes(self, words: str) -> str:
         """What will be said, in espeak's phonemes, for tests and for the curious."""
-        return " ".join("".join(sentence) for sentence in self._loaded().phonemize(self.written(words)))
+        return " ".join("".join(sentence) for sentence in self._loaded().piper.phonemize(self.written(words)))
 
     def load(self) -> None:
         """Load the model, if it is not."""
         self._loaded()
 
-    def _loaded(self) -> "Model":
+    def _loaded(self) -> _Loaded:
         with self._lock:
             if self._model is None:
-                self._model = _load(self._path)
+                self._model = _load(self._path, self._halves)
             return self._model
+
+
+class _Shape:
+    """Floats of a model, piece by piece → samples at ``RATE``, from the first sound on."""
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._begun = False
+        self._resampler: Any = None
+        if rate != RATE:
+            import soxr
+
+            self._resampler = soxr.ResampleStream(rate, RATE, 1, dtype="float32")
+
+    def take(self, sound: Floats) -> Iterator[Pcm]:
+        """The next samples; nothing of what is still silence."""
+        if not self._begun:
+            loud = np.flatnonzero(np.abs(sound) > _QUIET)
+            if not loud.size:
+                return
+            self._begun = True
+            sound = sound[max(0, int(loud[0]) - int(_LEAD * self._rate)) :]
+        if self._resampler is not None:
+            sound = self._resampler.resample_chunk(sound)
+        if sound.size:
+            yield _samples(sound)
+
+    def rest(self) -> Iterator[Pcm]:
+        """What the resampler still holds."""
+        if self._resampler is not None and self._begun:
+            yield _samples(self._resampler.resample_chunk(np.zeros(0, np.float32), last=True))
 
 
 _REMEDY = (
@@ -153,15 +230,19 @@ def _config_of(model: Path) -> dict[str, Any]:
     return config
 
 
-def _load(path: Path) -> "Model":
+def _load(path: Path, folder: Path | None) -> _Loaded:
     try:
         from piper import PiperVoice as Model
+        from piper.config import PiperConfig
     except (ImportError, OSError) as fault:
         raise ModelError(
             "The synthesiser Piper is not installed.", "Install it with: pip install piper-tts."
         ) from fault
     try:
-        return Model.load(path)
+        config = PiperConfig.from_dict(json.loads(Path(f"{path}.json").read_text(encoding="utf-8")))
+        halves = open_halves(path, folder)
+        whole = None if halves is not None else session(str(path))
+        return _Loaded(Model(whole, config), halves)  # type: ignore[arg-type]
     # onnxruntime raises its own classes, one for each way in which a file can be broken, all Exceptions
     except Exception as fault:
         raise ModelError(f"The voice {path.name} cannot be loaded: {_first_line(fault)}.", _REMEDY) from fault
@@ -171,20 +252,14 @@ def _first_line(fault: Exception) -> str:
     return (str(fault).splitlines() or [type(fault).__name__])[0].rstrip(".")[:160]
 
 
-def _without_lead(
-    sound: "np.ndarray[Any, np.dtype[np.float32]]", rate: int
-) -> "np.ndarray[Any, np.dtype[np.float32]]":
-    loud = np.flatnonzero(np.abs(sound) > _QUIET)
-    return sound[max(0, int(loud[0]) - int(_LEAD * rate)) :] if loud.size else sound
-
-
-def _at_rate(sound: "np.ndarray[Any, np.dtype[np.float32]]", rate: int) -> Pcm:
-    if rate != RATE and sound.size:
-        import soxr
-
-        sound = soxr.resample(sound, rate, RATE)
+def _samples(sound: Floats) -> Pcm:
     pcm: Pcm = (np.clip(sound, -1, 1) * 32767).astype(np.int16)
     return pcm
+
+
+def joined(parts: list[Pcm]) -> Pcm:
+    """Pieces of sound in one."""
+    return np.concatenate(parts) if parts else np.zeros(0, np.int16)
 
 
 VoiceMaker = Callable[[str], Voice]

@@ -1,5 +1,7 @@
 """A voice for tests: every word is a tenth of a second of its own tone, made at once."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from sous_voice.speaking.cache import RATE, Pcm
@@ -22,9 +24,10 @@ class ToneVoice:
     def load(self) -> None:
         """Nothing to load."""
 
-    def synthesise(self, written: str, speed: float) -> Pcm:
-        """A tone a word."""
+    def stream(self, written: str, speed: float) -> Iterator[Pcm]:
+        """A tone a word, each a part of its own."""
         self.asked.append(written)
         at = np.arange(int(WORD / speed * RATE)) / RATE
-        tones = [np.sin(2 * np.pi * (200 + sum(map(ord, word)) % 800) * at) for word in written.split()]
-        return (np.concatenate(tones) * 8000).astype(np.int16)
+        for word in written.split():
+            tone = np.sin(2 * np.pi * (200 + sum(map(ord, word)) % 800) * at)
+            yield (tone * 8000).astype(np.int16)
