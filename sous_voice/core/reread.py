@@ -130,9 +130,14 @@ def _count_of(session: Session, intent: Intent, words: str) -> Intent | None:
 def _food_itself(session: Session, intent: Intent, words: str) -> Intent | None:
     """ "How much salt" is about the recipe's own salt, unless it is asked what is eaten of it."""
     recipe, said = session.recipe, slot_text(intent, "nutrient")
-    if recipe is None or not said or _EATEN.search(words) or not re.search(r"\bhow (?:much|many)\b", words):
+    whole = session.talk.last_heard.lower()
+    if recipe is None or not said:
         return None
     heads = {content_words(item.name)[-1] for item in recipe.ingredients if content_words(item.name)}
+    if said in heads and re.search(r"\bfor$", whole.rstrip("?. ")):
+        return Intent("use_all", {"ingredient": said, "purpose": True})
+    if _EATEN.search(words) or not re.search(r"\bhow (?:much|many)\b", words):
+        return None
     return Intent("amount", {"ingredient": said}) if said in heads else None
 
 
@@ -189,8 +194,11 @@ def _use_of(session: Session, intent: Intent, words: str) -> Intent | None:
 def _others(session: Session, intent: Intent, words: str) -> Intent | None:
     """ "Something else" while a recipe is being chosen."""
     question = open_question(session)
-    choosing = session.place is Place.CHOOSING or (question is not None and question.key == "recipe")
-    if choosing and re.search(r"\b(?:else|other|others|more|another)\b", words):
+    places = (Place.CHOOSING, Place.CHOSEN, Place.IDLE)
+    choosing = session.place in places or (question is not None and question.key == "recipe")
+    whole = session.talk.last_heard.lower()
+    asked = re.search(r"\b(?:something else|else (?:do you|is there|have you)|others?|another)\b", whole)
+    if choosing and asked and "ingredient" not in whole:
         return Intent("choose_option", {"which": "others"})
     return None
 

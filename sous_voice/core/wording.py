@@ -212,6 +212,13 @@ def clock_text(seconds_of_day: float) -> str:
     return f"{hour % 12 or 12}:{minute:02d} {part}"
 
 
+def none_of(name: str) -> str:
+    """ "There is no stock in this recipe." """
+    bare = re.sub(r"^(?:the|any|some|my) ", "", name.strip())
+    many = name_key(bare) != " ".join(bare.lower().split())
+    return f"There {'are' if many else 'is'} no {bare} in this recipe."
+
+
 def degrees_text(number: float, unit: str) -> str:
     """ "180 degrees Celsius", "gas mark 4"."""
     if unit == "gas":

@@ -25,7 +25,7 @@ from sous_voice.language.grammar import (
 )
 from sous_voice.language.normalise import normal
 
-NAMES = ("control", "recipe", "timers", "nutrition", "story", "community", "access")
+NAMES = ("control", "recipe", "timers", "nutrition", "story", "community", "access", "beyond")
 """The parser's grammar files; heat has a closed grammar of its own."""
 GRAMMARS = Path(__file__).resolve().parents[2] / "grammars"
 COMPILED = Path(__file__).resolve().parent / "model" / "patterns.json.gz"

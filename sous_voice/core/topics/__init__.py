@@ -11,6 +11,7 @@ from sous_voice.core.topics import (
     access,
     amounts,
     asking,
+    beyond,
     changes,
     choosing,
     community,
@@ -23,6 +24,7 @@ from sous_voice.core.topics import (
     recording,
     records,
     repeating,
+    ringing,
     scaling,
     seasons,
     steps,
@@ -38,6 +40,7 @@ TOPICS: tuple[Topic, ...] = (
     parts.TOPIC,
     recording.TOPIC,
     diets.TOPIC,
+    ringing.TOPIC,
     timers.TOPIC,
     control.TOPIC,
     choosing.TOPIC,
@@ -56,6 +59,7 @@ TOPICS: tuple[Topic, ...] = (
     story.TOPIC,
     community.TOPIC,
     access.TOPIC,
+    beyond.TOPIC,
 )
 
 

@@ -15,7 +15,7 @@ from sous_voice.core.recipe import Ingredient, Quantity, Recipe, Step
 from sous_voice.core.session import Session
 from sous_voice.core.topics.gathering import NO_RECIPE
 from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
-from sous_voice.core.wording import first_upper, ingredient_text, spoken_list, step_text
+from sous_voice.core.wording import first_upper, ingredient_text, none_of, spoken_list, step_text
 from sous_voice.core.written_numbers import NUMBER
 from sous_voice.core.written_numbers import read_number as read_any_number
 
@@ -80,7 +80,7 @@ def amount(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
             return say(session, f"In this step: {spoken_list(ingredient_text(i) for i in named)}.")
         return say(session, "Of which ingredient?" if step is None else "This step names no amount.")
     if not lines:
-        return say(session, f"There is no {said} in this recipe.")
+        return say(session, none_of(said))
     session = replace(session, talk=replace(session.talk, it=lines[0].name))
     whole = bool(_IN_ALL.search(words_of(session, intent)))
     return say(session, *_amount_words(recipe, session.step, lines, _part(session, recipe), whole))
@@ -161,7 +161,7 @@ def use_all(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return _purpose(session, recipe, said, _uses(recipe, lines))
     step = _here(session)
     if not lines and said and said not in _IT:
-        return say(session, f"There is no {said} in this recipe.")
+        return say(session, none_of(said))
     lines = lines or (step.ingredients[:1] if step else ())
     if not lines:
         return say(session, "All of which ingredient?")
@@ -194,10 +194,11 @@ def _purpose(session: Session, recipe: Recipe, said: str, uses: list[tuple[int, 
     """ "What do I do with the flour?": the sentence of the recipe that says so."""
     now = session.step
     places = [i for i, _ in uses] or list(steps_about(said, recipe.steps, now or 0)[:1])
-    if now is not None and now not in places and steps_about(said, [recipe.steps[now]]):
+    noun = content_words(said)[-1:]
+    if now is not None and now not in places and noun and steps_about(noun[0], [recipe.steps[now]]):
         places = [now]
     if not places:
-        return say(session, f"There is no {said} in this recipe.")
+        return say(session, none_of(said))
     if now is not None:
         ahead = [i for i in places if i >= now]
         places = ahead[:1] or places[-1:]

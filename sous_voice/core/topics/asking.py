@@ -32,6 +32,7 @@ from sous_voice.core.wording import (
     degrees_text,
     first_upper,
     ingredient_text,
+    none_of,
     spoken_list,
     step_title,
 )
@@ -107,7 +108,7 @@ def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     said = "" if said in ("it", "that", "this", "they") else said
     known = find_doneness(kitchen.knowledge.handbook, said) if said else None
     if said and known is None and not steps_about(said, recipe.steps) and not best_titles(said, [recipe]):
-        return say(session, f"There is no {said} in this recipe.")
+        return say(session, none_of(said))
     if said and not steps_about(said, recipe.steps) and not best_titles(said, [recipe]):
         index = None
     parts: list[str] = []

@@ -1,23 +1,23 @@
 """Choosing a recipe by voice: by title, ingredient, diet, time, season, author; up to three at a time."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from sous_voice.core.cooking import Cooking
-from sous_voice.core.finding import best_ingredients, best_titles, content_words
+from sous_voice.core.finding import best_titles
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.place import Place
 from sous_voice.core.quantity import duration_text, number_text, read_duration
-from sous_voice.core.reading import total_seconds, waiting_seconds
+from sous_voice.core.reading import lower_first, total_seconds, waiting_seconds
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Dish, Question, Session, ask, go, unask
 from sous_voice.core.topics import asking
 from sous_voice.core.topics.steps import narrate, where_sentence
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
-from sous_voice.core.wording import counted, spoken_list
+from sous_voice.core.wishes import COURSES, Wish, known, said, wishes_of
+from sous_voice.core.wording import counted, first_upper, spoken_list, step_title
 
 OFFERED = 3
 """Titles offered at a time: more cannot be held in the head."""
@@ -47,18 +47,20 @@ def overview(recipe: Recipe) -> str:
 
 def chosen_words(recipe: Recipe) -> str:
     """The overview, and the recipe's own word for how hard it is."""
-    difficulty = _known(recipe, "difficulty").strip()
+    difficulty = known(recipe, "difficulty").strip()
     return f"{overview(recipe)} The recipe calls it {difficulty}." if difficulty else overview(recipe)
 
 
 def choose(session: Session, recipe: Recipe) -> Turn:
     """Take this recipe; one that is half cooked is kept aside and can be gone back to."""
+    before = session.recipe.title if session.recipe is not None and session.step is not None else ""
+    waits = f"{before} waits at step {(session.step or 0) + 1}." if before and before != recipe.title else ""
     session = park(session)
     cooking = Cooking(place=session.place)
     talk = replace(session.talk, last_given="title", it="", question=None)
     session = replace(session, recipe=recipe, step=None, cooking=cooking, talk=talk)
     session = go(session, "choose")
-    return say(session, overview(recipe), "Say ingredients, or start.")
+    return say(session, waits, overview(recipe), "Say ingredients, or start.")
 
 
 def park(session: Session) -> Session:
@@ -79,20 +81,19 @@ def find_recipe(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     dish = slot_text(intent, "dish", "name")
     if not kitchen.recipes:
         return say(session, "There are no recipes on the shelf.")
-    if dish:
+    if dish and dish not in COURSES:
         named = best_titles(dish, kitchen.recipes)
         if len(named) == 1:
             return _take(session, named[0])
         if len(named) > 1:
-            return offer(session, [recipe.title for recipe in named], dish)
-    wanted = _criteria(session, intent)
-    found = [recipe for recipe in kitchen.recipes if all(test(recipe) for _, test in wanted)]
-    why = spoken_list(words for words, _ in wanted)
+            return offer(session, [recipe.title for recipe in named], f"recipes with {dish}")
+    wanted = wishes_of(intent, words_of(session, intent))
+    found = [recipe for recipe in kitchen.recipes if all(wish.test(recipe) for wish in wanted)]
     if not wanted:
         return offer(session, [recipe.title for recipe in kitchen.recipes], "")
     if not found:
-        return _nothing(kitchen, session, wanted, why)
-    return offer(session, [recipe.title for recipe in found], why)
+        return _nothing(kitchen, session, wanted)
+    return offer(session, [recipe.title for recipe in found], said(wanted))
 
 
 def _take(session: Session, recipe: Recipe) -> Turn:
@@ -101,87 +102,25 @@ def _take(session: Session, recipe: Recipe) -> Turn:
     return choose(session, recipe)
 
 
-_Test = tuple[str, Callable[[Recipe], bool]]
-
-
-def _criteria(session: Session, intent: Intent) -> list[_Test]:
-    tests: list[_Test] = []
-    food = slot_text(intent, "ingredient") or slot_text(intent, "dish", "name")
-    for part in _parts(food):
-        tests.append((f"with {part}", partial(_has, food=part)))
-    seconds = slot_number(intent, "time", "duration")
-    words = words_of(session, intent)
-    if not seconds and re.search(r"\b(?:quick|fast)\b", words):
-        seconds = QUICK
-    if re.search(r"\b(?:easy|simple)\b", words):
-        tests.append(("that are easy", partial(_easy)))
-    if seconds:
-        tests.append((f"within {duration_text(seconds)}", partial(_within, seconds=seconds)))
-    for slot, phrase in (("diet", "for {}"), ("course", "for {}"), ("season", "for {}"), ("author", "by {}")):
-        said = slot_text(intent, slot)
-        if said:
-            tests.append((phrase.format(said), partial(_tagged, slot=slot, said=said)))
-    return tests
-
-
-def _parts(food: str) -> list[str]:
-    text = food
-    for joint in (" and ", ",", " or ", " with "):
-        text = text.replace(joint, "|")
-    return [part.strip() for part in text.split("|") if part.strip()]
-
-
-def _has(recipe: Recipe, food: str) -> bool:
-    if best_ingredients(food, recipe.ingredients):
-        return True
-    words = set(content_words(food))
-    return bool(words) and words <= set(content_words(f"{recipe.title} {_known(recipe, 'tags')}"))
-
-
-def _easy(recipe: Recipe) -> bool:
-    return "easy" in _known(recipe, "difficulty", "tags")
-
-
-def _within(recipe: Recipe, seconds: float) -> bool:
-    total = total_seconds(recipe)
-    return total is not None and total <= seconds
-
-
-def _known(recipe: Recipe, *keys: str) -> str:
-    found = {key.lower(): value for key, value in recipe.metadata.items()}
-    return " ".join(found.get(key, "") for key in keys).lower()
-
-
-def _tagged(recipe: Recipe, slot: str, said: str) -> bool:
-    keys = {
-        "diet": ("tags", "diet"),
-        "course": ("tags", "course", "title"),
-        "season": ("season", "tags"),
-        "author": ("author", "source", "source.author", "story.narrator"),
-    }[slot]
-    there = " ".join(content_words(_known(recipe, *keys)))
-    words = content_words(said)
-    if slot == "season" and ("all year" in _known(recipe, "season") or "any" in there.split()):
-        return True
-    return bool(words) and all(word in there.split() for word in words)
-
-
-def _nothing(kitchen: Kitchen, session: Session, wanted: Sequence[_Test], why: str) -> Turn:
-    """Say so, and what there is when the last wish is left out."""
+def _nothing(kitchen: Kitchen, session: Session, wanted: Sequence[Wish]) -> Turn:
+    """Say so, and what there is when one wish is left out, the last one first."""
+    told = f"I have no {said(wanted)}."
     for left_out in reversed(range(len(wanted))):
-        rest = [test for i, (_, test) in enumerate(wanted) if i != left_out]
-        nearly = [r.title for r in kitchen.recipes if rest and all(test(r) for test in rest)]
+        rest = [wish for i, wish in enumerate(wanted) if i != left_out]
+        nearly = [r.title for r in kitchen.recipes if rest and all(wish.test(r) for wish in rest)]
         if nearly:
-            words = spoken_list(w for i, (w, _) in enumerate(wanted) if i != left_out)
-            return say(session, f"I have nothing {why}.").then(
-                lambda now, nearly=nearly, words=words: offer(now, nearly, words)  # type: ignore[misc]
-            )
+            offered = offer(session, nearly, said(rest))
+            return say(session, told).then(lambda now, offered=offered: offered)  # type: ignore[misc]
     some = spoken_list([recipe.title for recipe in kitchen.recipes[:OFFERED]])
-    return say(session, f"I have nothing {why}.", f"There is {some}, for example.")
+    return say(session, told, f"There is {some}, for example.")
 
 
 def offer(session: Session, titles: Sequence[str], why: str, start: int = 0) -> Turn:
-    """Up to three titles, numbered, and the question which."""
+    """Up to three titles, numbered, and the question which.
+
+    Args:
+        why: "vegan recipes with rice"; empty for all recipes.
+    """
     shown = list(titles[start : start + OFFERED])
     if session.recipe is None and session.place is not Place.CHOOSING:
         session = go(session, "look")
@@ -189,24 +128,20 @@ def offer(session: Session, titles: Sequence[str], why: str, start: int = 0) -> 
     data = tuple(("title", title) for title in titles[start + OFFERED :])
     if len(titles) == 1:
         session = ask(session, Question("recipe", "yes_no", options=(titles[0],)))
-        about = f"One fits {why}" if why else "There is one"
+        about = f"I have one {why.replace('recipes', 'recipe', 1)}" if why else "There is one"
         return say(session, f"{about}: {titles[0]}. Shall we make it?")
     session = ask(session, Question("recipe", "choice", options=tuple(shown), data=data))
     if len(shown) == 1:
         return say(session, f"And {shown[0]}. Shall we make it?")
-    head = f"{len(titles)} recipes{' ' + why if why else ''}." if not start else "There is also:"
+    head = "There is also:" if start else f"I have {len(titles)} {why or 'recipes'}."
     listed = "; ".join(f"{_ORDINALS[i]}, {title}" for i, title in enumerate(shown))
-    more = " Or say others." if data else ""
-    return say(session, head if start else f"I have {head}", f"{listed}. Which one?{more}")
+    return say(session, head, f"{first_upper(listed)}. Which one?{' Or say others.' if data else ''}")
 
 
 def answer_recipe(kitchen: Kitchen, session: Session, question: Question, intent: Intent) -> Turn:
     """The answer to "which one?" or "shall we make it?"."""
     if intent.name in ("negate", "reject_heat"):
-        others = [title for key, title in question.data if key == "title"]
-        if others:
-            return offer(session, others, "", 0)
-        return _leave(session)
+        return _others(session, question) if question.data else _leave(session)
     if slot_text(intent, "which") == "others":
         return _others(session, question)
     title = picked(question.options, intent, words_of(session, intent))
@@ -300,7 +235,7 @@ def _asked_of(recipe: Recipe, words: str) -> str:
         return f"{counted(len(recipe.steps), 'step').capitalize()}, with {_foods(recipe)}."
     if re.search(r"\b(?:long|time|quick|short)\b", words):
         return _time_words(recipe)
-    difficulty = _known(recipe, "difficulty").strip()
+    difficulty = known(recipe, "difficulty").strip()
     if re.search(r"\b(?:hard|difficult|easy|complicated|simple|tricky)\b", words):
         size = f"{counted(len(recipe.steps), 'step')} and {_foods(recipe)}"
         return f"The recipe calls it {difficulty}: {size}." if difficulty else f"It has {size}."
@@ -320,7 +255,7 @@ def _time_words(recipe: Recipe) -> str:
         return f"The recipe does not say how long it takes. {text}".strip()
     parts = []
     for keys, name in ((("prep time", "time.prep"), "preparation"), (("cook time", "time.cook"), "cooking")):
-        found = read_duration(_known(recipe, *keys).strip())
+        found = read_duration(known(recipe, *keys).strip())
         if found and found[0] != total:
             parts.append(f"{duration_text(found[0])} of {name}")
     detail = f", with {spoken_list(parts)}" if parts else ""
@@ -345,12 +280,15 @@ def both(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """Where each dish of the evening stands."""
     if session.recipe is None:
         return say(session, "Nothing is being cooked yet.")
-    title = session.recipe.title
-    others = [f"{dish.recipe.title}: step {dish.step + 1}." for dish in session.parked]
-    title = session.recipe.title
-    if not others:
+    if not session.parked:
         return say(session, where_sentence(session), "There is only this dish.")
-    return say(session, f"{title}: {where_sentence(session)}", *others)
+    here = f"{session.recipe.title}: {lower_first(where_sentence(session))}"
+    others = [
+        f"{dish.recipe.title}: step {dish.step + 1} of {len(dish.recipe.steps)}: "
+        f"{lower_first(step_title(dish.recipe.steps[dish.step]))}."
+        for dish in session.parked
+    ]
+    return say(session, here, *others)
 
 
 TOPIC = Topic(

@@ -8,7 +8,8 @@ from sous_voice.core.messages import Earcon, Event, Hush, Kind, Quit, Resumed
 from sous_voice.core.place import Place, may
 from sous_voice.core.quantity import duration_text, number_text
 from sous_voice.core.session import Question, Session, Snapshot, ask, go, open_question, unask
-from sous_voice.core.topics import choosing, steps, timers
+from sous_voice.core.timer_words import label
+from sous_voice.core.topics import choosing, ringing, steps
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 from sous_voice.core.wording import counted, first_upper, spoken_list
 
@@ -86,7 +87,7 @@ def out_of_grammar(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 def stop_talking(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """Quiet at once; a ringing timer is dismissed by the same word."""
     if session.timers.ringing:
-        hushed = timers.dismiss(session, session.timers.ringing)
+        hushed = ringing.dismiss(session, session.timers.ringing)
         return replace(hushed, effects=(Hush(), *hushed.effects[1:]))
     return Turn(session, (Hush(),))
 
@@ -129,7 +130,7 @@ def goodbye(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """Leave; with timers running only after a second word."""
     live = session.timers.live
     if live:
-        left = spoken_list(timers.label(t) for t in live[:3])
+        left = spoken_list(label(t) for t in live[:3])
         session = ask(session, Question("goodbye", "yes_no", lives=30.0))
         return say(
             session,
@@ -165,8 +166,8 @@ def negate(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 def acknowledge(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """Never an action: only a timer that was announced this moment counts as heard."""
-    if timers.just_rang(session):
-        return timers.dismiss(session, session.timers.ringing)
+    if ringing.just_rang(session):
+        return ringing.dismiss(session, session.timers.ringing)
     if slot_text(intent, "kind") == "thanks":
         return say(session, "You are welcome.")
     return Turn(session, (Earcon("heard"),))
@@ -176,13 +177,15 @@ def choose_option(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "The walnut pie" without a list: a title all the same."""
     if intent.slots.get("name") or intent.slots.get("dish"):
         return choosing.find_recipe(kitchen, session, intent)
-    if slot_text(intent, "which") == "others" and session.recipe is not None and session.step is None:
+    if slot_text(intent, "which") == "others" and session.step is None:
         return choosing.find_recipe(kitchen, session, Intent("find_recipe"))
     return say(session, "There is nothing to choose from just now.")
 
 
 def greeting(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """Hello, and where we are."""
+    """Hello, and where we are; "who are you?" with the slot ``kind``."""
+    if slot_text(intent, "kind") == "who":
+        return say(session, "I am Sous Voice. I read you the recipe, answer questions and keep the time.")
     if session.recipe is None:
         return say(session, "Hello. What would you like to cook?")
     return say(session, f"Hello. {steps.where_sentence(session)}")
@@ -240,12 +243,12 @@ def _difference(session: Session, past: Snapshot) -> str:
     now, then = {t.id: t for t in session.timers.all}, {t.id: t for t in past.timers.all}
     for timer in (*now.values(), *then.values()):
         if timer.id not in then:
-            return f"{timers.label(timer)} is off"
+            return f"{label(timer)} is off"
         if timer.id not in now:
-            return f"{timers.label(timer)} is back"
+            return f"{label(timer)} is back"
         if now[timer.id] != then[timer.id]:
             left = duration_text(then[timer.id].remaining(session.at))
-            return f"{timers.label(timer)} has {left} left again"
+            return f"{label(timer)} has {left} left again"
     if session.step != past.step or session.place is not past.cooking.place:
         return f"back at step {past.step + 1}" if past.step is not None else "back before the first step"
     if session.voice != past.voice:

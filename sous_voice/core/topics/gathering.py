@@ -12,7 +12,7 @@ from sous_voice.core.place import Place
 from sous_voice.core.session import Session, go, unask
 from sous_voice.core.topics import swaps
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
-from sous_voice.core.wording import counted, first_upper, ingredient_text
+from sous_voice.core.wording import counted, first_upper, ingredient_text, none_of
 
 NO_RECIPE = "Choose a recipe first. Say what you would like to cook."
 _LAST = "Those were all. Say start to begin."
@@ -147,7 +147,7 @@ def lack_ingredient(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, "What is missing?")
     items = [item for item in recipe.ingredients if item.name == name]
     if not items:
-        return say(session, f"This recipe takes no {name}.")
+        return say(session, none_of(name))
     lack = tuple(dict.fromkeys((*session.cooking.lack, name)))
     session = replace(session, cooking=replace(session.cooking, lack=lack))
     session = replace(session, talk=replace(session.talk, it=name))

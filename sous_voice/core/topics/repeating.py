@@ -22,7 +22,9 @@ _NOTHING = "I have said nothing yet."
 
 
 def repeat_last(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "What?": the last words again, in the same pieces."""
+    """ "What?": the last words again, in the same pieces; "the step again": the step from its beginning."""
+    if re.search(r"\b(?:step|instruction)\b", words_of(session, intent)) and session.place is Place.COOKING:
+        return steps.again(session, f"Step {(session.step or 0) + 1}. ")
     if not session.talk.last_chunks:
         return say(session, _NOTHING)
     return say(session, *session.talk.last_chunks, kind=Kind.NARRATION)

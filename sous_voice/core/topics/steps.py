@@ -17,7 +17,7 @@ from sous_voice.core.topics import gathering
 from sous_voice.core.topics.changes import change
 from sous_voice.core.topics.gathering import NO_RECIPE
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
-from sous_voice.core.wording import counted, first_upper, spoken_list, step_text, step_title
+from sous_voice.core.wording import counted, first_upper, none_of, spoken_list, step_text, step_title
 
 _ALL_OF_IT = frozenset(
     {"it", "that", "this", "them", "these", "those", "all", "everything", "the step", "step"}
@@ -166,7 +166,7 @@ def goto_step(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if index is None:
         said = slot_text(intent, "text", "ingredient", "action", "content", "thing", "step")
         if said:
-            return say(session, f"There is nothing about {said} in this recipe.", where_sentence(session))
+            return say(session, none_of(said), where_sentence(session))
         return say(session, "Which step? Say its number, or what happens in it.")
     if not 0 <= index < len(recipe.steps):
         return say(session, f"There are only {counted(len(recipe.steps), 'step')}.", where_sentence(session))
@@ -261,7 +261,7 @@ def _whether_in(session: Session, recipe: Recipe, said: str) -> Turn:
     food = content_words(said)[0] if content_words(said) else said
     places = [i for i, step in enumerate(recipe.steps) if steps_about(food, [step])]
     if not places:
-        return say(session, f"There is no {food} in this recipe.")
+        return say(session, none_of(food))
     now = -1 if session.step is None else session.step
     if places[0] > now:
         return say(session, f"Not yet: the {food} comes in step {places[0] + 1}.")

@@ -1,4 +1,4 @@
-"""Named timers by voice: started, offered by the step, asked, changed, rung until heard."""
+"""Named timers by voice: started, offered by the step, asked, changed, cancelled."""
 
 import re
 from dataclasses import replace
@@ -6,74 +6,32 @@ from dataclasses import replace
 from sous_voice.core.finding import likeness
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import Earcon, Event, Hush, Kind, Resumed, Say, Ticked
 from sous_voice.core.quantity import duration_text
 from sous_voice.core.reading import subject, waits
 from sous_voice.core.session import Question, Session, ask, unask
+from sous_voice.core.timer_words import label, singular, twice, with_article
 from sous_voice.core.timers import (
     Timer,
     drop,
-    due,
     extend,
     pause,
     put,
     resume,
-    ring,
     speak_of,
     spoken_of,
     start,
 )
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
-from sous_voice.core.twins import digit_words, twin
 from sous_voice.core.wording import counted, first_upper, spoken_list
 
 LONGEST = 7 * 86400.0
 """A week: sourdough and pickles; anything longer is a misunderstanding."""
-SNOOZE = 60.0
-LATE = 30.0
-"""Seconds after which a ring also says how long ago the timer ended."""
 _MORE = re.compile(r"\b(?:more|another|extra|longer|additional)\b")
 _LESS = re.compile(r"\b(?:less|fewer|off|take|shorten|reduce|remove|subtract|minus|shorter)\b")
 _SET = re.compile(
     r"\b(?:change|set|reset|update|make|shorten|extend|reduce)\b.*\b(?:to|it|that|for)\s+(?!by)\w"
 )
 _FILLERS = re.compile(r"^(?:the|my|a|for|timer|on|our)\s+|\s+timer$")
-
-
-def label(timer: Timer) -> str:
-    """ "the eggs timer", "the second eggs timer", "the 10 minute timer"."""
-    again = re.fullmatch(r"(\D+) ([2-5])", timer.name)
-    if again and not again[1].startswith("step"):
-        return f"the {_NTH[again[2]]} {again[1]} timer"
-    if timer.name:
-        return f"the {timer.name} timer"
-    return f"the {_singular(duration_text(timer.seconds))} timer"
-
-
-_NTH = {"2": "second", "3": "third", "4": "fourth", "5": "fifth"}
-
-
-def twice(seconds: float) -> str:
-    """A duration that may be misheard, said in two forms: "one three, thirteen minutes"; else empty."""
-    for size, unit in ((3600, "hours"), (60, "minutes"), (1, "seconds")):
-        if seconds % size == 0 and seconds // size < 100:
-            number = int(seconds // size)
-            if twin(number) is None:
-                return ""
-            return f"{digit_words(number)}, {_TWINS[number]} {unit}"
-    return ""
-
-
-_TWINS = dict(
-    zip(
-        (*range(13, 20), *range(30, 100, 10)),
-        (
-            "thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-            "thirty forty fifty sixty seventy eighty ninety"
-        ).split(),
-        strict=True,
-    )
-)
 
 
 def clean_name(text: str) -> str:
@@ -106,7 +64,7 @@ def timer_start(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if not name and step is not None and session.recipe is not None:
         fits = [w for w in waits(session.recipe.steps[step]) if _near(seconds, w.seconds, w.seconds_high)]
         own = subject(session.recipe, step, fits[0]) if fits else ""
-    return _started(session, seconds, name or own, step if own or name else None)
+    return started(session, seconds, name or own, step if own or name else None)
 
 
 _ANOTHER = re.compile(r"\b(?:another|second|new|extra)\b")
@@ -142,10 +100,11 @@ def _start_step(session: Session, name: str, step: int | None) -> Turn:
     assert session.recipe is not None and step is not None
     named = [w for w in found if name and likeness(name, w.name) > 80]
     wait = named[0] if named else wait
-    return _started(session, wait.seconds, name or subject(session.recipe, step, wait), step)
+    return started(session, wait.seconds, name or subject(session.recipe, step, wait), step)
 
 
-def _started(session: Session, seconds: float, name: str, step: int | None) -> Turn:
+def started(session: Session, seconds: float, name: str, step: int | None) -> Turn:
+    """A new timer runs, and it is said which and for how long."""
     timers = start(session.timers, session.at, seconds, name, step)
     session = replace(session, timers=timers)
     question = session.talk.question
@@ -173,27 +132,17 @@ def on_step(kitchen: Kitchen, session: Session, index: int) -> Turn:
         ("seconds", str(wait.seconds)),
         ("name", subject(recipe, index, wait)),
         ("step", str(index)),
-        ("text", f"{_singular(text)} timer"),
+        ("text", f"{singular(text)} timer"),
     )
     session = ask(session, Question("timer_offer", "yes_no", data=data, soft=True, lives=1800.0))
-    return say(session, f"Shall I start {_a(_singular(text))} timer?")
-
-
-def _singular(duration: str) -> str:
-    """ "10 minutes" as it stands before a noun: "10 minute"."""
-    return " ".join(word.removesuffix("s") for word in duration.split())
-
-
-def _a(words: str) -> str:
-    """With its article: "an 8 minute", "a 10 minute"."""
-    return f"{'an' if re.match(r'8|11 |18 |11$', words) else 'a'} {words}"
+    return say(session, f"Shall I start {with_article(singular(text))} timer?")
 
 
 def answer_offer(kitchen: Kitchen, session: Session, question: Question, intent: Intent) -> Turn:
     """Yes to the timer of the step; no leaves it."""
     if intent.name in ("affirm", "timer_accept"):
         data = dict(question.data)
-        return _started(session, float(data["seconds"]), data["name"], int(data["step"]))
+        return started(session, float(data["seconds"]), data["name"], int(data["step"]))
     if intent.name in ("negate", "reject_heat"):
         return say(session, "No timer then.")
     return say(ask(session, question), "Say yes or no to the timer.")
@@ -300,22 +249,6 @@ def timer_list(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(session, head).then(lambda now: _listed(now, pool))
 
 
-def missed_list(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "What did I miss?": timers that rang in the last hour."""
-    rang = [r for r in session.timers.rang if session.at - r.at <= 3600]
-    if not rang:
-        return say(session, "Nothing: no timer has ended.")
-    return say(session, *(f"{_rang(r.name, r.seconds)} ended {_ago(session.at - r.at)}." for r in rang[-3:]))
-
-
-def _rang(name: str, seconds: float) -> str:
-    return first_upper(label(Timer(0, name, seconds)))
-
-
-def _ago(seconds: float) -> str:
-    return "just now" if seconds < 10 else f"{duration_text(seconds)} ago"
-
-
 # ---------------------------------------------------------------- changing
 
 
@@ -388,55 +321,6 @@ def timer_cancel_all(kitchen: Kitchen, session: Session, intent: Intent) -> Turn
     return say(session, "The timer is cancelled." if count == 1 else f"All {count} timers are cancelled.")
 
 
-def timer_dismiss(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "Stop" while it rings: all that ring, or the one that is named."""
-    ringing = session.timers.ringing
-    if not ringing:
-        return say(session, "No timer is ringing.")
-    return dismiss(session, which(session, intent, ringing) or ringing)
-
-
-def dismiss(session: Session, ringing: tuple[Timer, ...]) -> Turn:
-    """These stop ringing; said, so that one who can't see knows."""
-    session = replace(session, timers=drop(session.timers, ringing))
-    names = spoken_list(label(t) for t in ringing)
-    turn = Turn(session, (Hush((Kind.ALARM,)),))
-    return turn.then(
-        lambda now: say(now, f"{first_upper(names)} {'is' if len(ringing) == 1 else 'are'} off.")
-    )
-
-
-def timer_snooze(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "One more minute" while it rings."""
-    ringing = session.timers.ringing
-    if not ringing:
-        return _late_snooze(kitchen, session, intent)
-    seconds = slot_number(intent, "duration", "seconds") or SNOOZE
-    chosen = which(session, intent, ringing) or ringing
-    timers = session.timers
-    for timer in chosen:
-        timers = put(timers, extend(timer, session.at, seconds))
-    session = replace(session, timers=timers)
-    return say(
-        session, f"{first_upper(duration_text(seconds))} more for {spoken_list(label(t) for t in chosen)}."
-    )
-
-
-_JUST = 120.0
-"""Seconds after its end in which a timer that was switched off can still be snoozed."""
-
-
-def _late_snooze(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "One more minute" with nothing ringing: the one that rang last, the one that runs, or none."""
-    seconds = slot_number(intent, "duration", "seconds") or SNOOZE
-    last = session.timers.rang[-1] if session.timers.rang else None
-    if last is not None and session.at - last.at <= _JUST and not session.timers.live:
-        return _started(session, seconds, last.name, None)
-    if session.timers.live:
-        return timer_change(kitchen, session, Intent("timer_change", {**intent.slots, "duration": seconds}))
-    return say(session, "No timer is running.")
-
-
 # ---------------------------------------------------------------- stopwatch
 
 
@@ -463,52 +347,6 @@ def _stop_stopwatch(session: Session) -> Turn:
     return say(session, f"Stopwatch stopped at {duration_text(session.at - (began or session.at))}.")
 
 
-# ---------------------------------------------------------------- time passes
-
-
-def watch(kitchen: Kitchen, session: Session, event: Event) -> Turn:
-    """Rings at ticks; after a restart or a sleep it says what rang meanwhile."""
-    if isinstance(event, Resumed):
-        return _after_gap(session, event.gap)
-    if not isinstance(event, Ticked):
-        return Turn(session)
-    turn = Turn(session)
-    for timer in due(session.timers, session.at):
-        turn = turn.then(lambda now, timer=timer: _announce(now, timer))  # type: ignore[misc]
-    return turn
-
-
-def _announce(session: Session, timer: Timer) -> Turn:
-    ended = timer.rang_at if timer.rang_at is not None else timer.ends_at or session.at
-    late = session.at - ended
-    session = replace(session, timers=ring(session.timers, timer, session.at))
-    if timer.rings == 0 and late < LATE:
-        text = f"{first_upper(label(timer))} is done: {duration_text(timer.seconds)}."
-    elif timer.rings == 0:
-        text = f"{first_upper(label(timer))} ended {_ago(late)}."
-    elif timer.rings == 1:
-        text = f"{first_upper(label(timer))} is done. Say stop."
-    else:
-        text = f"{first_upper(label(timer))} rang {_ago(late)}. Say stop, or one more minute."
-    return Turn(session, (Earcon("timer"), Say(text, Kind.ALARM)))
-
-
-def _after_gap(session: Session, gap: float) -> Turn:
-    """What rang while nobody was there; nothing rings on for it, all is said once."""
-    ended = [t for t in due(session.timers, session.at) if t.rings == 0]
-    texts = []
-    for timer in ended:
-        ago = session.at - (timer.ends_at or session.at)
-        session = replace(session, timers=ring(session.timers, timer, session.at))
-        texts.append(f"Meanwhile {label(timer)} ended, {_ago(ago)}.")
-    return Turn(session, tuple(Say(text, Kind.ALARM) for text in texts))
-
-
-def just_rang(session: Session) -> bool:
-    """Whether a timer was announced in the last ten seconds: then "ok" means that it was heard."""
-    return any(r.at >= session.at - 10 for r in session.timers.rang) and bool(session.timers.ringing)
-
-
 TOPIC = Topic(
     "timers",
     handlers={
@@ -521,12 +359,8 @@ TOPIC = Topic(
         "timer_resume": timer_resume,
         "timer_cancel": timer_cancel,
         "timer_cancel_all": timer_cancel_all,
-        "timer_dismiss": timer_dismiss,
-        "timer_snooze": timer_snooze,
         "stopwatch": stopwatch,
-        "missed_list": missed_list,
     },
     answers={"timer_offer": answer_offer, "which_timer": answer_which},
-    watch=watch,
     on_step=on_step,
 )

@@ -1,0 +1,64 @@
+"""Beyond the step at hand: what goes with the dish, what an ingredient is for, what more heat would do."""
+
+import re
+
+from sous_voice.core.chunks import chunks, sentences
+from sous_voice.core.finding import content_words
+from sous_voice.core.intents import Intent
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.messages import Heard
+from sous_voice.core.reading import heat_words
+from sous_voice.core.recipe import Recipe
+from sous_voice.core.session import Session
+from sous_voice.core.topics.amounts import use_all
+from sous_voice.core.turn import Topic, Turn, say, slot_text
+from sous_voice.core.wording import step_text
+
+_SERVED = re.compile(r"\b(?:serve[ds]?|goes well|eat it)\b[^.]*\bwith (?P<what>[^.]*)", re.IGNORECASE)
+
+
+def _serving(recipe: Recipe | None) -> str:
+    """The recipe's own words on what to serve the dish with."""
+    if recipe is None:
+        return "Choose a recipe first."
+    texts = [note.text for note in recipe.notes if not note.story] + [
+        step_text(step) for step in recipe.steps
+    ]
+    for sentence in (part for text in texts for part in sentences(text)):
+        found = _SERVED.search(sentence)
+        if found and not set(content_words(found["what"])) & set(content_words(recipe.title)):
+            return f"The recipe says: {sentence}"
+    return "The recipe does not say what goes with it."
+
+
+def _hotter(session: Session) -> tuple[str, ...]:
+    heat = ""
+    if session.recipe is not None and session.step is not None:
+        heat = heat_words(session.recipe.steps[session.step])
+    return (
+        f"This step says {heat}." if heat else "",
+        "With more heat the outside browns and burns sooner, and the inside stays behind.",
+        "I have not changed anything.",
+    )
+
+
+def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
+    """Takes the questions that the grammar marks as such; every other "how do I" belongs to technique."""
+    asked = [i for i in heard.understanding.intents if i.name == "how_to" and i.slots.get("about")]
+    turn = Turn(session)
+    for intent in asked:
+        turn = turn.then(lambda now, intent=intent: _answer(kitchen, now, intent))  # type: ignore[misc]
+    rest = tuple(intent for intent in heard.understanding.intents if intent not in asked)
+    return Turn(turn.session, turn.effects, rest=rest if asked else None)
+
+
+def _answer(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    if slot_text(intent, "about") == "use":
+        use = Intent("use_all", {"ingredient": slot_text(intent, "thing"), "purpose": True})
+        return use_all(kitchen, session, use)
+    if slot_text(intent, "about") == "hotter":
+        return say(session, *_hotter(session))
+    return say(session, *chunks(_serving(session.recipe)))
+
+
+TOPIC = Topic("beyond", hear=hear)
