@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from sous_voice.core.intents import HeatFrame, Intent
 from sous_voice.core.messages import Context
-from sous_voice.language.heat_frames import FRAGMENT, Command, frames_of
+from sous_voice.language.heat_clause import read_clause
+from sous_voice.language.heat_frames import FRAGMENT, SIDES, Command, frames_of, in_range
 from sous_voice.language.heat_intents import intents_of
 from sous_voice.language.heat_replies import read_replies
 from sous_voice.language.heat_segments import QUESTION, Segment, marked_words, segments_of
 from sous_voice.language.heat_surroundings import allows_off, allows_raise
 from sous_voice.language.heat_urgent import read_urgent
+from sous_voice.language.heat_zones import ALL_ZONES, REST
 from sous_voice.language.numbers import Token
 
 
@@ -31,6 +33,7 @@ class HeatReading:
 
 _OWN_QUESTIONS = {"offer", "burner", "level"}
 """What we may have asked about heat: then a bare "five" or "medium" is an answer."""
+_OPPOSITE = {"left": "right", "right": "left", "front": "back", "back": "front"}
 _NOTHING = HeatReading()
 _MOST_CHARACTERS = 4000
 
@@ -75,16 +78,21 @@ def _commands(
         return [], []
     fragments = fragments and all(piece.kind in ("heat", "fix", "filler") for piece in pieces)
     kept: list[tuple[Command, Segment]] = []
-    fixing = False
+    fixing = apart = False
     for piece in pieces:
+        place = piece.command is not None and not piece.command.op and not piece.command.clause.timed
+        if place and not fixing and kept and (apart or not (piece.joined or kept[-1][0].zones)):
+            continue  # a place that other words part from the order is not about it
+        apart = piece.kind in ("other", "negated") or (apart and piece.kind != "heat")
         if piece.kind == "fix":
             fixing = bool(kept)
         elif piece.kind == "back":
             kept = kept[:-1]
         elif piece.kind == "heat" and piece.command is not None:
             kept = _joined_on(kept, piece, fixing)
-            fixing = False
-        elif piece.kind in ("other", "negated"):
+            # "no, the back one, back left": the place may be said again
+            fixing = fixing and not piece.command.op
+        elif piece.kind == "other" or (piece.kind == "negated" and not fixing):
             fixing = False
     if fragments:  # "the left one", when we asked which
         kept = [(replace(c, op="set", doubt="level") if c.zones and not c.op else c, p) for c, p in kept]
@@ -93,8 +101,38 @@ def _commands(
     kept = [(c, p) for c, p in kept if _stands(c, p, pieces, words)]
     if len(kept) < whole:  # "turn the heat to low and simmer for ten minutes": a recipe's sentence
         kept = [(c, p) for c, p in kept if c.named or c.op == "off" or c.pointed == "it"]
+    kept = [(in_range(c), p) for c, p in _with_places(kept, pieces, words)]
     spans = [(tokens[p.start].start, tokens[p.end - 1].end) for _, p in kept]
     return [command for command, _ in kept], spans
+
+
+def _with_places(
+    kept: list[tuple[Command, Segment]], pieces: list[Segment], words: list[str]
+) -> list[tuple[Command, Segment]]:
+    """ "the rest" is what no other clause named; "I'm done with the back left, turn it off" names it before."""
+    named = {zone for command, _ in kept for zone in command.zones} - {REST}
+    out = []
+    for command, piece in kept:
+        if command.zones == (REST,) and named and "all" not in named:
+            rest = tuple(zone for zone in ALL_ZONES if zone not in named)
+            command = replace(command, zones=rest, doubt="" if command.doubt == "zone" else command.doubt)
+        elif command.op in ("off", "lower") and command.pointed == "it" and not command.zones:
+            before = [p for p in pieces if p.kind == "other" and p.end <= piece.start]
+            command = replace(command, zones=_done_with(words[before[-1].start : before[-1].end]) if before else ())
+        out.append((command, piece))
+    return out
+
+
+def _done_with(said: list[str]) -> tuple[str, ...]:
+    """The corner in "I'm done with the back left"."""
+    if not {"done", "finished", "finish", "through"} & set(said) or "with" not in said:
+        return ()
+    start = said.index("with") + 1
+    for end in range(min(len(said), start + 6), start, -1):
+        place = read_clause(said[start:end])
+        if place is not None and not place.acts and len(place.zones) == 1 and place.zones[0] in ALL_ZONES:
+            return place.zones
+    return ()
 
 
 def _stands(command: Command, piece: Segment, pieces: list[Segment], words: list[str]) -> bool:
@@ -125,6 +163,11 @@ def _joined_on(
     wide = replace(piece, start=where.start, joined=where.joined)
     if fixing:
         return [*kept[:-1], (_corrected(last, command), wide)]
+    if command.clause.verb == "same" and last.op:
+        return [*kept, (replace(last, zones=command.zones, doubt=_doubt(last, command)), piece)]
+    if command.doubt == FRAGMENT and last.for_s is not None and last.level and piece.joined == "then":
+        then = replace(last, level=command.level, for_s=None, until="", in_s=last.for_s)
+        return [*kept, (then, piece)]
     if not command.op and not command.zones:
         return [*kept[:-1], (_timed(last, command), wide)] if command.clause.timed else kept
     if not command.op:
@@ -198,25 +241,34 @@ def _timed(command: Command, timing: Command) -> Command:
 
 def _corrected(last: Command, fix: Command) -> Command:
     """ "set front left to six, no, four": what the correction says replaces what was said."""
-    zones = fix.zones or last.zones
+    zones = _fixed_zones(last.zones, fix.zones)
     only_where = not fix.op or (fix.op == "on" and fix.clause.on and not fix.clause.verb and last.op != "off")
     if only_where:
+        if fix.by is not None:
+            last = replace(last, by=fix.by)
         last = replace(last, doubt="") if last.doubt == "time" and fix.clause.timed else last
         return _timed(replace(last, zones=zones, doubt=_doubt(last, replace(fix, zones=zones))), fix)
     doubt = fix.doubt if fix.zones else last.doubt if last.doubt == "zone" else _only(fix)
     if not last.zones and not fix.zones and fix.doubt == "zone":
         doubt = last.doubt
+    if doubt == "zone" and zones and not SIDES & set(zones):
+        doubt = ""
     merged = replace(fix, zones=zones, pointed=fix.pointed or last.pointed, doubt=doubt)
-    if (
-        fix.op == "set"
-        and last.op in ("raise", "lower")
-        and fix.level.startswith("n:")
-        and not fix.clause.marked
-    ):
+    if fix.clause.bare and fix.level.startswith("n:") and last.for_s and not last.level.startswith("n:"):
+        unit = 60 if last.for_s % 60 == 0 else 1  # "for five minutes, no, ten"
+        return replace(last, for_s=int(float(fix.level[2:])) * unit)
+    if fix.op == "set" and last.op in ("raise", "lower") and fix.clause.bare and fix.level.startswith("n:"):
         return replace(last, by=int(float(fix.level[2:])), zones=zones)
     return replace(
         _timed(last, fix), op=merged.op, zones=zones, level=merged.level, by=merged.by, doubt=doubt
     )
+
+
+def _fixed_zones(before: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
+    """ "back left, I mean right": a side alone changes its half of the corner."""
+    if len(before) == len(said) == 1 and said[0] in _OPPOSITE and "_" in before[0]:
+        return (before[0].replace(_OPPOSITE[said[0]], said[0]),)
+    return said or before
 
 
 def _resolve(command: Command, context: Context) -> Command:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sous_voice.language.heat_timing import read_timing
-from sous_voice.language.heat_words import LONGEST, NOUNS, PHRASES, STEP_WORDS, Chunk
+from sous_voice.language.heat_words import LONGEST, PHRASES, STEP_WORDS, Chunk
+from sous_voice.language.heat_zones import NOUNS
 from sous_voice.language.numbers import plain, read_number
 
 _MOST_WORDS = 40
@@ -29,7 +30,11 @@ _LEVEL_NOUNS = {
     "temp",
     "position",
 }
-_BACK_IS_DOWN = {"dial", "knock", "pull", "ease", "cut", "scale", "throttle"}
+_STARTING_WORDS = {"get", "have", "start", "keep", "bring"}
+_NOT_BEFORE_ALL = {"over", "in", "into", "with", "against", "of", "underneath", "below", "beneath"}
+_DIR_WORDS = {"up", "down", "higher", "lower", "hotter", "cooler"}
+_VERB_WORDS = {phrase[0] for phrase, chunks in PHRASES.items() if any(c.kind == "verb" for c in chunks)}
+_BACK_IS_DOWN = {"dial", "knock", "pull", "ease", "cut", "scale", "throttle", "bring", "take", "turn", "drop", "wind"}
 _LEVEL_MARKS = {"level", "setting", "number", "position", "mark", "notch", "step", "stage", "power"}
 _SCALES = {
     "celsius": "celsius",
@@ -70,6 +75,8 @@ class Clause:
     until: str = ""
     loose: bool = False
     """ "for five": a time without its unit."""
+    bare: bool = False
+    """The level is a number with nothing before it: "no, three"."""
     prep: str = ""
     """The preposition that still waits for its noun."""
     marked: bool = False
@@ -125,6 +132,8 @@ def _steps(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause, i
         if not getattr(clause, kind):
             yield replace(clause, **{kind: value}, first=clause.first or words[i]), j
     yield from _number_steps(words, i, clause)
+    if i == 0 and words[0] == "right" and words[1:2] and words[1] in _VERB_WORDS:
+        yield clause, 1  # "right, turn that off"
     for length in range(min(LONGEST, len(words) - i), 0, -1):
         for chunk in PHRASES.get(tuple(words[i : i + length]), ()):
             after = _add(clause, chunk, words, i)
@@ -153,8 +162,11 @@ def _misheard(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause
     if word in ("won", "ate", "tree", "fife") and clause.prep == "to":
         number = {"won": 1, "ate": 8, "tree": 3, "fife": 5}[word]
         yield replace(clause, level=f"n:{number}", prep="", marked=True), i + 1
-    if word == "back" and clause.verb_word in _BACK_IS_DOWN and clause.current == "it" and not clause.dir:
+    pointed = bool(clause.zones) or clause.current in ("it", "noun")
+    if word == "back" and clause.verb_word in _BACK_IS_DOWN and pointed and not clause.dir:
         yield replace(clause, dir="down"), i + 1
+    if word == "back" and i == 0 and after in ("the", "it", "that", "this"):
+        yield replace(clause, verb="set", verb_word="back"), 1  # "back the front left down"
     if word == "back" and after in ("up", "down", "on", "off", "to", "at", "a"):
         yield clause, i + 1
     if word == "right" and (i == 0 or after in ("up", "down", "off", "on", "back")):
@@ -164,7 +176,7 @@ def _misheard(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause
 def _number_steps(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause, int]]:
     start = i + 1 if words[i] in _LEVEL_MARKS and i + 1 < len(words) else i
     number = read_number(words, start)
-    if number is None or words[start : start + 2] == ["one", "of"]:
+    if number is None or words[start : start + 2] == ["one", "of"] or 0 < number[0] < 1:
         return
     readings = [number]
     if number[1] > start + 1:  # "four twenty minutes" may be four, then twenty minutes
@@ -180,11 +192,16 @@ def _as_amount(words: list[str], value: float, j: int, clause: Clause) -> Iterat
     if not unit and clause.prep in ("for", "in"):
         yield replace(clause, prep="", loose=True), j
         return
-    first = clause.first or "number"
+    first = clause.first or ("level" if clause.marked else "number")
     shown = f"{value:g}"
     if unit in STEP_WORDS or clause.prep == "by":
         if clause.by is None and value == int(value) and value > 0 and not clause.level:
             yield replace(clause, by=int(value), prep="", first=first), j
+        return
+    ahead = words[j] if j < len(words) else ""
+    if not unit and ahead in _DIR_WORDS and clause.prep not in ("to", "at", "on", "onto"):
+        if clause.by is None and not clause.level and not clause.marked and value == int(value) > 0:
+            yield replace(clause, by=int(value), first=first), j
         return
     direct = clause.dir and clause.prep not in ("to", "at", "on", "onto") and not clause.marked
     if direct and not unit and clause.by is None:
@@ -194,7 +211,8 @@ def _as_amount(words: list[str], value: float, j: int, clause: Clause) -> Iterat
     if not clause.level:
         kind = {"percent": "percent", "celsius": "celsius", "fahrenheit": "fahrenheit"}.get(unit, "n")
         kind = {"degrees": "degrees", "watts": "watts"}.get(unit, kind)
-        yield replace(clause, level=f"{kind}:{shown}", prep="", marked=True, first=first), j
+        bare = not (clause.marked or clause.prep or unit)
+        yield replace(clause, level=f"{kind}:{shown}", prep="", marked=True, bare=bare, first=first), j
 
 
 def _unit(words: list[str], j: int) -> tuple[str, int]:
@@ -206,6 +224,8 @@ def _unit(words: list[str], j: int) -> tuple[str, int]:
         return (_SCALES[after], j + 2) if after in _SCALES else ("degrees", j + 1)
     if word in _SCALES:
         return _SCALES[word], j + 1
+    if word == "w":
+        return "watts", j + 1
     if word in ("percent", "watts", "watt"):
         return word.rstrip("s") + ("s" if word != "percent" else ""), j + 1
     if word == "per" and after == "cent":
@@ -236,8 +256,10 @@ def _add_zone(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause 
         return None
     if clause.zones:
         return _join_sides(clause, chunk)
-    if clause.current in ("it", "thing") and chunk.value == "all":
+    if chunk.value == "all" and (clause.current in ("it", "thing") or clause.prep in _NOT_BEFORE_ALL):
         return None
+    if chunk.value == "all" and clause.verb_word == "let":
+        return None  # "let all simmer"
     return replace(
         clause,
         zones=tuple(chunk.value.split()),
@@ -260,16 +282,19 @@ def _add_level(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause
     if (
         clause.level
         or clause.off
-        or (clause.prep and clause.prep not in ("to", "at", "on", "onto", "over", "under"))
+        or (clause.prep and clause.prep not in ("to", "at", "on", "onto", "over", "under", "with"))
     ):
         return None
-    if clause.prep in ("under", "over") and not clause.zones:
+    if clause.prep in ("under", "over", "with") and not clause.zones:
+        return None
+    if words[i] == "half" and chunk.length == 1 and clause.prep not in ("to", "at", "on"):
         return None
     return replace(clause, level=chunk.value, prep="", marked=True)
 
 
 def _add_verb(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
-    if clause.verb or clause.prep:
+    after = words[i + chunk.length] if i + chunk.length < len(words) else ""
+    if clause.verb or clause.prep or (words[i + chunk.length - 1] == "back" and after in ("left", "right")):
         return None
     direction = chunk.value if chunk.value in ("up", "down") else ""
     if direction and clause.dir and clause.dir != direction:
@@ -315,11 +340,23 @@ def _add_off(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause |
 def _add_on(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
     if clause.off or clause.on or clause.prep:
         return None
+    if clause.verb == "same" or (chunk.extra == "going" and clause.verb_word not in _STARTING_WORDS):
+        return None
     return replace(clause, on=True)
 
 
+def _add_link(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
+    """ "the back left wants to be on four": a verb behind the place it is about."""
+    if chunk.value == "is":
+        sure = clause.verb_word in ("make", "see", "be") and clause.zones and not clause.acts
+        return replace(clause, verb_word="set") if sure else None
+    if clause.verb or clause.prep or clause.acts or not (clause.zones or clause.current == "it"):
+        return None
+    return replace(clause, verb="set", verb_word="set")
+
+
 def _add_filler(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
-    return None if clause.prep else clause
+    return None if clause.prep and chunk.extra != "adjective" else clause
 
 
 def _add_prep(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
@@ -346,6 +383,7 @@ _ADDERS = {
     "off": _add_off,
     "on": _add_on,
     "filler": _add_filler,
+    "link": _add_link,
     "prep": _add_prep,
     "art": _add_article,
 }

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from sous_voice.core.intents import HeatFrame
 from sous_voice.language.heat_clause import Clause
-from sous_voice.language.heat_words import ALL_ZONES
+from sous_voice.language.heat_zones import ALL_ZONES, REST
 
-SIDES = {"left", "right", "front", "back", "unclear"}
+SIDES = {"left", "right", "front", "back", "unclear", REST}
 _CONTROL_VERBS = {
     "turn",
     "turning",
@@ -65,6 +65,7 @@ _BARE_DIR |= {
     "warmer",
     "gentler",
     "just",
+    "bit",
 }
 _COOKING_WORDS = {
     "put",
@@ -80,6 +81,9 @@ _COOKING_WORDS = {
     "use",
     "get",
 }
+_PLACE_VERBS = {"slow", "calm", "settle", "tame", "back", "hit", "try", "use", "do", "grab", "shove", "chuck", "drag"}
+_FORMAL_DOWN = {"lower", "reduce", "decrease", "lowering", "reducing"}
+"""How recipes write it: without a zone such a clause only ever lowers."""
 FRAGMENT = "fragment"
 """Doubt of a level alone ("medium", "four", "simmer for ten minutes"): it only counts as part of something."""
 _HOTTEST_CELSIUS = 260
@@ -152,6 +156,8 @@ def _op(clause: Clause) -> tuple[str | None, str]:
         return None, ""
     if clause.level:
         return _set(clause)
+    if clause.verb == "same":
+        return ("set" if clause.zones and not clause.on else None), ""
     if clause.dir:
         return ("raise" if clause.dir == "up" else "lower"), ""
     if clause.verb in ("simmer", "warm"):
@@ -169,7 +175,7 @@ def _set(clause: Clause) -> tuple[str | None, str]:
         return None, ""
     if level == "n:0":
         return "set", level
-    idiom = clause.verb == "down" and not clause.zones
+    idiom = clause.verb_word in _FORMAL_DOWN and not clause.zones and not level.startswith("n:")
     return ("lower" if idiom else "set"), level
 
 
@@ -222,6 +228,10 @@ def _fragment(command: Command) -> str:
     clause = command.clause
     if command.zones or clause.device or clause.verb not in ("", "simmer", "warm") or command.op != "set":
         return ""
+    if clause.current == "noun" and clause.current_word != "heat" and clause.first == clause.current_word and clause.marked:
+        return ""  # "flame to low"
+    if clause.current == "it" and clause.marked and not clause.first == "number" and not clause.verb:
+        return ""  # "(I want) that on medium"
     return "zone" if clause.current == "noun" and clause.article and clause.first != "number" else FRAGMENT
 
 
@@ -238,10 +248,20 @@ def _not_ours(command: Command) -> str:
         and not clause.on
     ):
         return "none"
+    if clause.current == "thing" and not clause.verb and command.op in ("raise", "lower"):
+        return "none"  # "stew gently"
+    if clause.verb_word in _PLACE_VERBS and not clause.zones:
+        return "none"  # "slow it down" is about my voice
+    if clause.verb_word == "go" and set(clause.zones) & SIDES and not clause.side_noun and not clause.by:
+        return "none"  # "go up to the front"
     if clause.zones or clause.current == "noun":
         return "none" if clause.current in ("it", "thing") and command.op == "on" and clause.zones else ""
     if command.op == "on":
         return "" if clause.on and clause.verb_word in _CONTROL_VERBS and clause.current else "none"
+    if clause.device and clause.current and command.op in ("on", "set"):
+        return "none"  # "set it on the stove"
+    if clause.verb_word == "drop" and command.by == 1 and clause.by is None and clause.current == "it":
+        return "none"  # "drop it"
     if command.op in ("raise", "lower") and not clause.current and clause.first not in _BARE_DIR:
         return "none"
     if (
@@ -251,7 +271,7 @@ def _not_ours(command: Command) -> str:
         and clause.first in ("up", "more", "raise", "increase")
     ):
         return "none"
-    if command.op == "set" and not command.level:
+    if clause.verb_word == "let" or (command.op == "set" and not command.level):
         return "none"
     if clause.verb in ("heat", "on") or (clause.verb_word == "cut" and clause.current != "noun"):
         return "none"
@@ -282,6 +302,14 @@ def _unclear_level(command: Command) -> str:
     return "level" if command.by is not None and command.by > 4 else ""
 
 
+def in_range(command: Command) -> Command:
+    """A merged command whose level the stove does not have is asked back."""
+    if command.doubt or command.op not in ("set", "on") or not command.level:
+        return command
+    told = replace(command, clause=replace(command.clause, loose=False))
+    return replace(command, doubt=_unclear_level(told))
+
+
 def _recipe_register(command: Command) -> str:
     """Sentences that stand in recipes: they name no zone and tell how to cook, not what to switch."""
     clause = command.clause
@@ -297,8 +325,11 @@ def _recipe_register(command: Command) -> str:
         return "none" if not clause.current or clause.current == "it" else "zone"
     if command.op == "set" and clause.verb_word in _COOKING_WORDS:
         return "zone"
-    if clause.current == "noun" and not clause.article:
+    told = not clause.verb and clause.marked and clause.current_word != "heat"  # "flame to low"
+    if clause.current == "noun" and not clause.article and not told:
         return "zone"
+    if clause.verb_word == "make" and clause.current == "it":
+        return ""
     if clause.level_noun or clause.current == "":
         return "zone"
     return ""
@@ -313,6 +344,10 @@ def _incomplete(command: Command) -> str:
         if any(zone in SIDES for zone in command.zones) and not command.clause.side_noun:
             return "none"
         clause = command.clause
+        if clause.verb == "same":
+            return "same"
+        if clause.verb_word == "go":
+            return "none"
         the_heat = clause.current == "noun" and clause.article and clause.verb_word in _CONTROL_VERBS
         return "level" if the_heat or (command.zones and command.zones != ("all",)) else "none"
     return ""

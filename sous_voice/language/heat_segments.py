@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from sous_voice.language.heat_clause import Clause, read_clause
 from sous_voice.language.heat_frames import Command, command_of, without
-from sous_voice.language.heat_words import FILLERS, OPENERS
+from sous_voice.language.heat_openers import opener_lengths
+from sous_voice.language.heat_words import FILLERS
 from sous_voice.language.numbers import Token, tokens_of
 
 STOP, COMMA, QUESTION = ".", ",", "?"
@@ -192,9 +193,7 @@ def _piece(words: list[str], i: int, joined: str, after_heat: bool) -> Segment:
         return Segment("negated", i, _next_join(words, i), None, joined)
     if after_heat:
         taken = _phrase(words, i, _TAKE_BACK)
-        if taken and (
-            i + taken == len(words) or words[i + taken] in _JOINS or words[i + taken] in ("please", "thanks")
-        ):
+        if taken and _taken_back(words, i + taken):
             return Segment("back", i, i + taken, None, joined)
     heat = _heat(words, i, joined)
     fix = _phrase(words, i, _CORRECTIONS)
@@ -205,10 +204,19 @@ def _piece(words: list[str], i: int, joined: str, after_heat: bool) -> Segment:
     filler = _phrase(words, i, FILLERS)
     if filler:
         return Segment("filler", i, i + filler, None, joined)
-    opener = _phrase(words, i, OPENERS)
+    opener = max(opener_lengths(words, i), default=0)
     if opener and i + opener < len(words):
         return Segment("filler", i, i + opener, None, joined or "opener")
     return Segment("other", i, _other_end(words, i), None, joined)
+
+
+def _taken_back(words: list[str], end: int) -> bool:
+    """ "scratch that" takes back, but "scratch that, two" corrects."""
+    if end == len(words) or words[end] in ("please", "thanks"):
+        return True
+    if words[end] not in _JOINS:
+        return False
+    return words[end] != COMMA or _heat(words, end + 1, COMMA) is None
 
 
 def _phrase(words: list[str], i: int, phrases: list[tuple[str, ...]] | tuple[tuple[str, ...], ...]) -> int:
@@ -263,16 +271,24 @@ def _other_end(words: list[str], i: int) -> int:
 
 def _heat(words: list[str], i: int, joined: str) -> Segment | None:
     """The longest heat clause that begins here."""
-    opener = _phrase(words, i, OPENERS)
-    for begin in dict.fromkeys((i + opener, i)):
-        for end in _ends(words, begin):
-            clause = _clause(words[begin:end])
-            command = command_of(clause) if clause is not None and _says_something(clause) else None
-            if command is not None and opener and words[i] == "you" and not command.named:
-                continue
-            dangling = words[end - 1] == "of" and end < len(words) and words[end] not in _JOINS
-            if command is not None and not dangling:
-                return Segment("heat", i, end, command, joined)
+    if i and words[i] in ("off", "out", "on") and words[i - 1] in _REPORTING:
+        return None
+    openers = opener_lengths(words, i) or [int(words[i] == "by")]  # "by two, no, by one"
+    begins = dict.fromkeys((*(i + opener for opener in openers), i))
+    found = [piece for begin in begins if (piece := _from(words, i, begin, joined)) is not None]
+    return max(found, key=lambda piece: piece.end, default=None)
+
+
+def _from(words: list[str], i: int, begin: int, joined: str) -> Segment | None:
+    """The longest heat clause from ``begin``, for a piece that starts at ``i``."""
+    for end in _ends(words, begin):
+        clause = _clause(words[begin:end])
+        command = command_of(clause) if clause is not None and _says_something(clause) else None
+        if command is not None and begin > i and words[i] == "you" and not command.named:
+            continue
+        dangling = words[end - 1] == "of" and end < len(words) and words[end] not in _JOINS
+        if command is not None and not dangling:
+            return Segment("heat", i, end, command, joined)
     return None
 
 
@@ -309,12 +325,21 @@ def _ends(words: list[str], i: int) -> list[int]:
     stops = []
     j = i
     while j < min(len(words), i + 40) and words[j] not in (STOP, QUESTION):
+        if j > i and (words[j - 1], words[j]) in _CORNERS:
+            j += 1
+            continue
         if j > i and (words[j] in _JOINS or words[j] in _VERB_STARTS or _phrase(words, j, _BREAKS)):
+            stops.append(j)
+        elif j > i and words[j] in _LEVEL_STARTS and words[j - 1] in _PLACE_ENDS:
             stops.append(j)
         j += 1
     return [*dict.fromkeys([j, *reversed(stops)])]
 
 
+_LEVEL_STARTS = {"low", "medium", "high", "simmer", "full", "max", "maximum", "minimum", "warm"}
+_CORNERS = {(a, b) for a in ("front", "back", "rear") for b in ("left", "right")}
+_PLACE_ENDS = {"left", "right", "ring", "burner", "one", "zone", "center"}
+_REPORTING = {"is", "are", "was", "were", "it's", "that's", "isn't", "been", "be", "they're", "all's", "went", "goes"}
 _BREAKS = tuple(
     sorted(
         {

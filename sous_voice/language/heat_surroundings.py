@@ -35,6 +35,16 @@ _FRANTIC = frozenset(
     good fine done ready splattering spitting black all um well up sticking gone wrong stop i'm scared here
     we're they're running""".split()
 )
+_COMPLAINT = frozenset(
+    """that's it's it is this that way too a bit little much not isn't hot high low cold slow fast enough strong weak
+    still boiling barely cooking quite far hard""".split()
+)
+_NO_ORDER = frozenset(
+    """i i've we we've you you've he she they who what when why how is are do does did has have had been not
+    don't never no turned switched shut left my husband wife mother""".split()
+)
+_OPEN_ENDS = frozenset("to and or of for with the a that will just already can i it".split())
+_STOVE = frozenset("burners rings heat zones plates flames elements hobs gas power ones".split())
 _SHORT_BEFORE = frozenset(
     {
         ("next", "step"),
@@ -67,11 +77,11 @@ def allows_off(command: Command, piece: Segment, pieces: list[Segment], words: l
     for other in (p for p in pieces if p.kind in ("other", "negated")):
         said = _words(words, other)
         if other.start > piece.start:
-            if _recipe_goes_on(command, said) or _has_object(command, piece, other, said):
+            if _recipe_goes_on(command, said) or _has_object(command, piece, other, said, words):
                 return False
             continue
         if other.end == piece.start and not piece.joined:
-            if other.kind == "negated" or not _harmless(said):
+            if other.kind == "negated" or not (_harmless(said) or _done(said) or _leads_to_off(command, said)):
                 return False
         elif other.kind == "other" and not _may_stand_before(command, piece, said, named_enough=True):
             return False
@@ -99,10 +109,29 @@ def _words(words: list[str], piece: Segment) -> list[str]:
 
 def _harmless(said: list[str]) -> bool:
     """Directly in front of an order: hurry, greetings, a word of thanks, a finished step."""
-    return tuple(said) in _SHORT_BEFORE or set(said) <= _FRANTIC
+    return tuple(said) in _SHORT_BEFORE or set(said) <= _FRANTIC or _complains(said)
 
 
-def _has_object(command: Command, piece: Segment, other: Segment, said: list[str]) -> bool:
+def _leads_to_off(command: Command, said: list[str]) -> bool:
+    """ "pasta's done turn off the big ring": off with its place is let through unless a report or a thought."""
+    if not command.named or _VETO & set(said) or _NO_ORDER & set(said):
+        return False
+    return said[-1] not in _OPEN_ENDS
+
+
+def _complains(said: list[str]) -> bool:
+    """ "that's too high", "not hot enough": a word about the heat, and then the order."""
+    return bool({"too", "enough"} & set(said)) and set(said) <= _COMPLAINT
+
+
+def _done(said: list[str]) -> bool:
+    """ "I'm done with the back left"."""
+    return "with" in said and said[0] in ("i'm", "we're", "i", "finish", "finished", "done", "that's")
+
+
+def _has_object(
+    command: Command, piece: Segment, other: Segment, said: list[str], words: list[str]
+) -> bool:
     """ "turn off the lights", "take it off the shelf": the order is about something else."""
     adjacent = other.start == piece.end and not other.joined
     thing = said[:1] in (
@@ -117,6 +146,10 @@ def _has_object(command: Command, piece: Segment, other: Segment, said: list[str
         ["every"],
         ["a"],
     )
+    if adjacent and said[:1] == ["in"] and said[1:2] in (["half"], ["two"], ["pieces"], ["quarters"], ["strips"]):
+        return True
+    if adjacent and thing and words[piece.end - 1] in ("all", "every") and not _STOVE & set(said):
+        return True  # "stop all the timers"
     return (
         adjacent and thing and not command.named and command.pointed != "noun" and not set(said) <= _FRANTIC
     )

@@ -23,7 +23,7 @@ _SUBJECTS = set(
     "pot stew rice broth stock liquid food meat chicken onions potatoes sugar mixture eggs egg chocolate cheese "
     "potato pressure kettle my begins begin starts start starting beginning comes come coming gets get getting goes "
     "go has have been being all nicely fully completely really to at into hits reaches reach turns turn just soft "
-    "up full rolling gentle slow good nice contents kitchen cook an been's we've i've timer alarm".split()
+    "up full rolling gentle slow good nice contents kitchen cook an been's we've i've timer alarm timer's alarm's".split()
 )
 _CONDITIONS = {
     "boil": "boil boils boiling boiled",
@@ -57,7 +57,7 @@ def _span(words: list[str], i: int, held: bool) -> Timing | None:
     if word in ("four", "fore") and held:
         lead = "for_s"
     j = i + 1 if lead else i
-    if words[j : j + 2] == ["the", "next"]:
+    if words[j : j + 2] in (["the", "next"], ["the", "first"]):
         j += 2
     while j < len(words) and words[j] in _ABOUT and words[j] != "another":
         j += 1
@@ -101,7 +101,7 @@ def _condition(words: list[str], i: int) -> Timing | None:
     kind, start = lead
     timer = False
     for j in range(start, min(len(words), start + _LONGEST_CONDITION)):
-        timer = timer or words[j] in ("timer", "alarm")
+        timer = timer or words[j] in ("timer", "alarm", "timer's", "alarm's")
         if timer and words[j] in (
             "off",
             "up",

@@ -67,6 +67,8 @@ def _alarm(said: list[str]) -> bool:
     inside = set(said)
     if not inside <= _AROUND or inside & {"don't", "not", "no't"}:
         return False
+    if said == ["abort"]:
+        return False  # alone it means what is being talked about
     if inside & _EMERGENCY:
         return inside & {"what", "how", "should", "can"} == set() or said[0] == "emergency"
     if "help" in inside and inside & {"burning", "smoking", "smoke", "flames", "burns", "fire"}:

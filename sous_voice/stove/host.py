@@ -6,6 +6,7 @@ in this session. Events come out of ``events`` as plain dictionaries, so that th
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from sous_voice.stove.exchange import OFF_REPEAT, Exchange, Order
 from sous_voice.stove.firmware import wire
@@ -237,9 +238,9 @@ class Host:
             elif verb == "E":
                 self._event(fields)
             elif verb == "T" and self.ready:
-                # a frame that another program wrote may hold anything: what cannot be read counts as not
-                # heard th suppress(ValueError):
-                self._report(fields, now)
+                # a frame that another program wrote may hold anything: what cannot be read is not heard
+                with suppress(ValueError):
+                    self._report(fields, now)
         line = self.line
         if not self._told_bad and line.sends > 100 and line.resends > BAD_LINE * line.sends:
             self._told_bad = True
