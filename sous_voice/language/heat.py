@@ -5,13 +5,14 @@ understood in every state; a frame that raises only ever comes from a whole clau
 """
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sous_voice.core.intents import HeatFrame, Intent
 from sous_voice.core.messages import Context
-from sous_voice.language.heat_clause import read_clause
-from sous_voice.language.heat_frames import FRAGMENT, SIDES, Command, frames_of, in_range
+from sous_voice.language.heat_frames import FRAGMENT, SIDES, Command, frames_of
 from sous_voice.language.heat_intents import intents_of
 from sous_voice.language.heat_replies import read_replies
+from sous_voice.language.heat_rules import in_range
 from sous_voice.language.heat_segments import QUESTION, Segment, marked_words, segments_of
 from sous_voice.language.heat_surroundings import allows_off, allows_raise
 from sous_voice.language.heat_urgent import read_urgent
@@ -33,6 +34,7 @@ class HeatReading:
 
 _OWN_QUESTIONS = {"offer", "burner", "level"}
 """What we may have asked about heat: then a bare "five" or "medium" is an answer."""
+DEPTHS = {"front": "front", "back": "back", "rear": "back"}
 _OPPOSITE = {"left": "right", "right": "left", "front": "back", "back": "front"}
 _NOTHING = HeatReading()
 _MOST_CHARACTERS = 4000
@@ -116,23 +118,21 @@ def _with_places(
         if command.zones == (REST,) and named and "all" not in named:
             rest = tuple(zone for zone in ALL_ZONES if zone not in named)
             command = replace(command, zones=rest, doubt="" if command.doubt == "zone" else command.doubt)
-        elif command.op in ("off", "lower") and command.pointed == "it" and not command.zones:
+        elif command.op in ("off", "lower", "raise") and command.pointed == "it" and not command.zones:
             before = [p for p in pieces if p.kind == "other" and p.end <= piece.start]
-            command = replace(command, zones=_done_with(words[before[-1].start : before[-1].end]) if before else ())
+            command = replace(
+                command, zones=_spoken_of(words[before[-1].start : before[-1].end] if before else [])
+            )
         out.append((command, piece))
     return out
 
 
-def _done_with(said: list[str]) -> tuple[str, ...]:
-    """The corner in "I'm done with the back left"."""
-    if not {"done", "finished", "finish", "through"} & set(said) or "with" not in said:
-        return ()
-    start = said.index("with") + 1
-    for end in range(min(len(said), start + 6), start, -1):
-        place = read_clause(said[start:end])
-        if place is not None and not place.acts and len(place.zones) == 1 and place.zones[0] in ALL_ZONES:
-            return place.zones
-    return ()
+def _spoken_of(said: list[str]) -> tuple[str, ...]:
+    """The one corner in "I'm done with the back left", "the back right isn't hot enough"."""
+    pairs = {
+        f"{DEPTHS[one]}_{two}" for one, two in pairwise(said) if one in DEPTHS and two in ("left", "right")
+    }
+    return tuple(pairs) if len(pairs) == 1 else ()
 
 
 def _stands(command: Command, piece: Segment, pieces: list[Segment], words: list[str]) -> bool:

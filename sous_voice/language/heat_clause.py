@@ -8,12 +8,13 @@ first way to read every word wins. There is no partial match.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from sous_voice.language.heat_amounts import number_steps
+from sous_voice.language.heat_reading import Clause
 from sous_voice.language.heat_timing import read_timing
-from sous_voice.language.heat_words import LONGEST, PHRASES, STEP_WORDS, Chunk
+from sous_voice.language.heat_words import LONGEST, PHRASES, Chunk
 from sous_voice.language.heat_zones import NOUNS
-from sous_voice.language.numbers import plain, read_number
 
 _MOST_WORDS = 40
 _MOST_STEPS = 3000
@@ -32,67 +33,21 @@ _LEVEL_NOUNS = {
 }
 _STARTING_WORDS = {"get", "have", "start", "keep", "bring"}
 _NOT_BEFORE_ALL = {"over", "in", "into", "with", "against", "of", "underneath", "below", "beneath"}
-_DIR_WORDS = {"up", "down", "higher", "lower", "hotter", "cooler"}
 _VERB_WORDS = {phrase[0] for phrase, chunks in PHRASES.items() if any(c.kind == "verb" for c in chunks)}
-_BACK_IS_DOWN = {"dial", "knock", "pull", "ease", "cut", "scale", "throttle", "bring", "take", "turn", "drop", "wind"}
-_LEVEL_MARKS = {"level", "setting", "number", "position", "mark", "notch", "step", "stage", "power"}
-_SCALES = {
-    "celsius": "celsius",
-    "centigrade": "celsius",
-    "c": "celsius",
-    "fahrenheit": "fahrenheit",
-    "f": "fahrenheit",
+_BACK_IS_DOWN = {
+    "dial",
+    "knock",
+    "pull",
+    "ease",
+    "cut",
+    "scale",
+    "throttle",
+    "bring",
+    "take",
+    "turn",
+    "drop",
+    "wind",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """What a clause said; empty values where it said nothing of the kind."""
-
-    verb: str = ""
-    """set, keep, on, heat, off, up, down, simmer, warm: the kind of verb."""
-    verb_word: str = ""
-    zones: tuple[str, ...] = ()
-    """Zone names; a side alone, "all", or "unclear" where that is what was said."""
-    side_noun: bool = False
-    """A side with a noun: "the left burner"."""
-    device: str = ""
-    """device or them: "the stove", "them" is everything, but as recipes and people at large speak."""
-    current: str = ""
-    """noun, it or thing, where the zone was only pointed at."""
-    current_word: str = ""
-    article: bool = False
-    level: str = ""
-    level_noun: bool = False
-    """The level stood with "heat": "medium heat", as recipes have it."""
-    dir: str = ""
-    by: int | None = None
-    on: bool = False
-    off: bool = False
-    for_s: float | None = None
-    in_s: float | None = None
-    when: str = ""
-    until: str = ""
-    loose: bool = False
-    """ "for five": a time without its unit."""
-    bare: bool = False
-    """The level is a number with nothing before it: "no, three"."""
-    prep: str = ""
-    """The preposition that still waits for its noun."""
-    marked: bool = False
-    """ "level", "to" or "at" stood before the number."""
-    first: str = ""
-    """First word that was not a filler."""
-
-    @property
-    def acts(self) -> bool:
-        """True where it says what is to happen, not only where."""
-        return bool(self.level or self.dir or self.on or self.off or self.verb in ("on", "off", "up", "down"))
-
-    @property
-    def timed(self) -> bool:
-        """True where it says when or how long."""
-        return bool(self.for_s is not None or self.in_s is not None or self.when or self.until)
 
 
 class _Budget:
@@ -131,7 +86,7 @@ def _steps(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause, i
         kind, value, j = timing
         if not getattr(clause, kind):
             yield replace(clause, **{kind: value}, first=clause.first or words[i]), j
-    yield from _number_steps(words, i, clause)
+    yield from number_steps(words, i, clause)
     if i == 0 and words[0] == "right" and words[1:2] and words[1] in _VERB_WORDS:
         yield clause, 1  # "right, turn that off"
     for length in range(min(LONGEST, len(words) - i), 0, -1):
@@ -171,71 +126,6 @@ def _misheard(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause
         yield clause, i + 1
     if word == "right" and (i == 0 or after in ("up", "down", "off", "on", "back")):
         yield clause, i + 1
-
-
-def _number_steps(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause, int]]:
-    start = i + 1 if words[i] in _LEVEL_MARKS and i + 1 < len(words) else i
-    number = read_number(words, start)
-    if number is None or words[start : start + 2] == ["one", "of"] or 0 < number[0] < 1:
-        return
-    readings = [number]
-    if number[1] > start + 1:  # "four twenty minutes" may be four, then twenty minutes
-        single = read_number(words[: start + 1], start)
-        readings += [single] if single is not None else []
-    for value, j in readings:
-        if value >= 0:
-            yield from _as_amount(words, plain(value), j, replace(clause, marked=clause.marked or start > i))
-
-
-def _as_amount(words: list[str], value: float, j: int, clause: Clause) -> Iterator[tuple[Clause, int]]:
-    unit, j = _unit(words, j)
-    if not unit and clause.prep in ("for", "in"):
-        yield replace(clause, prep="", loose=True), j
-        return
-    first = clause.first or ("level" if clause.marked else "number")
-    shown = f"{value:g}"
-    if unit in STEP_WORDS or clause.prep == "by":
-        if clause.by is None and value == int(value) and value > 0 and not clause.level:
-            yield replace(clause, by=int(value), prep="", first=first), j
-        return
-    ahead = words[j] if j < len(words) else ""
-    if not unit and ahead in _DIR_WORDS and clause.prep not in ("to", "at", "on", "onto"):
-        if clause.by is None and not clause.level and not clause.marked and value == int(value) > 0:
-            yield replace(clause, by=int(value), first=first), j
-        return
-    direct = clause.dir and clause.prep not in ("to", "at", "on", "onto") and not clause.marked
-    if direct and not unit and clause.by is None:
-        if value == int(value) and value > 0:
-            yield replace(clause, by=int(value), prep="", first=first), j
-        return
-    if not clause.level:
-        kind = {"percent": "percent", "celsius": "celsius", "fahrenheit": "fahrenheit"}.get(unit, "n")
-        kind = {"degrees": "degrees", "watts": "watts"}.get(unit, kind)
-        bare = not (clause.marked or clause.prep or unit)
-        yield replace(clause, level=f"{kind}:{shown}", prep="", marked=True, bare=bare, first=first), j
-
-
-def _unit(words: list[str], j: int) -> tuple[str, int]:
-    word, after = words[j] if j < len(words) else "", words[j + 1] if j + 1 < len(words) else ""
-    if word in ("more", "whole", "full") and after in STEP_WORDS:
-        word, j = after, j + 1
-        return word, j + 1
-    if word in ("degrees", "degree"):
-        return (_SCALES[after], j + 2) if after in _SCALES else ("degrees", j + 1)
-    if word in _SCALES:
-        return _SCALES[word], j + 1
-    if word == "w":
-        return "watts", j + 1
-    if word in ("percent", "watts", "watt"):
-        return word.rstrip("s") + ("s" if word != "percent" else ""), j + 1
-    if word == "per" and after == "cent":
-        return "percent", j + 2
-    if word in STEP_WORDS:
-        return word, j + 1
-    for tail in (("out", "of", "nine"), ("of", "nine"), ("out", "of", "9"), ("of", "9"), ("more",)):
-        if tuple(words[j : j + len(tail)]) == tail:
-            return ("notches" if tail == ("more",) else "", j + len(tail))
-    return "", j
 
 
 def _add(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
@@ -352,7 +242,7 @@ def _add_link(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause 
         return replace(clause, verb_word="set") if sure else None
     if clause.verb or clause.prep or clause.acts or not (clause.zones or clause.current == "it"):
         return None
-    return replace(clause, verb="set", verb_word="set")
+    return replace(clause, verb="set", verb_word="goes" if words[i] == "goes" else "set")
 
 
 def _add_filler(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:

@@ -1,7 +1,7 @@
 """Heat commands as intents of the catalogue, with the slots of docs/understanding.md."""
 
 from sous_voice.core.intents import Intent, Slot
-from sous_voice.language.heat_frames import Command, _shown_level
+from sous_voice.language.heat_frames import Command, shown_level
 
 _HOLDING_WORDS = {"hold", "keep", "maintain", "keeping"}
 
@@ -11,7 +11,7 @@ def intents_of(command: Command, span: tuple[int, int], text: str) -> tuple[Inte
     slots: dict[str, Slot] = {}
     if command.zones:
         slots["burner"] = ",".join(command.zones)
-    level = _shown_level(command.level)
+    level = shown_level(command.level)
     if level:
         slots["level"] = level
     if command.by is not None:

@@ -7,9 +7,11 @@ behind words that only hurry or greet. Anything else in front of it makes it par
 import re
 from dataclasses import dataclass, replace
 
-from sous_voice.language.heat_clause import Clause, read_clause
-from sous_voice.language.heat_frames import Command, command_of, without
+from sous_voice.language.heat_clause import read_clause
+from sous_voice.language.heat_frames import Command, without
 from sous_voice.language.heat_openers import opener_lengths
+from sous_voice.language.heat_reading import Clause
+from sous_voice.language.heat_rules import command_of
 from sous_voice.language.heat_words import FILLERS
 from sous_voice.language.numbers import Token, tokens_of
 
@@ -328,9 +330,8 @@ def _ends(words: list[str], i: int) -> list[int]:
         if j > i and (words[j - 1], words[j]) in _CORNERS:
             j += 1
             continue
-        if j > i and (words[j] in _JOINS or words[j] in _VERB_STARTS or _phrase(words, j, _BREAKS)):
-            stops.append(j)
-        elif j > i and words[j] in _LEVEL_STARTS and words[j - 1] in _PLACE_ENDS:
+        level = words[j] in _LEVEL_STARTS and words[j - 1] in _PLACE_ENDS
+        if j > i and (level or words[j] in _JOINS | _VERB_STARTS or _phrase(words, j, _BREAKS)):
             stops.append(j)
         j += 1
     return [*dict.fromkeys([j, *reversed(stops)])]
@@ -339,7 +340,21 @@ def _ends(words: list[str], i: int) -> list[int]:
 _LEVEL_STARTS = {"low", "medium", "high", "simmer", "full", "max", "maximum", "minimum", "warm"}
 _CORNERS = {(a, b) for a in ("front", "back", "rear") for b in ("left", "right")}
 _PLACE_ENDS = {"left", "right", "ring", "burner", "one", "zone", "center"}
-_REPORTING = {"is", "are", "was", "were", "it's", "that's", "isn't", "been", "be", "they're", "all's", "went", "goes"}
+_REPORTING = {
+    "is",
+    "are",
+    "was",
+    "were",
+    "it's",
+    "that's",
+    "isn't",
+    "been",
+    "be",
+    "they're",
+    "all's",
+    "went",
+    "goes",
+}
 _BREAKS = tuple(
     sorted(
         {

@@ -44,6 +44,7 @@ _NO_ORDER = frozenset(
     don't never no turned switched shut left my husband wife mother""".split()
 )
 _OPEN_ENDS = frozenset("to and or of for with the a that will just already can i it".split())
+_PLACES = frozenset("the front back rear left right big small ring burner one middle center".split())
 _STOVE = frozenset("burners rings heat zones plates flames elements hobs gas power ones".split())
 _SHORT_BEFORE = frozenset(
     {
@@ -76,12 +77,18 @@ def allows_off(command: Command, piece: Segment, pieces: list[Segment], words: l
     """Off is let through unless the sentence is plainly not an order."""
     for other in (p for p in pieces if p.kind in ("other", "negated")):
         said = _words(words, other)
+        if piece.start <= other.start < piece.end:
+            if not _harmless(said):
+                return False
+            continue
         if other.start > piece.start:
             if _recipe_goes_on(command, said) or _has_object(command, piece, other, said, words):
                 return False
             continue
         if other.end == piece.start and not piece.joined:
-            if other.kind == "negated" or not (_harmless(said) or _done(said) or _leads_to_off(command, said)):
+            if other.kind == "negated" or not (
+                _harmless(said) or _done(said) or _leads_to_off(command, said)
+            ):
                 return False
         elif other.kind == "other" and not _may_stand_before(command, piece, said, named_enough=True):
             return False
@@ -92,7 +99,10 @@ def allows_raise(command: Command, piece: Segment, pieces: list[Segment], words:
     """Only a plain order passes: nothing in front that could govern it, nothing behind but another request."""
     for other in (p for p in pieces if p.kind in ("other", "negated")):
         said = _words(words, other)
-        if other.start > piece.start:
+        if piece.start <= other.start < piece.end:
+            if not _harmless(said):
+                return False
+        elif other.start > piece.start:
             if not _may_stand_behind(command, other, said):
                 return False
         elif other.end == piece.start and not piece.joined:
@@ -121,7 +131,7 @@ def _leads_to_off(command: Command, said: list[str]) -> bool:
 
 def _complains(said: list[str]) -> bool:
     """ "that's too high", "not hot enough": a word about the heat, and then the order."""
-    return bool({"too", "enough"} & set(said)) and set(said) <= _COMPLAINT
+    return bool({"too", "enough"} & set(said)) and set(said) <= _COMPLAINT | _PLACES
 
 
 def _done(said: list[str]) -> bool:
@@ -129,9 +139,7 @@ def _done(said: list[str]) -> bool:
     return "with" in said and said[0] in ("i'm", "we're", "i", "finish", "finished", "done", "that's")
 
 
-def _has_object(
-    command: Command, piece: Segment, other: Segment, said: list[str], words: list[str]
-) -> bool:
+def _has_object(command: Command, piece: Segment, other: Segment, said: list[str], words: list[str]) -> bool:
     """ "turn off the lights", "take it off the shelf": the order is about something else."""
     adjacent = other.start == piece.end and not other.joined
     thing = said[:1] in (
@@ -146,7 +154,11 @@ def _has_object(
         ["every"],
         ["a"],
     )
-    if adjacent and said[:1] == ["in"] and said[1:2] in (["half"], ["two"], ["pieces"], ["quarters"], ["strips"]):
+    if (
+        adjacent
+        and said[:1] == ["in"]
+        and said[1:2] in (["half"], ["two"], ["pieces"], ["quarters"], ["strips"])
+    ):
         return True
     if adjacent and thing and words[piece.end - 1] in ("all", "every") and not _STOVE & set(said):
         return True  # "stop all the timers"

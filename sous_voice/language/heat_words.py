@@ -142,7 +142,12 @@ def _table() -> dict[tuple[str, ...], tuple[Chunk, ...]]:  # noqa: C901 — one 
     for kind, text in _CURRENT.items():
         for phrase in phrases(text):
             add(phrase, kind, "current", phrase[-1])
-    for phrase in (*phrases("off | out | of | down off | all the way off | right off | fully off | completely off | to off | way off"), *phrases(_NO_MORE)):
+    for phrase in (
+        *phrases(
+            "off | out | of | down off | all the way off | right off | fully off | completely off | to off | way off"
+        ),
+        *phrases(_NO_MORE),
+    ):
         add(phrase, "off", "off")
     add(("on",), "on", "on")
     for phrase in phrases("going | lit | running | burning | fired up | started | up and running | heating"):

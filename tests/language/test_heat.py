@@ -12,7 +12,7 @@ from sous_voice.language.heat import read_heat
 from sous_voice.language.numbers import words_of
 
 HERE = Path(__file__).parent
-CASES = HERE / "heat_cases.yaml"
+CASES = (HERE / "heat_cases.yaml", HERE / "heat_cases_unseen.yaml")
 RAISES = {"on", "set", "raise"}
 STATES = ("idle", "choosing", "gathering", "cooking", "offer", "ringing", "yes_no", "story", "recording")
 
@@ -27,7 +27,7 @@ def _reader():
 
 
 READER = _reader()
-ALL = READER.cases(CASES)
+ALL = [case for path in CASES for case in READER.cases(path)]
 
 
 def _frames(reading):
