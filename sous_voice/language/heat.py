@@ -184,7 +184,17 @@ def _joined_on(
             return [*kept[:-1], (both, replace(where)), (command, piece)]
         return [
             *kept[:-1],
-            (_timed(replace(command, zones=last.zones or command.zones, doubt=_only(command)), last), wide),
+            (
+                _timed(
+                    replace(
+                        command,
+                        zones=last.zones or command.zones,
+                        doubt=_only(command) if last.zones else command.doubt,
+                    ),
+                    last,
+                ),
+                wide,
+            ),
         ]
     return _one_more(kept, command, piece)
 

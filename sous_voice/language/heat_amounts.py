@@ -18,10 +18,18 @@ _SCALES = {
 _DIR_WORDS = {"up", "down", "higher", "lower", "hotter", "cooler"}
 
 
+def _one_there(words: list[str], i: int) -> bool:
+    """ "one of the", "one at the back": no number."""
+    if words[i] != "one" or i + 2 >= len(words):
+        return False
+    place = words[i + 2] in ("the", "front", "back", "rear", "left", "right")
+    return words[i + 1] == "of" or (words[i + 1] in ("at", "in", "on", "to") and place)
+
+
 def number_steps(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause, int]]:
     start = i + 1 if words[i] in _LEVEL_MARKS and i + 1 < len(words) else i
     number = read_number(words, start)
-    if number is None or words[start : start + 2] == ["one", "of"] or 0 < number[0] < 1:
+    if number is None or _one_there(words, start) or 0 < number[0] < 1:
         return
     readings = [number]
     if number[1] > start + 1:  # "four twenty minutes" may be four, then twenty minutes

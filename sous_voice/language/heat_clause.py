@@ -230,6 +230,8 @@ def _add_off(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause |
 def _add_on(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
     if clause.off or clause.on or clause.prep:
         return None
+    if not clause.first and not clause.zones and i + 1 < len(words):
+        return None  # "on the front left" is a place, not an order
     if clause.verb == "same" or (chunk.extra == "going" and clause.verb_word not in _STARTING_WORDS):
         return None
     return replace(clause, on=True)

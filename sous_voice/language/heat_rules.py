@@ -64,6 +64,9 @@ _BARE_DIR |= {
     "gentler",
     "just",
     "bit",
+    "heat",
+    "gas",
+    "flame",
 }
 _COOKING_WORDS = {
     "put",
@@ -268,6 +271,8 @@ def _not_ours(command: Command) -> str:
 def _bare_direction(command: Command) -> str:
     """ "hotter", "up two" are orders; "more", "raise" alone are not."""
     clause = command.clause
+    if clause.verb == "heat" and clause.dir == "down":
+        return ""  # "heat down a bit"
     if clause.verb in ("heat", "on") or clause.verb_word == "cut":
         return "none"
     if clause.current:

@@ -12,6 +12,7 @@ from sous_voice.language.heat_frames import Command, without
 from sous_voice.language.heat_openers import opener_lengths
 from sous_voice.language.heat_reading import Clause
 from sous_voice.language.heat_rules import command_of
+from sous_voice.language.heat_sounds import as_meant
 from sous_voice.language.heat_words import FILLERS
 from sous_voice.language.numbers import Token, tokens_of
 
@@ -145,7 +146,7 @@ def marked_words(text: str) -> tuple[list[str], list[Token]]:
     words: list[str] = []
     tokens: list[Token] = []
     end = 0
-    for token in tokens_of(text):
+    for token in as_meant(tokens_of(text)):
         gap = text[end : token.start]
         mark = _mark(gap)
         if mark and words:

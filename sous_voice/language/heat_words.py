@@ -53,7 +53,7 @@ _VERBS = {
     "on": "get lit | light | ignite | fire up | start | start up | spark up | activate | power up | power on | light up"
     " | get going | fire | enable | warm up | begin | engage",
     "heat": "heat | heat up | preheat | pre heat",
-    "off": "kill | cut | shut | shut down | douse | extinguish | stop | end | close | deactivate | disable"
+    "off": "kill | ditch | lose | stop heating | cut | shut | shut down | douse | extinguish | stop | end | close | deactivate | disable"
     " | power down | power off | put out | cut off | shut off | snuff out | snuff | quit | switch down | cease"
     " | turn out | cut out | abort | stop heating | unplug | disconnect | close off",
     "up": "raise | increase | up | boost | intensify | crank up | bump up | turn up | amp up | ramp up",

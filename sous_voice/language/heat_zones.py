@@ -105,6 +105,7 @@ def _corners() -> dict[tuple[str, ...], str]:
                 for s in sides.split():
                     if d != "far":
                         table |= dict.fromkeys(_corner(d, s), zone)
+                        table |= {(noun, d, s): zone for noun in (*_THINGS[1:5], "element")}
             table |= dict.fromkeys([(side, depth), (depth + side,)], zone)
     return table
 
