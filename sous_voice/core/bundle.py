@@ -10,8 +10,11 @@ ANSWERS = frozenset({"affirm", "negate", "choose_option", "timer_accept", "confi
 _EMPTY_TALK = frozenset({"acknowledge", "greeting", "affirm", "out_of_grammar"})
 """Said on the way to what is really meant: left out when there is more."""
 
-_DONE_ASKED = frozenset({"doneness", "is_finished", "duration"})
-"""Questions with the word "done" in them: whoever asks whether it is done has not said that it is."""
+_DONE_ASKED = frozenset(
+    "doneness is_finished duration amount recap repeat_last repeat_part repeat_slower repeat_simpler "
+    "repeat_shorter".split()
+)
+"""Whoever asks whether, or how long, or what was said, has not said that it is done."""
 
 _MOVES = frozenset({"next_step", "goto_step", "skip_step", "previous_step"})
 

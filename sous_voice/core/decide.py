@@ -143,12 +143,17 @@ def _hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
 def _answered(kitchen: Kitchen, turn: Turn, intents: tuple[Intent, ...]) -> Turn:
     """All of them, in order; offers that belong to a step come last."""
     offers: Effects = ()
+    offered: Question | None = None
     for intent in bundle.in_order(intents, asked=open_question(turn.session) is not None):
         answer = _answer(kitchen, turn.session, intent)
         if answer.narrated is not None:
-            answer, added = _told(kitchen, answer)
-            offers += added
+            answer, offers = _told(kitchen, answer)
+            offered = answer.session.talk.question
         turn = Turn(answer.session, turn.effects + answer.effects, turn.rest)
+    if offered is not None and turn.session.talk.question != offered:  # answered in the same breath
+        offers = tuple(
+            effect for effect in offers if not (isinstance(effect, Say) and effect.text.endswith("?"))
+        )
     return turn.plus(*offers)
 
 

@@ -230,7 +230,7 @@ def quantity_text(quantity: Quantity) -> str:
         number = f"{number} to {number_text(quantity.high, decimals=decimals)}"
     elif quantity.low == 1 and known is not None and known.kind == "count":
         number = "a" if known.name[0] not in "aeiou" else "an"
-    unit = unit_text(quantity.unit, quantity.high or quantity.low)
+    unit = unit_text(quantity.unit, Fraction(1) if number == "1" else quantity.high or quantity.low)
     return f"{number} {unit}".strip()
 
 

@@ -54,7 +54,9 @@ def heat_words(step: Step) -> str:
     """ "medium heat": the heat a step asks for, in its words; empty for none."""
     for cue in cues(step_text(step)):
         if cue.kind == "heat" and cue.level:
-            return cue.text.strip()
+            text = cue.text.strip()
+            turned = re.search(r"\bheat (?:up |down )?to (?P<level>[\w -]+)$", text)
+            return f"{turned['level']} heat" if turned else text
     return ""
 
 

@@ -97,6 +97,10 @@ def _without_echo(session: Session, intents: list[Intent], text: str) -> tuple[I
     if "amount" in names and "convert" in names and not _number_in(intents, "convert"):
         food = next(intent for intent in intents if intent.name == "amount")
         intents = [_filled(i, food) if i.name == "convert" else i for i in intents if i.name != "amount"]
+    if "mark_done" in names and not _choosing(session):
+        intents = [_whole(intent, text) for intent in intents if not _title_in_passing(intent)]
+    if "next_ingredient" in names:
+        intents = [intent for intent in intents if intent.name != "start_gather"]
     if "where_am_i" in names and not _TIMER_WORDS.search(text) and not session.timers.all:
         intents = [intent for intent in intents if intent.name != "timer_query"]
     if "next_step" in names and "recipe_overview" in names and session.step is not None:
@@ -104,6 +108,26 @@ def _without_echo(session: Session, intents: list[Intent], text: str) -> tuple[I
             Intent("duration") if i.name == "recipe_overview" and "long" in text else i for i in intents
         ]
     return tuple(intents)
+
+
+def _choosing(session: Session) -> bool:
+    question = open_question(session)
+    return session.place is Place.CHOOSING or (question is not None and question.kind == "choice")
+
+
+def _title_in_passing(intent: Intent) -> bool:
+    """ "I've added the tomatoes" chooses no tomato soup."""
+    return intent.name == "choose_option" and "dish" in intent.slots
+
+
+def _whole(intent: Intent, text: str) -> Intent:
+    """A report that something is done, with what was said of it: no bare "done"."""
+    if intent.name != "mark_done" or intent.slots or len(text.split()) < 4:
+        return intent
+    told = re.match(
+        r"(?:i|we)(?:'ve| have)? (?!am\b|'m\b|did\b|done\b|finished\b|got\b)\w+ (?:the|all|some)\b", text
+    )
+    return replace(intent, slots={"step": text}) if told else intent
 
 
 def _number_in(intents: list[Intent], name: str) -> bool:
@@ -184,11 +208,20 @@ def _use_of(session: Session, intent: Intent, words: str) -> Intent | None:
     if recipe is None or session.step is None or not content_words(said):
         return None
     if not steps_about(said, recipe.steps):
-        return None
+        vague = set(content_words(said)) & _VAGUE or not said.startswith("the ")
+        return (
+            None if vague else Intent("use_all", {"ingredient": said.removeprefix("the "), "purpose": True})
+        )
     following = recipe.steps[session.step + 1 : session.step + 2]
     if following and steps_about(said, following) and not steps_about(said, [recipe.steps[session.step]]):
         return None
     return Intent("use_all", {"ingredient": said, "purpose": True})
+
+
+_VAGUE = frozenset(
+    "mixture mix rest other dough batter sauce filling topping base meat vegetable fruit dish food pan pot bowl oven "
+    "thing one ingredient liquid paste syrup water oil spice".split()
+)
 
 
 def _others(session: Session, intent: Intent, words: str) -> Intent | None:

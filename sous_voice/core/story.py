@@ -94,7 +94,7 @@ class Storytelling:
     """Counts the tellings, so that what an older one reports is known as such."""
     interrupted: bool = False
     """The last telling was cut, and "go on" means it."""
-    near_until: float = 0.0
+    near_until: float = -1.0
     """Session time until which "again" or "who" still mean the story."""
     quiet_since: float = 0.0
     """Session time of the cook's last words."""

@@ -40,18 +40,27 @@ def _moved(
 def rate_set(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Faster", "slower"."""
     rate = _moved(intent, session.voice.rate, 0.15, RATES, ("speed", "rate", "level"))
+    if rate == session.voice.rate:
+        return say(session, _limit(rate, RATES, "fast", "slow"))
     return _spoken(session, rate, session.voice.volume, "I speak at this speed now.")
 
 
 def volume_set(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Louder", "quieter"."""
     volume = _moved(intent, session.voice.volume, 0.3, VOLUMES, ("level", "volume", "speed"))
+    if volume == session.voice.volume:
+        return say(session, _limit(volume, VOLUMES, "loud", "quiet"))
     return _spoken(session, session.voice.rate, volume, "I speak this loud now.")
 
 
+def _limit(value: float, limits: tuple[float, float], most: str, least: str) -> str:
+    """Why nothing changed."""
+    if value in limits:
+        return f"This is as {most if value == limits[1] else least} as I can be."
+    return "It is so already."
+
+
 def _spoken(session: Session, rate: float, volume: float, text: str) -> Turn:
-    if (rate, volume) == (session.voice.rate, session.voice.volume):
-        return say(session, "That is as far as I can go.")
     session = replace(session, voice=replace(session.voice, rate=rate, volume=volume))
     return Turn(session, (SetVoice(rate, volume),)).then(lambda now: say(now, text))
 
@@ -141,15 +150,7 @@ _SENSES = {
 def cue_style(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Tell me by ear": which sense the signs of doneness are given by."""
     said = slot_text(intent, "cue", "style", "sense", "word")
-    senses = {
-        "ear": "sound",
-        "hearing": "sound",
-        "nose": "smell",
-        "finger": "touch",
-        "feel": "touch",
-        "eye": "look",
-    }
-    sense = senses.get(said, said)
+    sense = _SENSES.get(said, said)
     if sense not in ("smell", "touch", "sound", "look", "time"):
         return say(session, "By smell, touch, sound or look?")
     session = replace(session, voice=replace(session.voice, cue_style=sense))

@@ -6,13 +6,14 @@ Answers come from the recipe's own words; where it says nothing, that is said.
 import re
 from dataclasses import replace
 
-from sous_voice.core.chunks import chunks
+from sous_voice.core.chunks import VERBS, chunks
 from sous_voice.core.cues import Cue
 from sous_voice.core.finding import best_titles, content_words, plain_step, steps_about
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.quantity import duration_text, from_celsius, number_text
 from sous_voice.core.reading import (
+    Wait,
     heat_words,
     lower_first,
     signs,
@@ -68,6 +69,10 @@ def duration(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     recipe = session.recipe
     if recipe is None:
         return say(session, NO_RECIPE)
+    later = _act_ahead(session, recipe)
+    if later is not None:
+        title = lower_first(step_title(recipe.steps[later]))
+        return say(session, *chunks(f"In step {later + 1}: {title}."))
     index = asked_step(session, intent)
     if index is None:
         return _whole_time(session, recipe)
@@ -82,10 +87,37 @@ def duration(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     )
     if not times and not until:
         return say(session, f"{_SILENT} how long.", left)
-    text = spoken_list((wait.text for wait in times), "then")
+    text = _times_text(times, slot_text(intent, "action", "thing", "food", "ingredient"))
     sign = until[0] if until else ""
     both = f"{text}, or {sign}" if text and sign else text or sign
     return say(session, left, f"{where}{both if where else first_upper(both)}.")
+
+
+def _times_text(times: tuple[Wait, ...], said: str) -> str:
+    """The time that was asked for; where a step has several, what each is for."""
+    words = set(content_words(said))
+    named = [wait for wait in times if words & set(content_words(wait.name))]
+    if len(named) == 1:
+        return named[0].text
+    if len(times) < 2:
+        return times[0].text if times else ""
+    parts = [f"{wait.text} for the {wait.name}" if wait.name else wait.text for wait in times]
+    return f"{', '.join(parts[:-1])}, then {parts[-1]}"
+
+
+_WHEN = re.compile(r"(?:and |so )?when (?:do|should|can|will|must|shall) (?:i|we) (?P<act>\w+)")
+
+
+def _act_ahead(session: Session, recipe: Recipe) -> int | None:
+    """ "When do we bake it?": a later step with that act, where the present one has it not."""
+    found = _WHEN.match(session.talk.last_heard.lower())
+    if found is None or found["act"] not in VERBS:
+        return None
+    now = session.step if session.step is not None else -1
+    if now >= 0 and steps_about(found["act"], [recipe.steps[now]]):
+        return None
+    ahead = [i for i in steps_about(found["act"], recipe.steps, max(now, 0)) if i > now]
+    return min(ahead) if ahead else None
 
 
 def _whole_time(session: Session, recipe: Recipe) -> Turn:
@@ -191,6 +223,8 @@ def tool(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, NO_RECIPE)
     here = recipe.steps[session.step].cookware if session.step is not None else ()
     said = slot_text(intent, "tool", "thing")
+    if said in _ALL_TOOLS and recipe.cookware:
+        return say(session, f"In all you need {spoken_list(_tool(item) for item in recipe.cookware)}.")
     named = [item for item in (*here, *recipe.cookware) if said and _same_tool(said, item.name)]
     tools = tuple(named[:1]) or here
     if tools:
@@ -201,6 +235,9 @@ def tool(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if recipe.cookware:
         return say(session, f"You need {spoken_list(_tool(item) for item in recipe.cookware)}.")
     return say(session, f"{_SILENT} which tools.")
+
+
+_ALL_TOOLS = ("tools", "utensils", "equipment", "cookware", "kitchenware", "pots", "pans")
 
 
 def _same_tool(said: str, name: str) -> bool:

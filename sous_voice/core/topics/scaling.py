@@ -181,7 +181,8 @@ def _converted(kitchen: Kitchen, value: Fraction, unit: str, wanted: str, name: 
         what = f"what a cup of {name} weighs" if name else "which food it is"
         names = f"{unit_text(unit, Fraction(2))} into {unit_text(wanted, Fraction(2))}"
         return f"I can't turn {names}: I don't know {what}."
-    return f"{first_upper(said)} is about {_amount(result, wanted)}."
+    of = f" of {name}" if name and density is not None else ""
+    return f"{first_upper(said)}{of} is about {_amount(result, wanted)}."
 
 
 def _amount(value: Fraction, unit: str) -> str:
@@ -190,6 +191,10 @@ def _amount(value: Fraction, unit: str) -> str:
     if known is not None and known.metric and value < 20:
         digits = f"{float(value):.1f}".removesuffix(".0") if value >= 1 else f"{float(value):.2g}"
         return f"{digits} {unit_text(unit, value)}"
+    if value > 1 and known is not None and known.kind == "volume":
+        value = min(
+            (Fraction(round(value * part), part) for part in (1, 2, 3, 4)), key=lambda near: abs(near - value)
+        )
     return quantity_text(Quantity(value, unit=unit)).removeprefix("a ")
 
 

@@ -227,7 +227,8 @@ def where_sentence(session: Session) -> str:
         return f"{recipe.title} is chosen and not begun: {counted(total, 'step')}."
     if session.place is Place.FINISHED:
         return f"{recipe.title} is finished: all {counted(total, 'step')}."
-    return f"Step {session.step + 1} of {total}: {step_title(recipe.steps[session.step])}."
+    title = lower_first(step_title(recipe.steps[session.step]))
+    return f"Step {session.step + 1} of {total}: {title}."
 
 
 def where_am_i(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
@@ -317,7 +318,7 @@ def is_finished(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, "This is the last step. After it you are done.")
     if left == 0:
         return say(session, "Almost: the rest of this step, and you are done.")
-    title = step_title(recipe.steps[session.step + 1])
+    title = lower_first(step_title(recipe.steps[session.step + 1]))
     return say(
         session, f"Not yet, {counted(left, 'more step').replace('1 more', 'one more')}. Next: {title}."
     )
@@ -333,7 +334,7 @@ def missed_step(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, "Which one? Say what you forgot, for example the salt.")
     if session.step is None or index > session.step:
         return say(session, f"No harm done: that comes in step {index + 1}.")
-    text = step_title(recipe.steps[index], 12)
+    text = lower_first(step_title(recipe.steps[index]))
     if index == session.step:
         return say(session, f"That is this step: {text}. Do it now.")
     return say(session, f"That was step {index + 1}: {text}.", f"Say step {index + 1} to hear all of it.")

@@ -26,7 +26,7 @@ from sous_voice.core.wording import counted, first_upper, spoken_list
 
 LONGEST = 7 * 86400.0
 """A week: sourdough and pickles; anything longer is a misunderstanding."""
-_MORE = re.compile(r"\b(?:more|another|extra|longer|additional)\b")
+_MORE = re.compile(r"\b(?:more|another(?! (?:timer|one|alarm|new))|extra|longer|additional)\b")
 _LESS = re.compile(r"\b(?:less|fewer|off|take|shorten|reduce|remove|subtract|minus|shorter)\b")
 _SET = re.compile(
     r"\b(?:change|set|reset|update|make|shorten|extend|reduce)\b.*\b(?:to|it|that|for)\s+(?!by)\w"
@@ -312,13 +312,16 @@ def timer_cancel(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(session, f"{first_upper(label(chosen))} is cancelled.")
 
 
+_ALL = {1: "The timer is cancelled.", 2: "Both timers are cancelled."}
+
+
 def timer_cancel_all(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Cancel all of them"."""
     count = len(session.timers.all)
     if not count:
         return say(session, "No timer is running.")
     session = replace(session, timers=drop(session.timers, session.timers.all))
-    return say(session, "The timer is cancelled." if count == 1 else f"All {count} timers are cancelled.")
+    return say(session, _ALL.get(count, f"All {count} timers are cancelled."))
 
 
 # ---------------------------------------------------------------- stopwatch
@@ -342,9 +345,9 @@ def _stopwatch_time(session: Session) -> Turn | None:
 
 
 def _stop_stopwatch(session: Session) -> Turn:
-    began = session.timers.stopwatch
+    began = session.at if session.timers.stopwatch is None else session.timers.stopwatch
     session = replace(session, timers=replace(session.timers, stopwatch=None))
-    return say(session, f"Stopwatch stopped at {duration_text(session.at - (began or session.at))}.")
+    return say(session, f"Stopwatch stopped at {duration_text(session.at - began)}.")
 
 
 TOPIC = Topic(
