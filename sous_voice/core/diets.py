@@ -382,6 +382,59 @@ def _meat_with_milk(table: DietTable, names: Iterable[str]) -> list[Finding]:
     return []
 
 
+def against_all(table: DietTable, names: Iterable[str], diner: Diner) -> tuple[Finding, ...]:
+    """A whole recipe against everything a person cannot have: each ingredient, and meat with milk."""
+    there = tuple(dict.fromkeys(names))
+    found = [finding for name in there for finding in against(table, name, diner)]
+    if "kosher_style" in diner.diets:
+        found += _meat_with_milk(table, there)
+    return tuple(found)
+
+
+_FOODS_ASKED: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
+    {
+        "pork": (frozenset({"pork"}), frozenset({"maybe_pork"})),
+        "meat": (
+            frozenset({"meat", "poultry", "pork"}),
+            frozenset({"maybe_meat", "maybe_pork"}),
+        ),
+        "alcohol": (frozenset({"alcohol"}), frozenset({"maybe_alcohol"})),
+        "honey": (frozenset({"honey"}), frozenset()),
+        "gelatin": (frozenset({"gelatin"}), frozenset({"maybe_gelatin"})),
+        "gelatine": (frozenset({"gelatin"}), frozenset({"maybe_gelatin"})),
+        "poultry": (frozenset({"poultry"}), frozenset()),
+        "rennet": (frozenset(), frozenset({"rennet"})),
+    }
+)
+"""Foods that are no allergen but asked for → kinds that have it, kinds that may."""
+
+
+def check_food(table: DietTable, names: Iterable[str], food: str) -> tuple[Finding, ...]:
+    """Where a food that is no allergen ("pork", "alcohol", "garlic") is in a recipe: by kind, else by word."""
+    wanted = words_of(food)
+    sure, perhaps = _FOODS_ASKED.get(" ".join(wanted), (frozenset(), frozenset()))
+    found = []
+    for name in dict.fromkeys(names):
+        facts = look_up(table, name)
+        kinds = frozenset(kind for one in facts for kind in one.kinds)
+        if kinds & sure or (wanted and set(wanted) <= set(words_of(name))):
+            found.append(Finding(name, food, Verdict.CONTAINS, food))
+        elif kinds & perhaps:
+            found.append(Finding(name, food, Verdict.MAY, food))
+        elif (sure or perhaps) and not facts:
+            found.append(Finding(name, food, Verdict.UNKNOWN))
+    return tuple(found)
+
+
+def allergens_in(table: DietTable, names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Allergen codes that a recipe contains, and those it may contain besides."""
+    there = tuple(dict.fromkeys(names))
+    verdicts = {code: {check_ingredient(table, name, code).verdict for name in there} for code in ALLERGENS}
+    sure = tuple(code for code, found in verdicts.items() if Verdict.CONTAINS in found)
+    may = tuple(code for code, found in verdicts.items() if Verdict.MAY in found and code not in sure)
+    return sure, may
+
+
 def against(table: DietTable, name: str, diner: Diner) -> tuple[Finding, ...]:
     """One ingredient against everything a person cannot have, gravest first; "none known" left out."""
     wants = (*sorted(diner.allergens), *(diet for diet in sorted(diner.diets) if diet != LOW_SODIUM))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from sous_voice.core.diets import DietTable, Diner
 from sous_voice.core.interview import Prompt
+from sous_voice.core.keeping import Keeping
 from sous_voice.core.seasons import Produce
 from sous_voice.core.substitutes import Substitution
 from sous_voice.core.technique import Handbook
@@ -16,6 +17,8 @@ class Knowledge:
     diets: DietTable = field(default_factory=DietTable)
     substitutions: tuple[Substitution, ...] = ()
     handbook: Handbook = field(default_factory=Handbook)
+    keeping: tuple[Keeping, ...] = ()
+    """How long dishes keep."""
     produce: tuple[Produce, ...] = ()
     zone: str = "us_north"
     """Climate zone of this kitchen, a key of ``seasons.ZONES``."""

@@ -1,7 +1,7 @@
 """Lighter ways to cook a dish: less of what brings most, or a lighter food in its place. Pure."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sous_voice.core.diets import words_of
@@ -61,42 +61,74 @@ _SPARE = frozenset(_SPARE_TEXT.split())
 """Foods of which a dish can do with less; flour, eggs or pasta carry it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One lighter way."""
+
+    saved: float
+    """Of the nutrient, in its unit, a serving."""
+    said: str
+    """ "A third less of the butter saves about 70 calories a serving." """
+    order: str
+    """What to say to have it done: "a third less butter"."""
+
+
 def suggestions(
-    book: FoodBook, found: Sum, nutrient: Nutrient, servings: float, customs: str = "us", most: int = 2
-) -> tuple[str, ...]:
-    """At most ``most`` sentences, the one that saves most first; each tells what a serving saves."""
-    ideas: list[tuple[float, str]] = []
+    book: FoodBook,
+    found: Sum,
+    nutrient: Nutrient,
+    servings: float,
+    customs: str = "us",
+    most: int = 2,
+    allowed: Callable[[str], bool] = lambda _name: True,
+) -> tuple[Idea, ...]:
+    """At most ``most`` ideas, the one that saves most first, of different ingredients.
+
+    Args:
+        allowed: whether a food may be offered to everybody at the table.
+    """
+    ideas: list[Idea] = []
     for line, share in found.sources(nutrient)[:4]:
-        ways = (_swap(book, line, nutrient, servings, customs), _less(line, nutrient, servings))
-        if share >= _WORTH and any(ways):
-            ideas.append(max(way for way in ways if way))
-    return tuple(sentence for _, sentence in sorted(ideas, reverse=True)[:most])
+        if share < _WORTH:
+            continue
+        swap = _swap(book, line, nutrient, servings, customs, allowed)
+        ways = [idea for idea in (swap, _less(line, nutrient, servings)) if idea is not None]
+        ideas += sorted(ways, key=lambda idea: -idea.saved)[:1]
+    return tuple(sorted(ideas, key=lambda idea: -idea.saved)[:most])
 
 
 def _swap(
-    book: FoodBook, line: Counted, nutrient: Nutrient, servings: float, customs: str
-) -> tuple[float, str] | None:
+    book: FoodBook,
+    line: Counted,
+    nutrient: Nutrient,
+    servings: float,
+    customs: str,
+    allowed: Callable[[str], bool],
+) -> Idea | None:
     if line.match is None:
         return None
     name = SWAPS.get(line.match.taken_as) or SWAPS.get(" ".join(words_of(line.match.taken_as)))
-    if name is None:
+    if name is None or not allowed(name):
         return None
     other = count(book, replace(line.ingredient, name=name, note=""), customs)
     had, gets = line.of(nutrient), other.of(nutrient)
     if had is None or gets is None or not other.grams or gets > 0.8 * had:
         return None
     saved = (had - gets) / servings
-    return saved, f"{name[0].upper()}{name[1:]} instead of {line.ingredient.name} {_saves(nutrient, saved)}."
+    said = f"{name[0].upper()}{name[1:]} instead of {line.ingredient.name} {_saves(nutrient, saved)}."
+    return Idea(saved, said, f"use {name} instead of {line.ingredient.name}")
 
 
-def _less(line: Counted, nutrient: Nutrient, servings: float) -> tuple[float, str] | None:
+def _less(line: Counted, nutrient: Nutrient, servings: float) -> Idea | None:
     had = line.of(nutrient)
     if had is None or line.match is None or not _SPARE.intersection(words_of(line.match.taken_as)):
         return None
     part = _LESS.get(nutrient.name, 1 / 3)
     saved = part * had / servings
+    name = line.ingredient.name
     how = "Half the" if part == 0.5 else f"{_NAMED[part]} the"
-    return saved, f"{how} {line.ingredient.name} {_saves(nutrient, saved)}."
+    order = {0.5: "half the", 0.25: "a quarter less"}.get(part, "a third less")
+    return Idea(saved, f"{how} {name} {_saves(nutrient, saved)}.", f"{order} {name}")
 
 
 def _saves(nutrient: Nutrient, saved: float) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sous_voice.core.alter import ADDED
 from sous_voice.core.foods import Food, FoodBook, Match, Weight, millilitres, weigh
 from sous_voice.core.ingredient_lines import parse_line
 from sous_voice.core.ingredient_words import PACKS
@@ -71,6 +72,11 @@ class Sum:
     def missing(self) -> tuple[Counted, ...]:
         """Lines with an amount that do not count."""
         return tuple(line for line in self.lines if line.missing in ("unknown", "no weight"))
+
+    @property
+    def optional(self) -> tuple[Counted, ...]:
+        """Lines that the recipe leaves to the cook: not counted."""
+        return tuple(line for line in self.lines if line.missing == "optional")
 
     @property
     def unmeasured(self) -> tuple[Counted, ...]:
@@ -191,12 +197,13 @@ def likely_grams(ingredient: Ingredient) -> float:
 def so_far(recipe: Recipe, done: Iterable[int]) -> tuple[Ingredient, ...]:
     """The ingredients of the steps the cook reported as done, and what was reported as added besides."""
     reported = set(done)
-    return tuple(
+    of_steps = tuple(
         item
         for index, step in enumerate(recipe.steps)
         for item in step.ingredients
-        if index in reported or item.note.startswith("added")
+        if index in reported and item.note != ADDED
     )
+    return (*of_steps, *(item for item in recipe.ingredients if item.note == ADDED))
 
 
 def doubts(found: Sum) -> tuple[str, ...]:

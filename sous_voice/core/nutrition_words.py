@@ -44,13 +44,16 @@ def per_cent(share: float) -> str:
 def coverage(found: Sum) -> str:
     """How much of the weight the figures cover, and what is left out."""
     left = listed(line.ingredient.name for line in found.missing)
-    unmeasured = listed(line.ingredient.name for line in found.unmeasured)
-    text = ""
+    unmeasured = list(dict.fromkeys(line.ingredient.name for line in found.unmeasured))
+    said = []
     if found.missing:
-        text = f"That covers {per_cent(min(found.coverage, 0.99))} of the weight; I can't count {left}."
+        said.append(f"That covers {per_cent(min(found.coverage, 0.99))} of the weight; I can't count {left}.")
     if unmeasured:
-        text += f"{' ' if text else ''}Not counting {unmeasured}, which has no amount."
-    return text
+        verb = "has" if len(unmeasured) == 1 else "have"
+        said.append(f"Not counting {listed(unmeasured)}, which {verb} no amount.")
+    if found.optional:
+        said.append(f"Without the optional {listed(line.ingredient.name for line in found.optional)}.")
+    return " ".join(said)
 
 
 def reasons(found: Sum) -> tuple[str, ...]:
@@ -66,6 +69,11 @@ def reasons(found: Sum) -> tuple[str, ...]:
         said.append(
             f"I don't count {listed(line.ingredient.name for line in found.unmeasured)}: no amount is given."
         )
+    if found.optional:
+        names = listed(line.ingredient.name for line in found.optional)
+        said.append(f"The optional {names} is left out." if len(found.optional) == 1 else (
+            f"The optional {names} are left out."
+        ))  # fmt: skip
     if found.nearly:
         said.append(f"For {listed(map(_nearly, found.nearly), 2)}, I took the nearest food I know.")
     said.append("Water lost in cooking and fat poured off are not counted.")
@@ -76,3 +84,15 @@ def reasons(found: Sum) -> tuple[str, ...]:
 def _nearly(line: Counted) -> str:
     name = line.match.taken_as if line.match else ""
     return line.ingredient.name if name in ("", line.ingredient.name) else f"{line.ingredient.name} as {name}"
+
+
+def sources(found: Sum, nutrient: Nutrient) -> str:
+    """ "Most of the salt comes from soy sauce, 80 per cent, and stock, 15 per cent." """
+    parts = found.sources(nutrient)
+    if not parts:
+        return f"I find no {nutrient.name} in it."
+    named = [f"{line.ingredient.name}, {per_cent(share)}" for line, share in parts[:_FEW] if share >= 0.03]
+    verb = "come" if nutrient.name.endswith(("calories", "sugars")) else "comes"
+    if len(parts) == 1:
+        return f"All of the {nutrient.name} {verb} from {parts[0][0].ingredient.name}."
+    return f"Most of the {nutrient.name} {verb} from {listed(named)}."

@@ -12,7 +12,7 @@ from sous_voice.core.recipe import Recipe
 from sous_voice.settings import Person, Settings
 from sous_voice.shelf.diet_table import diet_table
 from sous_voice.shelf.foods import open_foods
-from sous_voice.shelf.handbook import handbook, prompt_table, substitution_table
+from sous_voice.shelf.handbook import handbook, keeping_table, prompt_table, substitution_table
 from sous_voice.shelf.places import shipped
 from sous_voice.shelf.recipes import Shelf, read_shelf
 from sous_voice.shelf.season_table import season_table
@@ -70,6 +70,7 @@ def _knowledge(settings: Settings, clock: datetime | None) -> Knowledge:
         diets=diet_table(),
         substitutions=substitution_table(),
         handbook=handbook(),
+        keeping=keeping_table(),
         produce=season_table(),
         zone=settings.kitchen.climate,
         month_at_start=clock.month if clock else None,

@@ -3,6 +3,7 @@
 from functools import cache
 
 from sous_voice.core.interview import Prompt
+from sous_voice.core.keeping import Keeping
 from sous_voice.core.substitutes import Substitution
 from sous_voice.core.technique import SENSES, Doneness, Handbook, Remedy, Term
 from sous_voice.shelf.diet_table import rows
@@ -41,6 +42,15 @@ def handbook() -> Handbook:
     )
     remedies = tuple(Remedy(row["symptom"], _also(row), row["remedy"]) for row in rows("rescue.csv"))
     return Handbook(terms, doneness, remedies)
+
+
+@cache
+def keeping_table() -> tuple[Keeping, ...]:
+    """How long dishes keep."""
+    return tuple(
+        Keeping(row["food"], _also(row), row["fridge"], row["freezer"] or "", row["note"] or "")
+        for row in rows("keeping.csv")
+    )
 
 
 @cache

@@ -1,7 +1,9 @@
-"""Who cannot have what: set by voice, asked of a recipe, warned of before the step that adds it."""
+"""Who cannot have what: asked of a recipe, warned of when it is chosen and before the step that adds it."""
 
+import re
 from dataclasses import replace
 
+from sous_voice.core.claims import claim
 from sous_voice.core.diets import (
     ALLERGENS,
     DIETS,
@@ -10,18 +12,36 @@ from sous_voice.core.diets import (
     Finding,
     Verdict,
     against,
+    against_all,
+    allergens_in,
+    check_food,
     check_recipe,
     read_allergens,
     read_diet,
 )
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import Kind, Say
+from sous_voice.core.messages import Heard, Kind, Say
 from sous_voice.core.session import Session
 from sous_voice.core.turn import Topic, Turn, say, slot_text
-from sous_voice.core.wording import spoken_list
+from sous_voice.core.wording import first_upper, spoken_list
 
-_MYSELF = {"", "i", "me", "my", "myself"}
+_MYSELF = {"", "i", "me", "my", "myself", "us", "we", "you"}
+_EVERYBODY = {
+    "everybody",
+    "everyone",
+    "all of us",
+    "we all",
+    "anybody",
+    "anyone",
+    "all my guests",
+    "the whole family",
+}
+_FAMILY = frozenset(
+    "daughter son wife husband mother father mom mum dad friend guest kid child children kids partner brother "
+    "sister grandma grandmother grandpa grandfather aunt uncle neighbour neighbor boyfriend girlfriend baby "
+    "boss cousin niece nephew roommate flatmate".split()
+)
 _NAMED = 3  # ingredients named one by one; more are counted
 
 
@@ -29,117 +49,113 @@ def diners_of(kitchen: Kitchen, session: Session) -> tuple[Diner, ...]:
     """The people of the settings, then those told of by voice; a name told again replaces the older."""
     people = {diner.name.lower(): diner for diner in kitchen.knowledge.diners}
     people.update({diner.name.lower(): diner for diner in session.table.diners})
-    return tuple(people.values())
+    return tuple(diner for diner in people.values() if diner.allergens or diner.diets or diner.dislikes)
 
 
-def _person(intent: Intent) -> str:
+def person_of(intent: Intent) -> str:
+    """The name that was said, as it is kept: "Ana", "your daughter"; empty for the cook."""
     name = slot_text(intent, "person", "name")
-    return "" if name in _MYSELF else name.title()
+    if name in _MYSELF:
+        return ""
+    last = name.split()[-1]
+    return f"your {last}" if last in _FAMILY else name.title()
 
 
-def _diner(kitchen: Kitchen, session: Session, name: str) -> Diner:
-    known = [diner for diner in diners_of(kitchen, session) if diner.name.lower() == name.lower()]
-    return known[0] if known else Diner(name)
-
-
-def _seat(session: Session, diner: Diner) -> Session:
-    others = tuple(d for d in session.table.diners if d.name.lower() != diner.name.lower())
-    return replace(session, table=replace(session.table, diners=(*others, diner)))
-
-
-def _who(name: str) -> str:
-    return name or "You"
-
-
-def _label(what: str) -> str:
+def label_of(what: str) -> str:
+    """An allergen or diet as it is spoken."""
     return ALLERGENS.get(what) or what.replace("_", " ")
 
 
-# ---------------------------------------------------------------- telling
-
-
-def allergy_set(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "Ana can't have nuts": kept for tonight, checked against the recipe at once."""
-    said, name = slot_text(intent, "allergen", "ingredient"), _person(intent)
-    if not said:
-        return say(session, "Which food? Say, for example: Ana can't have nuts.")
-    diner = _diner(kitchen, session, name)
-    codes = read_allergens(said)
-    if codes:
-        diner = replace(diner, allergens=diner.allergens | set(codes))
-        noted = f"Noted: {_who(name)} can't have {spoken_list(_label(code) for code in codes)}."
-    else:
-        diner = replace(diner, dislikes=diner.dislikes | {said})
-        noted = f"Noted: {_who(name)} can't have {said}. It is no allergen I know; I watch for the word."
-    return _check_now(kitchen, _seat(session, diner), diner, noted)
-
-
-def set_profile(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "Ben is vegan": kept for tonight."""
-    said, name = slot_text(intent, "diet"), _person(intent)
-    diet = read_diet(said)
-    if not diet:
-        known = spoken_list(_label(known) for known in DIETS[:5])
-        return say(session, f"I don't know the diet {said or 'you mean'}. I know {known} and others.")
-    diner = _diner(kitchen, session, name)
-    diner = replace(diner, diets=diner.diets | {diet})
-    return _check_now(
-        kitchen, _seat(session, diner), diner, f"Noted: {_who(name)} eat{'s' if name else ''} {_label(diet)}."
-    )
-
-
-def _check_now(kitchen: Kitchen, session: Session, diner: Diner, noted: str) -> Turn:
-    warning = warning_for(kitchen, session, (diner,))
-    return say(session, noted, warning) if warning else say(session, noted)
+def names_of(session: Session) -> tuple[str, ...]:
+    """The recipe's ingredients by name."""
+    return tuple(i.name for i in session.recipe.ingredients) if session.recipe else ()
 
 
 # ---------------------------------------------------------------- asking
 
 
-def _names(session: Session) -> tuple[str, ...]:
-    return tuple(i.name for i in session.recipe.ingredients) if session.recipe else ()
-
-
 def diet_check(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "Is it vegan?", "does it have nuts?", "can Ana eat it?"."""
+    """ "Is it vegan?", "does it have nuts?", "can Ana eat it?", "who can't eat this?"."""
     if session.recipe is None:
         return say(session, "Choose a recipe first, then I can look.")
-    whats = _asked_of(intent)
-    name = _person(intent)
+    said, diet = slot_text(intent, "allergen"), slot_text(intent, "diet")
+    one = slot_text(intent, "ingredient")
+    names = tuple(name for name in names_of(session) if one and one in name.lower()) or names_of(session)
+    if said and not read_allergens(said):
+        return say(session, _on_food(kitchen, names, said))
+    whats = (read_diet(diet),) if read_diet(diet) else read_allergens(said or diet)
     if whats:
-        return say(session, *(_verdict_on(kitchen, session, what) for what in whats))
-    people = [d for d in diners_of(kitchen, session) if not name or d.name.lower() == name.lower()]
-    if name and not people:
-        return say(
-            session, f"I don't know what {name} can't have. Tell me, for example: {name} can't have nuts."
-        )
+        return say(session, *(_verdict_on(kitchen, session, names, what) for what in whats))
+    if diet:
+        return say(session, claim(kitchen, session.recipe, diet) or _no_list(diet))
+    if "allerg" in session.talk.last_heard.lower() and not slot_text(intent, "person"):
+        return say(session, _overview(kitchen, names))
+    return _for_people(kitchen, session, intent)
+
+
+def _no_list(diet: str) -> str:
+    known = spoken_list(label_of(diet) for diet in DIETS[:5])
+    return f"I have no list for {label_of(diet)}. I know {known} and more."
+
+
+def _overview(kitchen: Kitchen, names: tuple[str, ...]) -> str:
+    """ "Which allergens are in it?": what it contains, what it may, what is unknown."""
+    sure, may = allergens_in(kitchen.knowledge.diets, names)
+    parts = [f"It contains {spoken_list(map(label_of, sure))}." if sure else "I know of no allergen in it."]
+    if may:
+        parts.append(f"It may contain {spoken_list(map(label_of, may))}: check the labels.")
+    unknown = [name for name in names if check_recipe(kitchen.knowledge.diets, [name], "milk")[:1]
+               and check_recipe(kitchen.knowledge.diets, [name], "milk")[0].verdict is Verdict.UNKNOWN]  # fmt: skip
+    if unknown:
+        parts.append(f"I don't know {_few(unknown)}.")
+    return " ".join(parts)
+
+
+def _on_food(kitchen: Kitchen, names: tuple[str, ...], food: str) -> str:
+    """ "Does it have pork?": where, or where perhaps, or that it is not named."""
+    findings = check_food(kitchen.knowledge.diets, names, food)
+    by = {v: [f for f in findings if f.verdict is v] for v in Verdict}
+    if by[Verdict.CONTAINS]:
+        return f"Yes: {_reasons(by[Verdict.CONTAINS])}."
+    text = f"I see no {food} in it."
+    if by[Verdict.MAY]:
+        text = f"It may contain {food}: check the label of {_reasons(by[Verdict.MAY])}."
+    if by[Verdict.UNKNOWN]:
+        text += f" I don't know {_reasons(by[Verdict.UNKNOWN])}."
+    return text
+
+
+def _for_people(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """One person, or everybody we know of."""
+    said, name = slot_text(intent, "person"), person_of(intent)
+    people = diners_of(kitchen, session)
+    if said and said not in _EVERYBODY:
+        people = tuple(diner for diner in people if diner.name.lower() == name.lower())
+        if not people:
+            who = name or "you"
+            hint = f"{name or 'I'} can't have nuts"
+            return say(session, f"I don't know what {who} can't have. Tell me, for example: {hint}.")
     if not people:
+        text = "Nobody has told me what they can't have. Say, for example: Ana can't have nuts."
+        if said or re.search(r"\bwho\b|\bus\b|any(?:one|body)\b", session.talk.last_heard.lower()):
+            return say(session, text)
         return say(session, "For which diet or food? Ask, for example: is it vegan?")
-    warning = warning_for(kitchen, session, tuple(people))
-    return say(
-        session,
-        warning
-        or f"I find nothing in it against {spoken_list(_of(d) for d in people)}. Check the labels too.",
-    )
+    warning = warning_for(kitchen, session, people)
+    clear = [diner for diner in people if not warning_for(kitchen, session, (diner,))]
+    told = f"I find nothing in it against {spoken_list(map(_list_of, clear))}. Check the labels too."
+    return say(session, warning, told if clear else "")
 
 
-def _of(diner: Diner) -> str:
+def _list_of(diner: Diner) -> str:
     return f"{diner.name}'s list" if diner.name else "your list"
 
 
-def _asked_of(intent: Intent) -> tuple[str, ...]:
-    diet = read_diet(slot_text(intent, "diet"))
-    if diet:
-        return (diet,)
-    return read_allergens(slot_text(intent, "allergen", "ingredient", "diet"))
-
-
-def _verdict_on(kitchen: Kitchen, session: Session, what: str) -> str:
+def _verdict_on(kitchen: Kitchen, session: Session, names: tuple[str, ...], what: str) -> str:
     """One of the three answers, with the reasons, unknown foods named."""
-    if what == LOW_SODIUM:
-        return "Ask me how much sodium is in a serving; up to 140 milligrams counts as low."
-    findings = check_recipe(kitchen.knowledge.diets, _names(session), what)
-    label, by = _label(what), {v: [f for f in findings if f.verdict is v] for v in Verdict}
+    if what == LOW_SODIUM and session.recipe is not None:
+        return claim(kitchen, session.recipe, what)
+    findings = check_recipe(kitchen.knowledge.diets, names, what)
+    label, by = label_of(what), {v: [f for f in findings if f.verdict is v] for v in Verdict}
     diet = what in DIETS
     parts = []
     if by[Verdict.CONTAINS]:
@@ -162,9 +178,43 @@ def _verdict_on(kitchen: Kitchen, session: Session, what: str) -> str:
 
 
 def _reasons(findings: list[Finding]) -> str:
-    names = list(dict.fromkeys(finding.ingredient for finding in findings))
+    return _few([finding.ingredient for finding in findings])
+
+
+def _few(found: list[str]) -> str:
+    names = list(dict.fromkeys(found))
     extra = len(names) - _NAMED
     return spoken_list([*names[:_NAMED], f"{extra} more"]) if extra > 0 else spoken_list(names)
+
+
+_FOLLOW = re.compile(
+    r"(?:and|what about|how about|also)(?: for| with| the)? (?P<thing>[a-z' -]{2,30}?)[?.! ]*$"
+)
+_DIETARY = re.compile(
+    r"\b(?:eat|have|has|contain|allerg\w*|vegan|vegetarian|free|halal|kosher|ok|okay|safe|in it)\b"
+)
+
+
+def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
+    """ "What about Ben?", "and gluten?": the same question once more, of somebody or something else."""
+    asked = _FOLLOW.match(heard.understanding.text.strip().lower())
+    if asked is None or heard.partial or session.recipe is None:
+        return Turn(session)
+    thing = asked["thing"].strip()
+    people = {diner.name.lower() for diner in diners_of(kitchen, session)}
+    if thing in people or f"your {thing.removeprefix('my ')}" in people:
+        return _instead(kitchen, session, Intent("diet_check", {"person": thing.removeprefix("my ")}))
+    if not _DIETARY.search(session.talk.heard_before.lower()):
+        return Turn(session)
+    if read_diet(thing):
+        return _instead(kitchen, session, Intent("diet_check", {"diet": thing}))
+    if len(thing.split()) <= 2 and read_allergens(thing):
+        return _instead(kitchen, session, Intent("diet_check", {"allergen": thing}))
+    return Turn(session)
+
+
+def _instead(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    return replace(diet_check(kitchen, session, intent), rest=())
 
 
 # ---------------------------------------------------------------- warning
@@ -174,8 +224,10 @@ def warning_for(kitchen: Kitchen, session: Session, people: tuple[Diner, ...]) -
     """What this recipe brings that these people cannot have; empty where nothing is known or doubtful."""
     sentences = []
     for diner in people:
-        found = [f for name in _names(session) for f in against(kitchen.knowledge.diets, name, diner)]
-        sentences += _sentences(diner, found)
+        found = against_all(kitchen.knowledge.diets, names_of(session), diner)
+        sentences += _sentences(diner, list(found))
+        if LOW_SODIUM in diner.diets and session.recipe is not None:
+            sentences.append(f"For {diner.name or 'you'}: {claim(kitchen, session.recipe, LOW_SODIUM)}")
     return " ".join(sentences)
 
 
@@ -188,12 +240,24 @@ def _sentences(diner: Diner, found: list[Finding]) -> list[str]:
     who = diner.name or "you"
     out = []
     if by[Verdict.CONTAINS]:
-        out.append(f"Careful, not for {who}: {_reasons(by[Verdict.CONTAINS])}.")
+        text = f"{_reasons(by[Verdict.CONTAINS])}{_because(by[Verdict.CONTAINS])}"
+        out.append(f"Careful, not for {who}: {text}.")
     if by[Verdict.MAY]:
-        out.append(f"For {who}, check the label of {_reasons(by[Verdict.MAY])}.")
+        text = f"{_reasons(by[Verdict.MAY])}{_because(by[Verdict.MAY])}"
+        out.append(f"For {who}, check the label of {text}.")
     if by[Verdict.UNKNOWN]:
         out.append(f"For {who}, I don't know {_reasons(by[Verdict.UNKNOWN])}.")
     return out
+
+
+def _because(findings: list[Finding]) -> str:
+    """ ", because of soy": the allergen, where the food's name does not tell it."""
+    hidden = [
+        label_of(finding.what)
+        for finding in findings
+        if finding.what in ALLERGENS and finding.what not in finding.ingredient.lower()
+    ]
+    return f", because of {spoken_list(dict.fromkeys(hidden))}" if hidden else ""
 
 
 def on_recipe(kitchen: Kitchen, session: Session) -> Turn:
@@ -212,18 +276,16 @@ def on_step(kitchen: Kitchen, session: Session, index: int) -> Turn:
         names = dict.fromkeys(i.name for i in session.recipe.steps[index].ingredients)
         found = [f for name in names for f in against(kitchen.knowledge.diets, name, diner)]
         sure = [f for f in found if f.verdict is Verdict.CONTAINS]
+        may = [f for f in found if f.verdict is Verdict.MAY]
         key = f"{index}|{diner.name}"
-        if sure and key not in session.table.warned:
-            session = replace(session, table=replace(session.table, warned=(*session.table.warned, key)))
-            effects.append(
-                Say(f"Careful: {_reasons(sure)} comes now, not for {diner.name or 'you'}.", Kind.SAFETY)
-            )
+        if not (sure or may) or key in session.table.warned:
+            continue
+        session = replace(session, table=replace(session.table, warned=(*session.table.warned, key)))
+        text = f"Careful: {_reasons(sure)} comes now, not for {diner.name or 'you'}." if sure else (
+            f"For {diner.name or 'you'}, check the label of {_reasons(may)} first."
+        )  # fmt: skip
+        effects.append(Say(first_upper(text), Kind.SAFETY))
     return Turn(session, tuple(effects))
 
 
-TOPIC = Topic(
-    "diets",
-    handlers={"allergy_set": allergy_set, "set_profile": set_profile, "diet_check": diet_check},
-    on_step=on_step,
-    on_recipe=on_recipe,
-)
+TOPIC = Topic("diets", handlers={"diet_check": diet_check}, hear=hear, on_step=on_step, on_recipe=on_recipe)

@@ -1,53 +1,97 @@
-"""How much of what is in it, so far or in all, compared, made lighter; and how sure that is."""
+"""How much of what is in it: a serving, in all, so far, of one food; and how sure that is."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
-from sous_voice.core.alter import find_ingredient, same_food
-from sous_voice.core.diets import Diner, Verdict, check_recipe, read_diet
-from sous_voice.core.foods import FoodBook, Match, weigh
+from sous_voice.core.alter import meant
+from sous_voice.core.foods import FoodBook, Match
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.lighter import LIMITS, suggestions
-from sous_voice.core.nutrients import NUTRIENTS, SALT, Nutrient, amount_words, read_nutrient
-from sous_voice.core.nutrition import Sum, doubts, per_100g, servings_of, so_far, total
-from sous_voice.core.nutrition_words import amount, coverage, facts, listed, per_cent, reasons
+from sous_voice.core.messages import Heard
+from sous_voice.core.nutrients import NUTRIENTS, SALT, Nutrient, read_nutrient
+from sous_voice.core.nutrition import Sum, doubts, servings_of, so_far, total
+from sous_voice.core.nutrition_words import amount, coverage, facts, listed, per_cent, reasons, sources
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe
 from sous_voice.core.session import Session
-from sous_voice.core.substitutes import find, for_everybody
-from sous_voice.core.turn import Topic, Turn, say, slot_text
+from sous_voice.core.topics import amounts
+from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
+from sous_voice.core.wording import first_upper, ingredient_text
 
-_NO_TABLE = "My table of foods is not loaded, so I can't tell."
-_SOURCES = 3
+NO_TABLE = "My table of foods is not loaded, so I can't tell."
 
 
 def nutrition(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "How many calories a serving?", "how much protein so far?", "what are the nutrition facts?"."""
     book = kitchen.foods
     if book is None:
-        return say(session, _NO_TABLE)
+        return say(session, NO_TABLE)
     said = slot_text(intent, "nutrient")
     nutrient = read_nutrient(said) if said else None
-    if said and nutrient is None and said not in ("vitamins", "macros", "nutrients", "nutrition"):
+    if said and nutrient is None and said not in _GROUPS:
         return say(
             session, f"I have no figures for {said}. I know calories, protein, fat, carbs, salt and vitamins."
         )
     name, scope = slot_text(intent, "ingredient", "food"), _scope(session, intent)
-    if name and not re.fullmatch(r"(?:it|this|that|the (?:recipe|dish|meal)|recipe|dish|meal)", name):
-        return _of_one(kitchen, book, session, name, nutrient)
+    if name and not re.fullmatch(_THE_DISH, name):
+        return of_food(kitchen, book, session, intent, name, nutrient)
     if session.recipe is None:
         return say(session, "Choose a recipe first, or ask for one food, such as butter.")
-    return _of_recipe(kitchen, book, session, session.recipe, nutrient, scope)
+    if nutrient is not None and not scope and (name := _handful(session, nutrient)):
+        amount_first = amounts.amount(kitchen, session, Intent("amount", {"ingredient": name}))
+        return amount_first.then(
+            lambda now: _of_recipe(kitchen, book, now, now.recipe or Recipe(""), nutrient, "serving")
+        )
+    if said == "vitamins":
+        return _vitamins(kitchen, book, session, session.recipe)
+    return _of_recipe(kitchen, book, session, session.recipe, nutrient, scope or "serving")
+
+
+_GROUPS = ("vitamins", "macros", "nutrients", "nutrition")
+_THE_DISH = (
+    r"(?:it|this|that|(?:the |a |one |each )?(?:recipe|dish|meal|serving|portion|bowl|plate|slice|piece))"
+)
+
+
+def _handful(session: Session, nutrient: Nutrient) -> str:
+    """ "How much salt?" at the stove may ask for a spoon as well as for a figure: the recipe's salt or sugar."""
+    words = session.talk.last_heard.lower().strip(" ?.!")
+    plain = re.match(
+        r"(?:and |so )?how much (salt|sugar|water|oil|fat)\b(?! (?:is|are|per|in|does|so|do we|have))", words
+    )
+    if plain is None or session.recipe is None or nutrient.name.rstrip("s") not in plain[1]:
+        return ""
+    return plain[1] if meant(session.recipe, plain[1]) else ""
+
+
+def _vitamins(kitchen: Kitchen, book: FoodBook, session: Session, recipe: Recipe) -> Turn:
+    """The three vitamins of which a serving brings most of a day's worth."""
+    found = total(book, recipe.ingredients, kitchen.habits.cups)
+    divided, per = _divisor(recipe, found, "serving")
+    shares = []
+    for nutrient in NUTRIENTS.values():
+        if nutrient.key.startswith(("vit_", "thiamin", "ribo", "niacin", "folate_dfe")) and nutrient.daily:
+            shares.append((found.figure(nutrient).value / divided / nutrient.daily, nutrient.name))
+    best = [pair for pair in sorted(shares, reverse=True)[:3] if pair[0] >= 0.05]
+    if not best or not found.grams:
+        return say(session, f"{per} hardly any vitamins that I know of.", coverage(found))
+    told = listed(f"{name}, {per_cent(min(share, 0.99)) if share < 1 else 'all'}" for share, name in best)
+    return say(session, f"{per} most of a day's worth is {told}. Cooking takes some of it.", coverage(found))
 
 
 def _scope(session: Session, intent: Intent) -> str:
-    """serving, all, so_far, hundred_grams, daily or source; from the slot, else from the words themselves."""
+    """serving, all, so_far, hundred_grams, daily, much or source; from the slot, else from the words.
+
+    Empty where nothing tells, which means a serving.
+    """
     scope = slot_text(intent, "scope")
     words = session.talk.last_heard.lower()
     if scope:
         return scope
     for key, pattern in (
-        ("source", r"\bwhere\b|\bcomes? from\b|\bmost of the\b"),
+        ("source", r"\bwhere\b|\bcomes? from\b|\bmost of the\b|\bwhich ingredient\b|\bthe most\b"),
+        ("much", r"\b(?:is|isn't) (?:it|this|that)\b.*\b(?:much|a lot|high|low|rich|healthy|fattening)\b"),
+        ("much", r"\bhow (?:healthy|fattening)\b|\b(?:a lot of|much) .*\bin it\b|\bhave (?:a lot|much)\b"),
         ("daily", r"\bdaily\b|\bof (?:my|the|a) day\b|\bper ?cent\b"),
         ("so_far", r"\bso far\b|\balready\b|\bup to now\b"),
         ("hundred_grams", r"\bhundred grams\b|\b100 ?g"),
@@ -55,7 +99,7 @@ def _scope(session: Session, intent: Intent) -> str:
     ):
         if re.search(pattern, words):
             return key
-    return "serving"
+    return ""
 
 
 def _of_recipe(
@@ -64,16 +108,18 @@ def _of_recipe(
     ingredients = so_far(recipe, session.cooking.done) if scope == "so_far" else recipe.ingredients
     found = total(book, ingredients, kitchen.habits.cups)
     if scope == "so_far" and not ingredients:
-        return say(session, "Nothing so far: you have not told me of any step that is done.")
+        return say(session, "Nothing so far: you have not told me of any step with food that is done.")
     if not found.grams:
         return say(session, "I can't tell: none of it has an amount that I can weigh.", *doubts(found))
     if scope == "source":
-        return say(session, _sources(found, nutrient or SALT), coverage(found))
+        return say(session, sources(found, nutrient or SALT), coverage(found))
     divided, per = _divisor(recipe, found, scope)
     if nutrient is None:
         answer = f"{per} {facts(found, divided)}."
     else:
         answer = f"{per} {amount(found, nutrient, divided)}{_of_a_day(found, nutrient, divided, scope)}."
+    if scope == "much":
+        answer = f"{answer} {_judged(found, nutrient, divided)}"
     return say(session, answer[0].upper() + answer[1:], coverage(found), *doubts(found))
 
 
@@ -100,34 +146,64 @@ def _of_a_day(found: Sum, nutrient: Nutrient, divided: float, scope: str) -> str
     return f", {max(1, round(100 * share))} per cent of the {kind}"
 
 
-def _sources(found: Sum, nutrient: Nutrient) -> str:
-    parts = found.sources(nutrient)
-    if not parts:
-        return f"I find no {nutrient.name} in it."
-    named = [
-        f"{line.ingredient.name}, {per_cent(share)}" for line, share in parts[:_SOURCES] if share >= 0.03
-    ]
-    verb = "come" if nutrient.name.endswith(("calories", "sugars")) else "comes"
-    return f"Most of the {nutrient.name} {verb} from {listed(named)}."
+HIGH, LOW = 0.20, 0.05
+"""Shares of a daily value that the FDA's guide to its label calls high and low, a serving."""
 
 
-def _of_one(kitchen: Kitchen, book: FoodBook, session: Session, name: str, nutrient: Nutrient | None) -> Turn:
-    """One ingredient of the recipe, or any food by the hundred grams."""
+def _judged(found: Sum, nutrient: Nutrient | None, divided: float) -> str:
+    """Whether that is much, by the label's own rule of thumb."""
+    asked = [nutrient] if nutrient else [NUTRIENTS[key] for key in ("sat_fat_g", "sodium_mg", "fibre_g")]
+    said = []
+    for one in asked:
+        if one.daily is None:
+            continue
+        share = found.figure(one).value / divided / one.daily
+        word = "high" if share >= HIGH else "low" if share <= LOW else "middling"
+        said.append(f"{word} in {one.name}, {max(1, round(100 * share))} per cent of a day")
+    if not said:
+        return "There is no daily value to compare it with."
+    rule = "Twenty per cent or more counts as high, five or less as low."
+    return f"That is {listed(said)}. {rule if nutrient else 'I give no medical advice.'}"
+
+
+def of_food(
+    kitchen: Kitchen, book: FoodBook, session: Session, intent: Intent, name: str, nutrient: Nutrient | None
+) -> Turn:
+    """A spoon of oil, an egg, an ingredient of the recipe, or any food by the hundred grams."""
+    single = re.match(r"(?:a|an|one|1) (?!hundred)(.+)", name)
+    number = slot_number(intent, "amount")
+    name = single[1] if single else name
+    if number is not None or single:
+        said = _measured(kitchen, book, intent, name, number or 1.0, nutrient)
+        if said:
+            return say(session, said)
     recipe = session.recipe
-    ingredient = find_ingredient(recipe, name) if recipe else None
-    if recipe is not None and ingredient is not None:
-        found = total(
-            book, [i for i in recipe.ingredients if same_food(i.name, ingredient.name)], kitchen.habits.cups
-        )
+    names = meant(recipe, name) if recipe else ()
+    if recipe is not None and names:
+        lines = [item for item in recipe.ingredients if item.name in names]
+        found = total(book, lines, kitchen.habits.cups)
         if found.grams:
             what = amount(found, nutrient) if nutrient else facts(found)
-            return say(session, f"The {ingredient.name} in this recipe: {what}.")
+            return say(session, f"The {listed(names)} in this recipe: {what}.", coverage(found))
     match = book.find(name)
     if match is None:
         return say(session, f"I don't know the figures of {name}.")
     known = total(book, [_hundred_grams(name)])
     what = amount(known, nutrient) if nutrient else facts(known)
     return say(session, f"A hundred grams of {_as_taken(match, name)}: {what}.")
+
+
+def _measured(
+    kitchen: Kitchen, book: FoodBook, intent: Intent, name: str, number: float, nutrient: Nutrient | None
+) -> str:
+    """The figures of an amount that was said, or "" where its weight is not known."""
+    quantity = Quantity(Fraction(number).limit_denominator(64), unit=slot_text(intent, "unit"))
+    asked = Ingredient(name, quantity)
+    found = total(book, [asked], kitchen.habits.cups)
+    if not found.grams:
+        return ""
+    what = amount(found, nutrient) if nutrient else facts(found)
+    return f"{first_upper(ingredient_text(asked))}: {what}."
 
 
 def _hundred_grams(name: str) -> Ingredient:
@@ -138,140 +214,13 @@ def _as_taken(match: Match, name: str) -> str:
     return f"{match.taken_as}, the nearest I know to {name}," if match.near else name
 
 
-# ---------------------------------------------------------------- two foods
-
-
-def nutrition_compare(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "Oil or butter?": the hundred grams of each, and what differs most."""
-    book = kitchen.foods
-    if book is None:
-        return say(session, _NO_TABLE)
-    names = _two_names(intent)
-    if len(names) < 2:
-        return say(session, "Which two foods? Say, for example: oil or butter.")
-    found = [book.find(name) for name in names]
-    for name, match in zip(names, found, strict=True):
-        if match is None:
-            return say(session, f"I don't know the figures of {name}.")
-    first, second = (match for match in found if match is not None)
-    asked = read_nutrient(slot_text(intent, "nutrient"))
-    wanted = [asked] if asked else [NUTRIENTS["energy_kcal"], *_differing(first, second)]
-    sentences = [
-        sentence for nutrient in wanted if (sentence := _against(names[0], first, names[1], second, nutrient))
-    ]
-    if not sentences:
-        return say(session, "The table does not say, for one of them.")
-    return say(session, "By the hundred grams: " + " ".join(sentences), _by_spoon(names, (first, second)))
-
-
-def _two_names(intent: Intent) -> list[str]:
-    names = [slot_text(intent, "first"), slot_text(intent, "second")]
-    if not all(names):
-        value = intent.slots.get("ingredient")
-        names = (
-            list(value)
-            if isinstance(value, tuple)
-            else re.split(r"\s+(?:or|and|versus|vs)\s+", slot_text(intent, "ingredient"))
-        )
-    return [name.strip().lower() for name in names if name.strip()][:2]
-
-
-def _differing(first: Match, second: Match) -> list[Nutrient]:
-    """The two nutrients in which the foods differ most, as a share of a day."""
-    shares = []
-    for key in ("sat_fat_g", "fat_g", "sugars_g", "protein_g", "fibre_g", "sodium_mg", "carb_g"):
-        nutrient = NUTRIENTS[key]
-        one, two = per_100g(first.food, nutrient), per_100g(second.food, nutrient)
-        if one is not None and two is not None:
-            shares.append((abs(one - two) / (nutrient.daily or 50.0), nutrient))
-    shares.sort(key=lambda pair: -pair[0])
-    return [nutrient for _, nutrient in shares[:2]]
-
-
-def _against(name: str, first: Match, other: str, second: Match, nutrient: Nutrient) -> str:
-    one, two = per_100g(first.food, nutrient), per_100g(second.food, nutrient)
-    if one is None or two is None:
-        return ""
-    a, b = amount_words(nutrient, one), amount_words(nutrient, two)
-    if a == b:
-        return f"Both have {'about ' if one else ''}{a}."
-    return f"{name[0].upper()}{name[1:]} has {a}, {other} {b}."
-
-
-def _by_spoon(names: list[str], matches: tuple[Match, Match]) -> str:
-    """Where both are measured by the spoon, the calories of one."""
-    energy = NUTRIENTS["energy_kcal"]
-    said = []
-    for name, match in zip(names, matches, strict=True):
-        spoon = weigh(match.food, Quantity(Fraction(1), unit="tablespoon"))
-        value = per_100g(match.food, energy, spoon.grams) if spoon else None
-        if spoon is None or value is None or spoon.grams < 3:
-            return ""
-        said.append(f"{amount_words(energy, value)} of {name}")
-    return f"A tablespoon is {said[0]}, or {said[1]}."
-
-
-# ---------------------------------------------------------------- lighter, and how sure
-
-
-def diet_suggest(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "Make it lower in salt", "make it lighter", "make it vegan"."""
-    recipe = session.recipe
-    if recipe is None:
-        return say(session, "Choose a recipe first, then I look for a lighter way.")
-    asked = slot_text(intent, "diet", "nutrient", "goal", "how").replace("_", " ")
-    diet = read_diet(asked) if asked else ""
-    wanted = _limit(asked, session.talk.last_heard.lower())
-    if diet and diet != "low_sodium" and wanted is None:
-        return _for_diet(kitchen, session, recipe, diet)
-    if kitchen.foods is None:
-        return say(session, _NO_TABLE)
-    nutrient = wanted or NUTRIENTS["energy_kcal"]
-    found = total(kitchen.foods, recipe.ingredients, kitchen.habits.cups)
-    servings = float(servings_of(recipe) or 1)
-    ideas = suggestions(kitchen.foods, found, nutrient, servings, kitchen.habits.cups)
-    if not ideas:
-        return say(session, f"I see nothing in it that brings much {nutrient.name}.")
-    return say(session, _sources(found, nutrient), *ideas, "Say less, or swap, and I change the recipe.")
-
-
-def _limit(asked: str, heard: str) -> Nutrient | None:
-    """Which nutrient shall be less; calories for "lighter"."""
-    for word, nutrient in LIMITS:
-        if re.search(rf"\b{word}", asked) or (not asked and re.search(rf"\b{word}", heard)):
-            return nutrient
-    return None
-
-
-def _for_diet(kitchen: Kitchen, session: Session, recipe: Recipe, diet: str) -> Turn:
-    """What stands in the way of a diet, and what could take its place."""
-    table = kitchen.knowledge.diets
-    label = diet.replace("_", " ")
-    findings = check_recipe(table, [item.name for item in recipe.ingredients], diet)
-    contains = [finding.ingredient for finding in findings if finding.verdict is Verdict.CONTAINS]
-    unsure = [finding.ingredient for finding in findings if finding.verdict is not Verdict.CONTAINS]
-    if not contains:
-        doubt = f" Check the label of {listed(unsure)}." if unsure else ""
-        return say(session, f"I find nothing in it against {label}.{doubt}")
-    said = []
-    for name in dict.fromkeys(contains):
-        fits = for_everybody(
-            find(kitchen.knowledge.substitutions, name), table, [Diner("", diets=frozenset({diet}))]
-        )
-        said.append(
-            f"instead of {name}, {fits[0].row.substitute}"
-            if fits
-            else f"for {name} I know nothing, leave it out"
-        )
-    return say(
-        session, f"For {label}: {listed(said, 4)}.", "Say swap and the ingredient, and I change the recipe."
-    )
+# ---------------------------------------------------------------- how sure
 
 
 def how_sure(kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
     """ "How sure are you?": what the figures rest on."""
     if kitchen.foods is None:
-        return say(session, _NO_TABLE)
+        return say(session, NO_TABLE)
     if session.recipe is None:
         return say(
             session, "Figures of single foods come from the USDA's table, release 28; real food varies."
@@ -282,12 +231,22 @@ def how_sure(kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
     return say(session, *reasons(found))
 
 
-TOPIC = Topic(
-    "food",
-    handlers={
-        "nutrition": nutrition,
-        "nutrition_compare": nutrition_compare,
-        "diet_suggest": diet_suggest,
-        "how_sure": how_sure,
-    },
-)
+# ---------------------------------------------------------------- one more question of the same kind
+
+_FOLLOW = re.compile(r"(?:and|what about|how about)(?: the)? (?P<thing>[a-z0-9 ]{2,20}?)[?.! ]*$")
+
+
+def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
+    """ "And protein?" after a question of figures: the same question of something else."""
+    asked = _FOLLOW.match(heard.understanding.text.strip().lower())
+    before = session.talk.heard_before.lower()
+    nutrient = read_nutrient(asked["thing"]) if asked is not None and not heard.partial else None
+    words = re.findall(r"[a-z]+", before)
+    if nutrient is None or not any(read_nutrient(word) for word in words):
+        return Turn(session)
+    scope = _scope(replace(session, talk=replace(session.talk, last_heard=before)), Intent("nutrition"))
+    again = Intent("nutrition", {"nutrient": asked["thing"], "scope": scope or "serving"})  # type: ignore[index]
+    return replace(nutrition(kitchen, session, again), rest=())
+
+
+TOPIC = Topic("food", handlers={"nutrition": nutrition, "how_sure": how_sure}, hear=hear)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sous_voice.core.alter import bare, meant, swap
-from sous_voice.core.diets import against, look_up, words_of
+from sous_voice.core.diets import Diner, against, look_up, words_of
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.quantity import added
@@ -28,10 +28,13 @@ def _recipe_words(recipe: Recipe | None) -> str:
     return " ".join([recipe.metadata.get("tags", ""), *(step_text(step) for step in recipe.steps)]).lower()
 
 
-def _fits(kitchen: Kitchen, session: Session, name: str) -> tuple[Fit, ...]:
-    """What may be offered to everybody, what suits this recipe first."""
+def fits_for(
+    kitchen: Kitchen, session: Session, name: str, guests: tuple[Diner, ...] = ()
+) -> tuple[Fit, ...]:
+    """What may be offered to everybody at the table and to these guests, what suits this recipe first."""
     knowledge = kitchen.knowledge
-    fits = for_everybody(find(knowledge.substitutions, name), knowledge.diets, diners_of(kitchen, session))
+    people = (*diners_of(kitchen, session), *guests)
+    fits = for_everybody(find(knowledge.substitutions, name), knowledge.diets, people)
     words = _recipe_words(session.recipe)
     return tuple(sorted(fits, key=lambda fit: not suits(fit.row, words))) if words else fits
 
@@ -92,7 +95,7 @@ def offer(kitchen: Kitchen, session: Session, name: str) -> Turn | None:
 
 
 def _offer_from(kitchen: Kitchen, session: Session, name: str, index: int) -> Turn | None:
-    fits = _fits(kitchen, session, name)
+    fits = fits_for(kitchen, session, name)
     if index >= len(fits):
         return None
     told = _sentences(kitchen, session, name, fits[index])
@@ -145,11 +148,11 @@ def _this_instead(kitchen: Kitchen, session: Session, name: str, wanted: str, he
     if (warned := _not_for(kitchen, session, wanted)) is not None:
         return warned
     asks = bool(_ASKS.search(heard))
-    for index, fit in enumerate(_fits(kitchen, session, name)):
+    for index, fit in enumerate(fits_for(kitchen, session, name)):
         if set(words_of(wanted)) <= set(words_of(fit.row.substitute)):
             in_recipe = session.recipe is not None and meant(session.recipe, name)
             if in_recipe and not asks:
-                return _apply(kitchen, session, name, fit)
+                return put_in(kitchen, session, name, fit)
             turn = _offer_from(kitchen, session, name, index)
             return turn if turn is not None else say(session, *_sentences(kitchen, session, name, fit))
     if asks or session.recipe is None or not meant(session.recipe, name):
@@ -157,7 +160,7 @@ def _this_instead(kitchen: Kitchen, session: Session, name: str, wanted: str, he
         return say(session, text)
     if not _is_food(kitchen, wanted):
         return say(session, f"I don't know {wanted}. What shall stand in for {name}?")
-    turn = _apply(kitchen, session, name, Fit(_one_to_one(name, wanted)))
+    turn = put_in(kitchen, session, name, Fit(_one_to_one(name, wanted)))
     return turn.then(lambda now: say(now, "I have no ratio for that, so I take the same amount. Taste it."))
 
 
@@ -213,12 +216,13 @@ def swap_answered(kitchen: Kitchen, session: Session, question: Question, intent
     data = dict(question.data)
     name, index = data["food"], int(data["index"])
     if intent.name in ("affirm", "choose_option", "timer_accept"):
-        return _apply(kitchen, session, name, _fits(kitchen, session, name)[index])
+        return put_in(kitchen, session, name, fits_for(kitchen, session, name)[index])
     following = _offer_from(kitchen, session, name, index + 1)
     return following if following is not None else say(session, "Then I leave it as it is.")
 
 
-def _apply(kitchen: Kitchen, session: Session, name: str, fit: Fit) -> Turn:
+def put_in(kitchen: Kitchen, session: Session, name: str, fit: Fit) -> Turn:
+    """The session with the substitute in the recipe, and what was done."""
     recipe, row = session.recipe, fit.row
     names = meant(recipe, name) if recipe else ()
     if recipe is None or not names:

@@ -1,14 +1,19 @@
 """What a word of the kitchen means, how a thing is done, and first aid for a dish in trouble."""
 
+import re
 from dataclasses import replace
 
 from sous_voice.core.diets import look_up
+from sous_voice.core.finding import plain_step
 from sous_voice.core.intents import Intent
+from sous_voice.core.keeping import VERBS, find_keeping, keeping_words
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Kind, Say
+from sous_voice.core.reading import waits
+from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session
 from sous_voice.core.technique import find_doneness, find_remedy, find_term, safe_temperature
-from sous_voice.core.turn import Topic, Turn, say, slot_text
+from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
 
 _COOKS = (
     "cook",
@@ -29,11 +34,24 @@ _COOKS = (
 
 def explain(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "How do I fold?", "what is tapenade?"."""
-    asked = slot_text(intent, "thing", "action", "word", "text", "ingredient", "tool")
+    asked = slot_text(intent, "action", "thing", "word", "text", "ingredient", "tool")
+    heard = words_of(session, intent)
+    if VERBS.search(heard) and (VERBS.search(asked) or "leftover" in heard or not asked):
+        return _keeping(kitchen, session, slot_text(intent, "thing"), heard)
     term = find_term(kitchen.knowledge.handbook, asked or session.talk.last_said)
     if term is None:
         return say(session, f"I have no explanation for {asked}." if asked else "Which word shall I explain?")
     return say(session, term.meaning if term.name in asked else f"{term.name.capitalize()}: {term.meaning}")
+
+
+def _keeping(kitchen: Kitchen, session: Session, thing: str, heard: str) -> Turn:
+    """ "Can I freeze the leftovers?", "how long does it keep?"."""
+    recipe = session.recipe
+    of_recipe = (recipe.title, recipe.metadata.get("tags", "")) if recipe is not None else ()
+    row = find_keeping(kitchen.knowledge.keeping, thing, *of_recipe)
+    if row is None:
+        return say(session, "I don't know how long that keeps. Three to four days in the fridge is usual.")
+    return say(session, *keeping_words(row, heard, kitchen.habits.temperature_scale))
 
 
 def problem(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
@@ -48,13 +66,6 @@ def problem(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(session, remedy.remedy)
 
 
-def _words(session: Session, index: int) -> str:
-    if session.recipe is None:
-        return ""
-    items = session.recipe.steps[index].items
-    return " ".join(item if isinstance(item, str) else getattr(item, "name", "") for item in items).lower()
-
-
 def on_step(kitchen: Kitchen, session: Session, index: int) -> Turn:
     """The safe temperature inside, once, at the last step that cooks that meat, fish or egg dish."""
     recipe = session.recipe
@@ -65,9 +76,9 @@ def on_step(kitchen: Kitchen, session: Session, index: int) -> Turn:
         if row is None or not _is_flesh(kitchen, ingredient.name) or row.food in session.table.told:
             continue
         heat = safe_temperature(row, kitchen.habits.temperature_scale)
-        if heat and index == _last_cooking(session, ingredient.name, len(recipe.steps)):
+        if heat and index == cooking_step(recipe, ingredient.name):
             table = replace(session.table, told=(*session.table.told, row.food))
-            text = f"{ingredient.name.capitalize()} is safe at {heat}."
+            text = f"Cook the {ingredient.name.lower()} to {heat}."
             return Turn(replace(session, table=table), (Say(text, Kind.NARRATION),))
     return Turn(session)
 
@@ -80,13 +91,25 @@ def _is_flesh(kitchen: Kitchen, name: str) -> bool:
     return any(f.kinds & kinds for f in facts) and not any(word in name.lower() for word in liquids)
 
 
-def _last_cooking(session: Session, name: str, count: int) -> int | None:
-    """The last step that names the food, or its last word, and cooks; None where there is none."""
+def cooking_step(recipe: Recipe, name: str) -> int | None:
+    """The step (from 0) in which a food is cooked through: of those that cook it, the one that takes longest.
+
+    A step cooks it that names it, or its last word, with a word of cooking; or a later one that
+    cooks and names no other ingredient ("simmer for forty minutes"). None where there is none.
+    """
     head = name.lower().split()[-1].rstrip("s")
-    steps = [
-        i for i in range(count) if head in (text := _words(session, i)) and any(w in text for w in _COOKS)
-    ]
-    return steps[-1] if steps else None
+    best: tuple[float, int] | None = None
+    begun = False
+    for index, step in enumerate(recipe.steps):
+        text = plain_step(step).lower()
+        named = head in text
+        begun = begun or named
+        cooks = any(re.search(rf"\b{word}", text) for word in _COOKS)
+        if begun and cooks and (named or not step.ingredients):
+            longest = max((wait.seconds for wait in waits(step)), default=0.0)
+            if best is None or longest >= best[0]:
+                best = (longest, index)
+    return best[1] if best else None
 
 
 TOPIC = Topic(

@@ -1,0 +1,146 @@
+"""Who eats with us: what they cannot have, what they eat, what they dislike; set, asked and forgotten by voice."""
+
+from dataclasses import replace
+
+from sous_voice.core.claims import claim
+from sous_voice.core.diets import DIETS, Diner, read_allergens, read_diet
+from sous_voice.core.intents import Intent
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.session import Session
+from sous_voice.core.topics.diets import diners_of, label_of, person_of, warning_for
+from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
+from sous_voice.core.wording import first_upper, spoken_list
+
+
+def _diner(kitchen: Kitchen, session: Session, name: str) -> Diner:
+    known = [diner for diner in diners_of(kitchen, session) if diner.name.lower() == name.lower()]
+    return known[0] if known else Diner(name)
+
+
+def _seat(session: Session, diner: Diner) -> Session:
+    others = tuple(d for d in session.table.diners if d.name.lower() != diner.name.lower())
+    return replace(session, table=replace(session.table, diners=(*others, diner), warned=()))
+
+
+def _who(name: str) -> str:
+    return first_upper(name) or "You"
+
+
+# ---------------------------------------------------------------- telling
+
+
+def allergy_set(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "Ana can't have nuts": kept for tonight, checked against the recipe at once."""
+    said, name = slot_text(intent, "allergen", "ingredient"), person_of(intent)
+    if not said:
+        return say(session, "Which food? Say, for example: Ana can't have nuts.")
+    diner = _diner(kitchen, session, name)
+    codes = read_allergens(said)
+    if slot_text(intent, "forget") or "not allergic" in session.talk.last_heard.lower():
+        return _not_any_more(kitchen, session, diner, said, codes)
+    if codes:
+        diner = replace(diner, allergens=diner.allergens | set(codes))
+        noted = f"Noted: {_who(name)} can't have {spoken_list(label_of(code) for code in codes)}."
+    else:
+        diner = replace(diner, dislikes=diner.dislikes | {said})
+        noted = f"Noted: {_who(name)} can't have {said}. It is no allergen I know; I watch for the word."
+    return _check_now(kitchen, _seat(session, diner), diner, noted)
+
+
+def _not_any_more(
+    kitchen: Kitchen, session: Session, diner: Diner, said: str, codes: tuple[str, ...]
+) -> Turn:
+    if not (diner.allergens & set(codes) or said in diner.dislikes):
+        return say(session, f"I had no {said} on {_whose(diner.name)} list.")
+    less = replace(diner, allergens=diner.allergens - set(codes), dislikes=diner.dislikes - {said})
+    return say(_seat(session, less), f"All right: {said} is off {_whose(diner.name)} list.")
+
+
+def _whose(name: str) -> str:
+    return f"{name}'s" if name else "your"
+
+
+_NO_LIST = frozenset({"diabetic", "keto", "paleo", "low_carb", "low_fat", "sugar_free", "low_calorie"})
+
+
+def set_profile(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "Ben is vegan", "Clara hates celery", "what can't Ana eat", "forget about Ben"."""
+    if slot_text(intent, "forget"):
+        return _forget(kitchen, session, person_of(intent))
+    heard = words_of(session, intent)
+    if slot_text(intent, "dislike"):
+        return _dislike(kitchen, session, intent)
+    said, name = slot_text(intent, "diet"), person_of(intent)
+    if not said and ("celiac" in heard or "coeliac" in heard):
+        said = "gluten_free"
+    diet = read_diet(said)
+    if not said:
+        return _show(kitchen, session, intent)
+    if not diet:
+        return say(session, _unlisted(kitchen, session, said))
+    diner = _diner(kitchen, session, name)
+    diner = replace(diner, diets=diner.diets | {diet})
+    noted = f"Noted: {_who(name)} eat{'s' if name else ''} {label_of(diet)}."
+    return _check_now(kitchen, _seat(session, diner), diner, noted)
+
+
+def _unlisted(kitchen: Kitchen, session: Session, said: str) -> str:
+    """A diet that no list of ingredients can answer: the figures, no advice."""
+    if said.replace(" ", "_") in _NO_LIST:
+        figure = claim(kitchen, session.recipe, said) if session.recipe is not None else ""
+        return figure or f"I keep no list for {label_of(said)}, but I can tell you the figures of a serving."
+    known = spoken_list(label_of(known) for known in DIETS[:5])
+    return f"I don't know the diet {said}. I know {known} and others."
+
+
+def _dislike(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    food, name = slot_text(intent, "ingredient").removeprefix("the "), person_of(intent)
+    if not food:
+        return say(session, "Which food?")
+    diner = _diner(kitchen, session, name)
+    diner = replace(diner, dislikes=diner.dislikes | {food})
+    noted = f"Noted: {_who(name)} do{'es' if name else ''}n't like {food}."
+    return _check_now(kitchen, _seat(session, diner), diner, noted)
+
+
+def _check_now(kitchen: Kitchen, session: Session, diner: Diner, noted: str) -> Turn:
+    return say(session, noted, warning_for(kitchen, session, (diner,)))
+
+
+def _forget(kitchen: Kitchen, session: Session, name: str) -> Turn:
+    known = _diner(kitchen, session, name)
+    if known == Diner(name):
+        return say(session, f"I know nothing of {name or 'you'}.")
+    return say(_seat(session, Diner(name)), f"All right, I have forgotten {_whose(name)} list.")
+
+
+# ---------------------------------------------------------------- asking
+
+
+def _show(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """What we know of one person, or of everybody."""
+    people = diners_of(kitchen, session)
+    if slot_text(intent, "person"):
+        name = person_of(intent)
+        people = tuple(diner for diner in people if diner.name.lower() == name.lower())
+        if not people:
+            hint = f"{name or 'I'} can't have nuts"
+            return say(session, f"I know nothing of {name or 'you'}. Say, for example: {hint}.")
+    if not people:
+        return say(session, "Nobody has told me anything. Say, for example: Ana can't have nuts.")
+    return say(session, *map(_profile, people))
+
+
+def _profile(diner: Diner) -> str:
+    third = bool(diner.name)
+    parts = []
+    if diner.allergens:
+        parts.append(f"can't have {spoken_list(map(label_of, sorted(diner.allergens)))}")
+    if diner.diets:
+        parts.append(f"eat{'s' if third else ''} {spoken_list(map(label_of, sorted(diner.diets)))}")
+    if diner.dislikes:
+        parts.append(f"do{'es' if third else ''}n't like {spoken_list(sorted(diner.dislikes))}")
+    return f"{_who(diner.name)} {spoken_list(parts)}."
+
+
+TOPIC = Topic("diners", handlers={"allergy_set": allergy_set, "set_profile": set_profile})

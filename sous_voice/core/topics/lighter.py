@@ -1,0 +1,106 @@
+"""A lighter way to cook the dish, or one that fits a diet: offered with what it saves, and put in on a yes."""
+
+import re
+
+from sous_voice.core.diets import Diner, Verdict, against, check_recipe, read_diet
+from sous_voice.core.intents import Intent
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.lighter import LIMITS, suggestions
+from sous_voice.core.nutrients import NUTRIENTS, Nutrient
+from sous_voice.core.nutrition import servings_of, total
+from sous_voice.core.nutrition_words import coverage, listed, sources
+from sous_voice.core.recipe import Recipe
+from sous_voice.core.session import Question, Session, ask
+from sous_voice.core.topics.diets import diners_of
+from sous_voice.core.topics.food import NO_TABLE
+from sous_voice.core.topics.swaps import fits_for, put_in
+from sous_voice.core.turn import Topic, Turn, say, slot_text
+from sous_voice.core.wording import first_upper
+
+
+def diet_suggest(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "Make it lower in salt", "make it lighter", "make it vegan"."""
+    recipe = session.recipe
+    if recipe is None:
+        return say(session, "Choose a recipe first, then I look for a lighter way.")
+    asked = slot_text(intent, "diet", "nutrient", "goal", "how").replace("_", " ")
+    heard = session.talk.last_heard.lower()
+    diet = read_diet(asked) if asked else ""
+    wanted = _limit(asked, heard)
+    if diet and diet != "low_sodium" and wanted is None:
+        return _for_diet(kitchen, session, recipe, diet)
+    if kitchen.foods is None:
+        return say(session, NO_TABLE)
+    if re.search(r"\b(?:higher|more|richer)\b", heard) and "healthier" not in heard:
+        return say(session, "I look for ways to have less of something, not more.")
+    nutrient = wanted or NUTRIENTS["energy_kcal"]
+    found = total(kitchen.foods, recipe.ingredients, kitchen.habits.cups)
+    servings = float(servings_of(recipe) or 1)
+
+    def allowed(name: str) -> bool:
+        people = diners_of(kitchen, session)
+        return not any(against(kitchen.knowledge.diets, name, diner) for diner in people)
+
+    ideas = suggestions(kitchen.foods, found, nutrient, servings, kitchen.habits.cups, allowed=allowed)
+    if not ideas:
+        return say(session, f"I see nothing in it that brings much {nutrient.name}.", coverage(found))
+    return say(
+        session,
+        sources(found, nutrient),
+        *(idea.said for idea in ideas),
+        coverage(found),
+        f"Say {ideas[0].order}, and I change the recipe.",
+    )
+
+
+def _limit(asked: str, heard: str) -> Nutrient | None:
+    """Which nutrient shall be less; calories for "lighter"."""
+    for word, nutrient in LIMITS:
+        if re.search(rf"\b(?:{word})", asked) or (not asked and re.search(rf"\b(?:{word})", heard)):
+            return nutrient
+    return None
+
+
+def _for_diet(kitchen: Kitchen, session: Session, recipe: Recipe, diet: str) -> Turn:
+    """What stands in the way of a diet, what could take its place, and whether to put it in."""
+    table = kitchen.knowledge.diets
+    label = diet.replace("_", " ")
+    findings = check_recipe(table, [item.name for item in recipe.ingredients], diet)
+    contains = [finding.ingredient for finding in findings if finding.verdict is Verdict.CONTAINS]
+    unsure = [finding.ingredient for finding in findings if finding.verdict is not Verdict.CONTAINS]
+    doubt = f"Check the label of {listed(unsure)}." if unsure else ""
+    if not contains:
+        return say(session, f"I find nothing in it against {label}.", doubt)
+    guest = (Diner("", diets=frozenset({diet})),)
+    ways = {name: fits_for(kitchen, session, name, guest) for name in dict.fromkeys(contains)}
+    good = [(name, fits[0]) for name, fits in ways.items() if fits]
+    lost = [name for name, fits in ways.items() if not fits]
+    told = listed((f"{fit.row.substitute} instead of {name}" for name, fit in good), 4)
+    sorry = f"I know nothing in place of {listed(lost)}; leave it out if it is a small part." if lost else ""
+    if not good:
+        return say(session, sorry, doubt)
+    question = Question("diet_swaps", data=(("diet", diet), *(("food", name) for name, _ in good)))
+    return say(ask(session, question), f"For {label}: {told}.", sorry, doubt, "Shall I change the recipe?")
+
+
+def answered(kitchen: Kitchen, session: Session, question: Question, intent: Intent) -> Turn:
+    """Yes puts all of them in; no leaves the recipe as it is."""
+    if intent.name not in ("affirm", "choose_option", "timer_accept"):
+        return say(session, "Then I leave it as it is.")
+    diet = dict(question.data)["diet"]
+    guest = (Diner("", diets=frozenset({diet})),)
+    turn = Turn(session)
+    for key, name in question.data:
+        if key == "food":
+            turn = turn.then(
+                lambda now, name=name: _put_first(kitchen, now, name, guest)  # type: ignore[misc]
+            )
+    return turn if turn.effects else say(session, first_upper("then there is nothing to change."))
+
+
+def _put_first(kitchen: Kitchen, session: Session, name: str, guest: tuple[Diner, ...]) -> Turn:
+    fits = fits_for(kitchen, session, name, guest)
+    return put_in(kitchen, session, name, fits[0]) if fits else Turn(session)
+
+
+TOPIC = Topic("lighter", handlers={"diet_suggest": diet_suggest}, answers={"diet_swaps": answered})
