@@ -12,7 +12,7 @@ import time
 from fractions import Fraction
 from pathlib import Path
 
-from sous_voice.core.diets import words_of
+from sous_voice.core.food_names import words_of
 from sous_voice.core.ingredient_lines import IngredientLine, parse_line
 from sous_voice.core.quantity import find_unit
 from sous_voice.core.written_numbers import read_number

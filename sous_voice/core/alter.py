@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from sous_voice.core.diets import singular, words_of
+from sous_voice.core.food_names import singular, words_of
 from sous_voice.core.quantity import added
 from sous_voice.core.recipe import Ingredient, Item, Quantity, Recipe
 from sous_voice.core.wording import plural
@@ -97,7 +97,7 @@ def swap(
         portions: what stands for one mention, one or more foods.
     """
     gone = frozenset(names)
-    words = _namer(recipe, gone, word)
+    words = _namer(recipe, gone, lambda _name: word)
 
     def change(item: Item) -> tuple[Item, ...]:
         if isinstance(item, Ingredient) and item.name in gone:
@@ -112,14 +112,16 @@ def _joined(parts: tuple[Ingredient, ...]) -> tuple[Item, ...]:
     return tuple(piece for part in parts for piece in (" with ", part))[1:]
 
 
-def _namer(recipe: Recipe, gone: frozenset[str], word: str) -> Callable[[str], str]:
-    """Puts ``word`` where a text names the food, and leaves foods alone that only sound like it."""
+def _namer(recipe: Recipe, gone: frozenset[str], word: Callable[[str], str]) -> Callable[[str], str]:
+    """Puts ``word`` of the name where a text names the food, and leaves foods alone that only sound like it."""
     mine = {form for name in gone for own in (name, bare(name)) for form in (own, singular(own), plural(own))}
     others = {item.name for item in recipe.ingredients} - gone
     every = sorted(mine | others, key=len, reverse=True)
     pattern = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in every), re.IGNORECASE)
     low = {name.lower() for name in mine} - {name.lower() for name in others}
-    return lambda text: pattern.sub(lambda found: word if found[0].lower() in low else found[0], text)
+    return lambda text: pattern.sub(
+        lambda found: word(found[0]) if found[0].lower() in low else found[0], text
+    )
 
 
 def change_amount(recipe: Recipe, names: Iterable[str], factor: Fraction) -> Recipe:
@@ -137,11 +139,12 @@ def change_amount(recipe: Recipe, names: Iterable[str], factor: Fraction) -> Rec
 def leave_out(recipe: Recipe, names: Iterable[str]) -> Recipe:
     """Without an ingredient: gone from the list; the steps name it without an amount, as left out."""
     those = frozenset(names)
+    words = _namer(recipe, those, lambda name: f"{name}, which you leave out,")
 
     def change(item: Item) -> tuple[Item, ...]:
         if isinstance(item, Ingredient) and item.name in those:
-            return (f"(no {item.name})",)
-        return (item,)
+            return (f"{item.name}, which you leave out,",)
+        return (words(item),) if isinstance(item, str) else (item,)
 
     return _map_items(recipe, change)
 

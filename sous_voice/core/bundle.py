@@ -23,6 +23,11 @@ _LONG = frozenset({"story_tell", "story_more", "story_skip"})
 """A story is told when everything else is answered: whatever is said would cut it."""
 
 
+_CHANGES = frozenset({"scale", "change", "substitute", "skip_step", "add_extra"})
+_FIGURES = frozenset({"nutrition", "amount", "diet_check", "recipe_overview", "use_all", "how_sure"})
+"""Questions whose answer follows the recipe as it is."""
+
+
 def _rank(intent: Intent) -> int:
     if intent.name in _LONG:
         return 9
@@ -55,7 +60,11 @@ def in_order(intents: Iterable[Intent], *, asked: bool) -> tuple[Intent, ...]:
         kept = [intent for intent in kept if intent.name != "mark_done"]
     if any(intent.name in _MOVES for intent in kept):
         kept = [_quiet(intent) if intent.name == "mark_done" else intent for intent in kept]
-    return tuple(sorted(kept, key=_rank))
+    kept = sorted(kept, key=_rank)
+    if any(intent.name in _CHANGES for intent in kept) and any(intent.name in _FIGURES for intent in kept):
+        # "how much salt if I cook for two": the condition holds before the question is answered
+        kept.sort(key=lambda intent: (_rank(intent), intent.name in _FIGURES))
+    return tuple(kept)
 
 
 def _quiet(intent: Intent) -> Intent:

@@ -54,13 +54,16 @@ def claim(kitchen: Kitchen, recipe: Recipe, wish: str) -> str:
 def _limit(found: Sum, divided: float, of: str, key: str) -> str:
     limit = _LIMITS[key]
     figure = found.figure(limit.nutrient)
-    value = figure.value / (divided if limit.per_serving else found.grams / 100)
+    by = divided if limit.per_serving else found.grams / 100
+    value = figure.value / by
     name = key.replace("_", " ")
     most = f"up to {amount_words(limit.nutrient, limit.most)}"
-    per = "a serving" if limit.per_serving else "a hundred grams"
     told = f"{of} has {amount(found, limit.nutrient, divided)}"
+    if limit.per_serving and value > limit.most:
+        return f"No, not {name}. {told}."
     if value > limit.most:
-        return f"No, not {name}. {told}; {name} is {most} in {per}."
+        there = amount(found, limit.nutrient, by)
+        return f"No, not {name}: a hundred grams have {there}, and low is {most}. {told}."
     if figure.at_least:
         return f"It may be {name}, but not all of it is known. {told}."
     return f"Yes, by its raw ingredients it is {name}: {told[0].lower()}{told[1:]}."
@@ -71,5 +74,6 @@ def _carbs(found: Sum, divided: float, of: str, key: str) -> str:
         amount(found, NUTRIENTS[name], divided) for name in ("carb_g", "sugars_g", "fibre_g")
     )
     text = f"{of} has {carbs}, {sugars} and {fibre}."
-    wish = key.replace("_", " ")
-    return f"{text} There is no fixed limit for {wish}, and I give no medical advice."
+    if key == "diabetic":
+        return f"{text} I give no medical advice; what the doctor said counts."
+    return f"{text} There is no fixed limit for {key.replace('_', ' ')}."

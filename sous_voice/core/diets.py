@@ -3,8 +3,7 @@
 Three answers only: contains; may contain, check the label; none known. A food that the table
 does not know is *unknown*, and said so. Nothing here ever says "safe".
 
-The table is made by ``sous_voice.shelf.diet_table``; allergens follow the two legal lists, EU 14
-(Regulation 1169/2011, Annex II) and US 9 (FALCPA 2004 with the FASTER Act 2021).
+The table is made by ``sous_voice.shelf.diet_table``.
 """
 
 import re
@@ -13,75 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-ALLERGENS: Mapping[str, str] = MappingProxyType(
-    {
-        "gluten": "gluten",
-        "wheat": "wheat",
-        "crustacean": "crustaceans",
-        "egg": "eggs",
-        "fish": "fish",
-        "peanut": "peanuts",
-        "soy": "soy",
-        "milk": "milk",
-        "nut": "tree nuts",
-        "celery": "celery",
-        "mustard": "mustard",
-        "sesame": "sesame",
-        "sulphite": "sulphites",
-        "lupin": "lupin",
-        "mollusc": "molluscs",
-    }
-)
-"""Code → how it is spoken."""
-
-_ALLERGEN_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "nuts": ("nut", "peanut"),
-        "nut": ("nut", "peanut"),
-        "all nuts": ("nut", "peanut"),
-        "tree nut": ("nut",),
-        "almond": ("nut",),
-        "walnut": ("nut",),
-        "hazelnut": ("nut",),
-        "cashew": ("nut",),
-        "pistachio": ("nut",),
-        "pecan": ("nut",),
-        "peanut": ("peanut",),
-        "groundnut": ("peanut",),
-        "shellfish": ("crustacean", "mollusc"),
-        "seafood": ("fish", "crustacean", "mollusc"),
-        "prawn": ("crustacean",),
-        "shrimp": ("crustacean",),
-        "crab": ("crustacean",),
-        "lobster": ("crustacean",),
-        "crustacean": ("crustacean",),
-        "mussel": ("mollusc",),
-        "clam": ("mollusc",),
-        "oyster": ("mollusc",),
-        "squid": ("mollusc",),
-        "mollusc": ("mollusc",),
-        "mollusk": ("mollusc",),
-        "dairy": ("milk",),
-        "milk": ("milk",),
-        "lactose": ("milk",),
-        "cheese": ("milk",),
-        "butter": ("milk",),
-        "egg": ("egg",),
-        "fish": ("fish",),
-        "soy": ("soy",),
-        "soya": ("soy",),
-        "soybean": ("soy",),
-        "gluten": ("gluten",),
-        "wheat": ("wheat",),
-        "flour": ("wheat",),
-        "celery": ("celery",),
-        "mustard": ("mustard",),
-        "sesame": ("sesame",),
-        "sulphite": ("sulphite",),
-        "sulfite": ("sulphite",),
-        "lupin": ("lupin",),
-    }
-)
+from sous_voice.core.allergens import ALLERGEN_WORDS, ALLERGENS
+from sous_voice.core.food_names import singular, words_of
 
 
 class Verdict(StrEnum):
@@ -232,38 +164,6 @@ _ANIMAL_ALLERGENS = frozenset({"milk", "egg", "fish", "crustacean", "mollusc"})
 _FREE_OF = re.compile(r"\b([a-z]+)[- ]free\b")
 _VEGAN_WORDS = ("vegan", "plant-based", "plant based", "meatless", "vegetarian", "veggie")
 _EGGLESS = ("eggless", "egg-free", "egg free")
-_IRREGULAR = {"leaves": "leaf", "loaves": "loaf", "knives": "knife", "halves": "half", "potatoes": "potato",
-              "tomatoes": "tomato", "mangoes": "mango", "radishes": "radish", "peaches": "peach",
-              "anchovies": "anchovy", "molluscs": "mollusc", "geese": "goose", "calves": "calf"}  # fmt: skip
-_KEEP_S = ("ss", "us", "is", "as", "os")
-
-
-def singular(word: str) -> str:
-    """The singular of an English food word, lower case; words that only look plural stay."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 4 and word.endswith(("ches", "shes", "xes", "sses")):
-        return word[:-2]
-    if len(word) > 3 and word.endswith("s") and not word.endswith(_KEEP_S):
-        return word[:-1]
-    return word
-
-
-def words_of(name: str) -> tuple[str, ...]:
-    """The words of a food's name, lower case and singular, apostrophes and digits kept."""
-    plain = re.sub(r"[^\w'&%-]+", " ", name.lower().replace("\u2019", "'"))
-    return tuple(singular(word) for word in plain.replace("-", " ").split())
-
-
-def read_allergens(said: str) -> tuple[str, ...]:
-    """Allergen codes for what a person said ("nuts", "shellfish", "dairy"); empty where it names none."""
-    key = " ".join(words_of(said))
-    found = _ALLERGEN_WORDS.get(key) or _ALLERGEN_WORDS.get(said.strip().lower())
-    if found:
-        return found
-    return tuple(dict.fromkeys(code for word in words_of(said) for code in _ALLERGEN_WORDS.get(word, ())))
 
 
 def read_diet(said: str) -> str:
@@ -301,7 +201,7 @@ def _freed(name: str) -> frozenset[str]:
     codes: set[str] = set()
     for word in _FREE_OF.findall(low):
         if word != "lactose":  # milk without lactose is milk all the same to an allergic person
-            codes.update(_ALLERGEN_WORDS.get(singular(word), ()))
+            codes.update(ALLERGEN_WORDS.get(singular(word), ()))
         if word == "gluten":
             codes.add("wheat")
     if any(word in low for word in _VEGAN_WORDS[:3]):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sous_voice.core.diets import words_of
+from sous_voice.core.food_names import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Keeping:
 
 VERBS = re.compile(
     r"\b(?:freeze|frozen|refrigerate|fridge|freezer|store|keep|kept|reheat|warm up|microwave|thaw|defrost|"
-    r"make ahead|leftovers?|last|stay good|save)\b"
+    r"ahead|in advance|the day before|beforehand|leftovers?|last|stay good|save)\b"
 )
 _TWO_HOURS = "Put it away within two hours of cooking."
 
@@ -57,20 +57,18 @@ def keeping_words(row: Keeping, asked: str, scale: str = "as_written") -> tuple[
     kind = "" if row.food == "leftovers" else f" {row.food}"
     if re.search(r"\b(?:reheat|warm|microwave)", asked):
         hot = {"celsius": "74 °C", "fahrenheit": "165 °F"}.get(scale, "165 °F, that is 74 °C,")
-        return (
-            f"Heat it until it steams all through, {hot} in the middle.".replace(", in", " in"),
-            "Bring soups and sauces to the boil, and stir on the way.",
-        )
+        return (f"Heat it to {hot} in the middle, until it steams all through.",
+                "Bring soups and sauces to the boil, and stir on the way.")  # fmt: skip
     if re.search(r"\b(?:thaw|defrost)", asked):
         return ("Thaw it in the fridge overnight, not on the counter.", "Then heat it until it steams.")
     if re.search(r"\bfreez|\bfrozen", asked):
         if not row.freezer:
             return (row.note or f"Cooked{kind} does not freeze well.", f"It keeps {_where(row)}.")
         return (f"Yes, it freezes well, at its best for {row.freezer}.", _TWO_HOURS, row.note)
-    if "ahead" in asked:
+    if re.search(r"\b(?:ahead|in advance|day before|beforehand)\b", asked):
         return (f"Yes: made ahead, it keeps {_where(row)}.", "Heat it until it steams, if it is eaten warm.")
     frozen = f"Frozen, it is at its best for {row.freezer}." if row.freezer else ""
-    return (f"{_named(row)} keeps {_where(row)}.", frozen, row.note or _TWO_HOURS)
+    return (f"It keeps {_where(row)}.", frozen, row.note or _TWO_HOURS)
 
 
 def _named(row: Keeping) -> str:

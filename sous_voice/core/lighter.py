@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from sous_voice.core.diets import words_of
+from sous_voice.core.food_names import words_of
 from sous_voice.core.foods import FoodBook
 from sous_voice.core.nutrients import NUTRIENTS, SALT, Nutrient, amount_words
 from sous_voice.core.nutrition import Counted, Sum, count

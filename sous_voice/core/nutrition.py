@@ -126,7 +126,7 @@ def per_100g(food: Food, nutrient: Nutrient, grams: float = 100.0) -> float | No
 def count(book: FoodBook, ingredient: Ingredient, customs: str = "us") -> Counted:
     """One ingredient: which food, how many grams, or why not."""
     match = _food(book, ingredient)
-    quantity = ingredient.quantity
+    quantity = _spelt_out(ingredient)
     if ingredient.optional:
         return Counted(ingredient, match, None, "optional")
     if quantity.low is None and not (quantity.words and quantity.unit):
@@ -136,6 +136,17 @@ def count(book: FoodBook, ingredient: Ingredient, customs: str = "us") -> Counte
     note = f"{ingredient.name} {ingredient.note}"
     weight = weigh(match.food, quantity, note, pack_of(ingredient), customs)
     return Counted(ingredient, match, weight, "" if weight else "no weight")
+
+
+def _spelt_out(ingredient: Ingredient) -> Quantity:
+    """The quantity, where it was written in words ("1 pinch", "half a cup") the one that they name."""
+    quantity = ingredient.quantity
+    if quantity.low is not None or not re.search(
+        r"\d|\b(?:a|an|one|two|three|half|quarter)\b", quantity.words
+    ):
+        return quantity
+    read = parse_line(f"{quantity.words} {quantity.unit} {ingredient.name}").quantity
+    return read if read.low is not None else quantity
 
 
 def _food(book: FoodBook, ingredient: Ingredient) -> Match | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from sous_voice.core.alter import bare
 from sous_voice.core.nutrients import NUTRIENTS, SALT, Nutrient, amount_words
 from sous_voice.core.nutrition import Counted, Sum
 
@@ -91,8 +92,13 @@ def sources(found: Sum, nutrient: Nutrient) -> str:
     parts = found.sources(nutrient)
     if not parts:
         return f"I find no {nutrient.name} in it."
-    named = [f"{line.ingredient.name}, {per_cent(share)}" for line, share in parts[:_FEW] if share >= 0.03]
+    shares: dict[str, float] = {}
+    for line, share in parts:
+        name = bare(line.ingredient.name)
+        shares[name] = shares.get(name, 0.0) + share
+    best = sorted(shares.items(), key=lambda pair: -pair[1])[:_FEW]
+    named = [f"{name}, {per_cent(share)}" for name, share in best if share >= 0.03]
     verb = "come" if nutrient.name.endswith(("calories", "sugars")) else "comes"
-    if len(parts) == 1:
-        return f"All of the {nutrient.name} {verb} from {parts[0][0].ingredient.name}."
+    if len(named) == 1:
+        return f"Nearly all of the {nutrient.name} {verb} from {best[0][0]}."
     return f"Most of the {nutrient.name} {verb} from {listed(named)}."

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sous_voice.core.diets import ALLERGENS, DietTable, Diner, Verdict, check_recipe
+from sous_voice.core.allergens import ALLERGENS
+from sous_voice.core.diets import DietTable, Diner, Verdict, check_recipe
 
 COURSES = ("starter", "salad", "main", "side", "bread", "dessert", "drink")
 _COURSE_WORDS = {

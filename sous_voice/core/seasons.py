@@ -1,10 +1,11 @@
 """What grows when, by climate zone; guidance, never a promise."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from sous_voice.core.diets import words_of
+from sous_voice.core.food_names import words_of
+from sous_voice.core.wording import plural
 
 ZONES: Mapping[str, str] = MappingProxyType(
     {
@@ -55,6 +56,21 @@ def in_season(table: tuple[Produce, ...], zone: str, month: int) -> tuple[Produc
     return tuple(sorted(grown, key=lambda produce: (month not in produce.best.get(zone, ()), produce.name)))
 
 
+def by_season(
+    table: tuple[Produce, ...], items: Iterable[str], zone: str, month: int | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A list parted into what is in season in a zone in a month, the best first, and everything else."""
+    fresh: list[tuple[int, str]] = []
+    other: list[str] = []
+    for item in items:
+        produce = find(table, item)
+        if produce is None or month is None or month not in produce.grown.get(zone, ()):
+            other.append(item)
+        else:
+            fresh.append((int(month not in produce.best.get(zone, ())), item))
+    return tuple(item for _, item in sorted(fresh, key=lambda pair: pair[0])), tuple(other)
+
+
 def find(table: tuple[Produce, ...], name: str) -> Produce | None:
     """The fruit or vegetable of that name, or None."""
     words = words_of(name)
@@ -63,6 +79,21 @@ def find(table: tuple[Produce, ...], name: str) -> Produce | None:
             return produce
     tail = words[-1:]
     return next((p for p in table if tail and any(words_of(k) == tail for k in (p.name, *p.also))), None)
+
+
+_ONE_WORD_TEXT = """
+    asparagus basil broccoli celeriac celery chard chicory fennel garlic kale kohlrabi okra rhubarb rocket
+    sorrel spinach sweetcorn watercress elderflower
+"""
+_UNCOUNTED = frozenset(_ONE_WORD_TEXT.split())
+
+
+def several(name: str) -> str:
+    """The name as one speaks of it in general: "peaches", "brussels sprouts", but "kale"."""
+    last = name.split()[-1]
+    if last in _UNCOUNTED or last == "squash":
+        return name
+    return plural(name)
 
 
 def spoken_months(months: frozenset[int]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sous_voice.core.chunks import sentences
-from sous_voice.core.diets import words_of
+from sous_voice.core.food_names import words_of
 from sous_voice.core.recipe import Recipe, StoryNote
 
 MARGIN = 4.0

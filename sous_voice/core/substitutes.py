@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
-from sous_voice.core.diets import DietTable, Diner, Finding, Verdict, against, words_of
+from sous_voice.core.diets import DietTable, Diner, Finding, Verdict, against
+from sous_voice.core.food_names import words_of
 
 
 @dataclass(frozen=True, slots=True)

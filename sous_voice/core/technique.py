@@ -6,7 +6,7 @@ Safe temperatures and rests are those of the USDA FSIS Safe Minimum Internal Tem
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sous_voice.core.diets import words_of
+from sous_voice.core.food_names import words_of
 
 SENSES = ("look", "sound", "smell", "touch", "time")
 

@@ -6,7 +6,8 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from sous_voice.core.diets import DietTable, FoodFacts, words_of
+from sous_voice.core.diets import DietTable, FoodFacts
+from sous_voice.core.food_names import words_of
 
 
 def rows(table: str) -> Iterator[dict[str, str]]:

@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 
-from sous_voice.core.diets import words_of
+from sous_voice.core.food_names import words_of
 from sous_voice.core.foods import Food, Match, Portion
 from sous_voice.core.ingredient_lines import parse_line
 from sous_voice.errors import MissingPartError

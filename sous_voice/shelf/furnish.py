@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from sous_voice.core.diets import Diner, read_allergens, read_diet
+from sous_voice.core.allergens import read_allergens
+from sous_voice.core.diets import Diner, read_diet
 from sous_voice.core.foods import density
 from sous_voice.core.kitchen import Habits, Kitchen
 from sous_voice.core.knowledge import Knowledge

@@ -12,7 +12,7 @@ from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Say
 from sous_voice.core.session import Session
-from sous_voice.core.topics import food
+from sous_voice.core.topics import HANDLERS
 from sous_voice.core.wording import scale_recipe
 from sous_voice.shelf.foods import open_foods
 from sous_voice.shelf.recipes import read_recipe
@@ -23,7 +23,7 @@ HUMMUS = Path(__file__).parents[2] / "recipes" / "hummus.cook"
 def ask(name: str, heard: str = "", session: Session | None = None, **slots: str) -> str:
     session = session or Session(recipe=read_recipe(HUMMUS))
     session = replace(session, talk=replace(session.talk, last_heard=heard))
-    turn = food.TOPIC.handlers[name](Kitchen(foods=open_foods()), session, Intent(name, slots))
+    turn = HANDLERS[name](Kitchen(foods=open_foods()), session, Intent(name, slots))
     return " ".join(effect.text for effect in turn.effects if isinstance(effect, Say))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sous_voice.core.diets import words_of
+from sous_voice.core.food_names import words_of
 from sous_voice.core.ingredient_lines import parse_line
 from sous_voice.core.quantity import find_unit
 from sous_voice.core.written_numbers import read_number

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sous_voice.core.allergens import ALLERGENS, read_allergens
 from sous_voice.core.diets import (
-    ALLERGENS,
     DIETS,
     LOW_SODIUM,
     Diner,
@@ -14,11 +14,9 @@ from sous_voice.core.diets import (
     check_ingredient,
     check_recipe,
     look_up,
-    read_allergens,
     read_diet,
-    singular,
-    words_of,
 )
+from sous_voice.core.food_names import singular, words_of
 from sous_voice.shelf.diet_table import diet_table, rows
 
 TABLE = diet_table()

@@ -195,6 +195,7 @@ def _amount(intent: Intent, heard: str) -> Quantity:
         number = 1
     if number is None or number <= 0:
         return Quantity(words="some")
+    unit = "tablespoon" if unit in ("spoon", "spoons", "spoonful") else unit
     known = find_unit(unit)
     return Quantity(Fraction(number).limit_denominator(64), unit=known.name if known else unit)
 

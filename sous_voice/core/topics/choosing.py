@@ -15,8 +15,16 @@ from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Dish, Question, Session, ask, go, unask
 from sous_voice.core.topics import asking
 from sous_voice.core.topics.steps import narrate, where_sentence
+from sous_voice.core.topics.wishes import (
+    COURSES,
+    Wish,
+    for_everybody,
+    known,
+    said_together,
+    stranger,
+    wishes_of,
+)
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
-from sous_voice.core.wishes import COURSES, Wish, known, said, wishes_of
 from sous_voice.core.wording import counted, first_upper, spoken_list, step_title
 
 OFFERED = 3
@@ -77,23 +85,26 @@ def park(session: Session) -> Session:
 
 
 def find_recipe(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """By a title at once; by anything else an offer of up to three."""
+    """By a title at once; by anything else an offer of up to three that hold every wish."""
     dish = slot_text(intent, "dish", "name")
     if not kitchen.recipes:
         return say(session, "There are no recipes on the shelf.")
-    if dish and dish not in COURSES:
+    if (name := stranger(kitchen, session, intent)) != "":
+        return say(session, f"I don't know what {name} can't have. Say, for example: {name} can't have nuts.")
+    wanted = wishes_of(kitchen, session, intent)
+    if dish and dish not in COURSES and set(intent.slots) <= {"dish", "name"}:
         named = best_titles(dish, kitchen.recipes)
         if len(named) == 1:
             return _take(session, named[0])
         if len(named) > 1:
             return offer(session, [recipe.title for recipe in named], f"recipes with {dish}")
-    wanted = wishes_of(intent, words_of(session, intent))
-    found = [recipe for recipe in kitchen.recipes if all(wish.test(recipe) for wish in wanted)]
     if not wanted:
         return offer(session, [recipe.title for recipe in kitchen.recipes], "")
+    found = [recipe for recipe in kitchen.recipes if all(wish.holds(recipe) for wish in wanted)]
     if not found:
         return _nothing(kitchen, session, wanted)
-    return offer(session, [recipe.title for recipe in found], said(wanted))
+    found.sort(key=lambda recipe: not for_everybody(kitchen, session, recipe))
+    return offer(session, [recipe.title for recipe in found], said_together(wanted))
 
 
 def _take(session: Session, recipe: Recipe) -> Turn:
@@ -103,16 +114,17 @@ def _take(session: Session, recipe: Recipe) -> Turn:
 
 
 def _nothing(kitchen: Kitchen, session: Session, wanted: Sequence[Wish]) -> Turn:
-    """Say so, and what there is when one wish is left out, the last one first."""
-    told = f"I have no {said(wanted)}."
-    for left_out in reversed(range(len(wanted))):
+    """Say so, and what there is when the last wish that may be given up is left out."""
+    none = f"I have no {said_together(wanted)}."
+    for left_out in reversed([i for i, wish in enumerate(wanted) if not wish.firm]):
         rest = [wish for i, wish in enumerate(wanted) if i != left_out]
-        nearly = [r.title for r in kitchen.recipes if rest and all(wish.test(r) for wish in rest)]
+        nearly = [r.title for r in kitchen.recipes if rest and all(wish.holds(r) for wish in rest)]
         if nearly:
-            offered = offer(session, nearly, said(rest))
-            return say(session, told).then(lambda now, offered=offered: offered)  # type: ignore[misc]
-    some = spoken_list([recipe.title for recipe in kitchen.recipes[:OFFERED]])
-    return say(session, told, f"There is {some}, for example.")
+            offered = offer(session, nearly, said_together(rest))
+            return say(session, none).then(lambda now, offered=offered: offered)  # type: ignore[misc]
+    firm = [wish for wish in wanted if wish.firm]
+    others = [r.title for r in kitchen.recipes if all(wish.holds(r) for wish in firm)][:OFFERED]
+    return say(session, none, f"There is {spoken_list(others)}, for example." if others else "")
 
 
 def offer(session: Session, titles: Sequence[str], why: str, start: int = 0) -> Turn:

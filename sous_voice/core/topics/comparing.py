@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from sous_voice.core.diets import singular
+from sous_voice.core.food_names import singular
 from sous_voice.core.foods import Match, weigh
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen

@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
+from sous_voice.core.allergens import ALLERGENS, read_allergens
 from sous_voice.core.claims import claim
 from sous_voice.core.diets import (
-    ALLERGENS,
     DIETS,
     LOW_SODIUM,
     Diner,
@@ -16,7 +16,6 @@ from sous_voice.core.diets import (
     allergens_in,
     check_food,
     check_recipe,
-    read_allergens,
     read_diet,
 )
 from sous_voice.core.intents import Intent
@@ -26,8 +25,8 @@ from sous_voice.core.session import Session
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 from sous_voice.core.wording import first_upper, spoken_list
 
-_MYSELF = {"", "i", "me", "my", "myself", "us", "we", "you"}
-_EVERYBODY = {
+MYSELF = {"", "i", "me", "my", "myself", "us", "we", "you"}
+EVERYBODY = {
     "everybody",
     "everyone",
     "all of us",
@@ -55,7 +54,7 @@ def diners_of(kitchen: Kitchen, session: Session) -> tuple[Diner, ...]:
 def person_of(intent: Intent) -> str:
     """The name that was said, as it is kept: "Ana", "your daughter"; empty for the cook."""
     name = slot_text(intent, "person", "name")
-    if name in _MYSELF:
+    if name in MYSELF:
         return ""
     last = name.split()[-1]
     return f"your {last}" if last in _FAMILY else name.title()
@@ -129,7 +128,7 @@ def _for_people(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """One person, or everybody we know of."""
     said, name = slot_text(intent, "person"), person_of(intent)
     people = diners_of(kitchen, session)
-    if said and said not in _EVERYBODY:
+    if said and said not in EVERYBODY:
         people = tuple(diner for diner in people if diner.name.lower() == name.lower())
         if not people:
             who = name or "you"
@@ -195,6 +194,11 @@ _DIETARY = re.compile(
 )
 
 
+_SOMEBODY = re.compile(
+    r"\b(?:can|may) (?:my )?\w+ (?:eat|have)\b|\b(?:ok|okay|safe|fine|good) for (?:my )?\w+$"
+)
+
+
 def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     """ "What about Ben?", "and gluten?": the same question once more, of somebody or something else."""
     asked = _FOLLOW.match(heard.understanding.text.strip().lower())
@@ -204,7 +208,10 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     people = {diner.name.lower() for diner in diners_of(kitchen, session)}
     if thing in people or f"your {thing.removeprefix('my ')}" in people:
         return _instead(kitchen, session, Intent("diet_check", {"person": thing.removeprefix("my ")}))
-    if not _DIETARY.search(session.talk.heard_before.lower()):
+    before = session.talk.heard_before.lower()
+    if _SOMEBODY.search(before) and re.fullmatch(r"(?:my )?[a-z]+", thing) and not read_diet(thing):
+        return _instead(kitchen, session, Intent("diet_check", {"person": thing.removeprefix("my ")}))
+    if not _DIETARY.search(before):
         return Turn(session)
     if read_diet(thing):
         return _instead(kitchen, session, Intent("diet_check", {"diet": thing}))

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from sous_voice.core.allergens import read_allergens
 from sous_voice.core.claims import claim
-from sous_voice.core.diets import DIETS, Diner, read_allergens, read_diet
+from sous_voice.core.diets import DIETS, Diner, read_diet
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.session import Session
@@ -53,7 +54,7 @@ def _not_any_more(
     if not (diner.allergens & set(codes) or said in diner.dislikes):
         return say(session, f"I had no {said} on {_whose(diner.name)} list.")
     less = replace(diner, allergens=diner.allergens - set(codes), dislikes=diner.dislikes - {said})
-    return say(_seat(session, less), f"All right: {said} is off {_whose(diner.name)} list.")
+    return say(_seat(session, less), f"All right, I have taken {said} off {_whose(diner.name)} list.")
 
 
 def _whose(name: str) -> str:

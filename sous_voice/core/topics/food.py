@@ -161,7 +161,9 @@ def _judged(found: Sum, nutrient: Nutrient | None, divided: float) -> str:
         word = "high" if share >= HIGH else "low" if share <= LOW else "middling"
         said.append(f"{word} in {one.name}, {max(1, round(100 * share))} per cent of a day")
     if not said:
-        return "There is no daily value to compare it with."
+        only = " A day's limit is set for added sugars alone, which I can't tell apart."
+        sugars = nutrient is not None and nutrient.key == "sugars_g"
+        return f"There is no daily value to compare it with.{only if sugars else ''}"
     rule = "Twenty per cent or more counts as high, five or less as low."
     return f"That is {listed(said)}. {rule if nutrient else 'I give no medical advice.'}"
 

@@ -7,6 +7,7 @@ from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Remember
 from sous_voice.core.quantity import number_text
+from sous_voice.core.seasons import by_season
 from sous_voice.core.session import Session
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
 from sous_voice.core.wording import counted, first_upper, ingredient_text, spoken_list
@@ -88,6 +89,13 @@ def market_list_read(kitchen: Kitchen, session: Session, intent: Intent) -> Turn
     there = _list(kitchen, session)
     if not there:
         return say(session, "The market list is empty.")
+    knowledge = kitchen.knowledge
+    fresh, other = by_season(knowledge.produce, there, knowledge.zone, knowledge.month_at_start)
+    if fresh and other:
+        told = (f"In season: {spoken_list(fresh)}.", f"Then {spoken_list(other)}.")
+        if len(there) <= 2 * AT_ONCE:
+            return say(session, f"{first_upper(counted(len(there), 'thing'))}.", *told)
+    there = (*fresh, *other)
     groups = [there[i : i + AT_ONCE] for i in range(0, len(there), AT_ONCE)]
     return say(
         session,

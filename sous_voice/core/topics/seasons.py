@@ -2,67 +2,114 @@
 
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.seasons import MONTHS, ZONES, find, in_season, months_of, spoken_months
+from sous_voice.core.seasons import (
+    MONTHS,
+    ZONES,
+    by_season,
+    find,
+    in_season,
+    months_of,
+    several,
+    spoken_months,
+)
 from sous_voice.core.session import Session
 from sous_voice.core.turn import Topic, Turn, say, slot_text
-from sous_voice.core.wording import spoken_list
+from sous_voice.core.wording import first_upper, spoken_list
 
-_PLACES = {
-    "us_north": ("new england", "new york", "chicago", "canada", "north", "boston", "midwest"),
-    "us_south": ("california", "texas", "florida", "south", "georgia"),
-    "uk_north_europe": (
-        "england",
-        "britain",
-        "uk",
-        "scotland",
-        "ireland",
-        "germany",
-        "france",
-        "netherlands",
-    ),
-    "mediterranean": ("italy", "spain", "greece", "mediterranean", "portugal", "turkey"),
-    "southern": ("australia", "new zealand", "south africa", "argentina", "chile"),
+_PLACES_TEXT = {
+    "us_north": """new england|new york|chicago|canada|north|boston|midwest|michigan|ohio|pennsylvania|maine|
+        vermont|wisconsin|minnesota|washington|oregon|seattle|toronto|ontario|quebec|montreal|illinois|iowa|
+        northern states|northeast|america|united states|usa|us|states""",
+    "us_south": """california|texas|florida|south|georgia|southern states|louisiana|arizona|alabama|carolina|
+        los angeles|san francisco|new mexico|mississippi|tennessee|houston|miami""",
+    "uk_north_europe": """england|britain|uk|scotland|ireland|wales|germany|france|netherlands|belgium|denmark|
+        sweden|norway|finland|poland|austria|switzerland|london|paris|berlin|europe|northern europe|holland|
+        united kingdom|great britain|czechia|vienna|dublin""",
+    "mediterranean": """italy|spain|greece|mediterranean|portugal|turkey|sicily|rome|madrid|croatia|israel|
+        lebanon|morocco|tunisia|malta|cyprus|southern france|provence|barcelona|athens|naples|genoa|lisbon""",
+    "southern": """australia|new zealand|south africa|argentina|chile|uruguay|southern hemisphere|sydney|
+        melbourne|auckland|cape town|buenos aires|santiago|southern brazil|perth|tasmania""",
 }
+_PLACES = {name.strip(): zone for zone, text in _PLACES_TEXT.items() for name in text.split("|")}
 _TOLD = 6
 
 
-def _zone(kitchen: Kitchen, place: str) -> str:
-    longest = sorted(
-        ((name, zone) for zone, names in _PLACES.items() for name in names), key=lambda p: -len(p[0])
-    )
-    return next((zone for name, zone in longest if name in place), kitchen.knowledge.zone)
+def zone_of(place: str) -> str | None:
+    """The climate zone of a place as it was said, the longest name first; None where it is unknown."""
+    words = f" {' '.join(place.lower().replace('.', '').split())} "
+    for name in sorted(_PLACES, key=len, reverse=True):
+        if f" {name} " in words:
+            return _PLACES[name]
+    return None
 
 
 def in_season_asked(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "What's in season?", "are peaches good now?", "what grows in Italy in May?"."""
-    zone = _zone(kitchen, slot_text(intent, "place"))
-    asked = slot_text(intent, "month", "season", "time")
-    months = months_of(asked, zone) if asked else ()
-    if not months and kitchen.knowledge.month_at_start is not None:
-        months = (kitchen.knowledge.month_at_start,)
+    place = slot_text(intent, "place")
+    found = zone_of(place) if place else kitchen.knowledge.zone
+    zone = found or kitchen.knowledge.zone
+    lost = "" if found else f"I don't know the seasons of {place.title()}, so I tell those of {ZONES[zone]}."
+    months = _months(kitchen, slot_text(intent, "month", "season", "time"), zone)
     food = slot_text(intent, "ingredient")
+    if "list" in session.talk.last_heard.lower() and not food:
+        return _of_list(kitchen, session, zone, months)
     if food:
-        return say(session, _of_one(kitchen, food, zone, months))
+        return say(session, lost, *_of_one(kitchen, food, zone, months))
     if not months:
-        return say(session, "For which month? I don't know today's date.")
-    names = [p.name for p in in_season(kitchen.knowledge.produce, zone, months[0])][:_TOLD]
-    when = MONTHS[months[0] - 1].capitalize()
-    return say(session, f"In {when}, in {ZONES[zone]}: {spoken_list(names)}.")
+        return say(session, lost, "For which month? I don't know today's date.")
+    best: dict[str, None] = {}
+    for month in months:
+        best.update(dict.fromkeys(p.name for p in in_season(kitchen.knowledge.produce, zone, month)[:_TOLD]))
+    names = [several(name) for name in list(best)[: _TOLD + 2 * (len(months) > 1)]]
+    when = " and ".join(MONTHS[month - 1].capitalize() for month in (months[:1] + months[1:][-1:]))
+    when = when.replace(" and ", " to ") if len(months) > 2 else when
+    return say(session, lost, f"In {when}, in {ZONES[zone]}, the best are {spoken_list(names)}." if len(months) == 1
+               else f"From {when}, in {ZONES[zone]}: {spoken_list(names)}.")  # fmt: skip
 
 
-def _of_one(kitchen: Kitchen, food: str, zone: str, months: tuple[int, ...]) -> str:
+def _months(kitchen: Kitchen, asked: str, zone: str) -> tuple[int, ...]:
+    """The months meant: those named, next month, else this one."""
+    now = kitchen.knowledge.month_at_start
+    months = months_of(asked, zone) if asked else ()
+    if not months and now is not None:
+        months = (now % 12 + 1,) if asked == "next month" else (now,)
+    return months
+
+
+def _of_list(kitchen: Kitchen, session: Session, zone: str, months: tuple[int, ...]) -> Turn:
+    """ "What on my list is in season?"."""
+    items = kitchen.market if session.market is None else session.market
+    fresh, other = by_season(kitchen.knowledge.produce, items, zone, months[0] if months else None)
+    if not items:
+        return say(session, "The market list is empty.")
+    if not fresh:
+        return say(session, f"Nothing on your list is in season that I know of: {spoken_list(other)}.")
+    return say(
+        session,
+        f"In season: {spoken_list(fresh)}.",
+        f"Not, or not known: {spoken_list(other)}." if other else "",
+    )
+
+
+def _of_one(kitchen: Kitchen, food: str, zone: str, months: tuple[int, ...]) -> tuple[str, ...]:
     produce = find(kitchen.knowledge.produce, food)
     if produce is None:
-        return f"I have no season for {food}."
+        return (f"I have no season for {food}.",)
     grown, best = produce.grown[zone], produce.best[zone]
+    names = several(produce.name)
+    are = "are" if names != produce.name else "is"
     if not grown:
-        return f"{food.capitalize()} is not grown in {ZONES[zone]}."
-    when = f"In {ZONES[zone]} its time is {spoken_months(grown)}, best in {spoken_months(best)}."
+        return (f"{first_upper(names)} {are} not grown in {ZONES[zone]}.",)
+    when = f"In {ZONES[zone]} the time is {spoken_months(grown)}, the best {spoken_months(best)}."
     if not months:
-        return when
+        return (when,)
+    now = kitchen.knowledge.month_at_start == months[0]
+    then = "now" if now else f"in {MONTHS[months[0] - 1].capitalize()}"
     if months[0] in best:
-        return f"Yes, {food} is at its best now. {when}"
-    return f"Yes, {food} is in season. {when}" if months[0] in grown else f"No, not now. {when}"
+        return (f"Yes, {names} {are} at {'their' if are == 'are' else 'its'} best {then}.", when)
+    if months[0] in grown:
+        return (f"Yes, {names} {are} in season {then}.", when)
+    return (f"No, not {then}.", when)
 
 
 TOPIC = Topic("seasons", handlers={"in_season": in_season_asked})

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sous_voice.core.alter import bare, meant, swap
-from sous_voice.core.diets import Diner, against, look_up, words_of
+from sous_voice.core.diets import Diner, against, look_up
+from sous_voice.core.food_names import words_of
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.quantity import added

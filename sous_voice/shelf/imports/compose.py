@@ -7,7 +7,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from sous_voice.core.cues import cues
-from sous_voice.core.diets import singular, words_of
+from sous_voice.core.food_names import singular, words_of
 from sous_voice.core.gather import gather_ingredients
 from sous_voice.core.ingredient_lines import IngredientLine, parse_line
 from sous_voice.core.quantity import quantity_text
