@@ -97,7 +97,7 @@ def _without_echo(session: Session, intents: list[Intent], text: str) -> tuple[I
     if "amount" in names and "convert" in names and not _number_in(intents, "convert"):
         food = next(intent for intent in intents if intent.name == "amount")
         intents = [_filled(i, food) if i.name == "convert" else i for i in intents if i.name != "amount"]
-    if "mark_done" in names and not _choosing(session):
+    if {"mark_done", "recap", "missed_step"} & set(names) and not _choosing(session):
         intents = [_whole(intent, text) for intent in intents if not _title_in_passing(intent)]
     if "next_ingredient" in names:
         intents = [intent for intent in intents if intent.name != "start_gather"]

@@ -124,7 +124,9 @@ def _amount_words(
 
 def _uses(recipe: Recipe, lines: tuple[Ingredient, ...]) -> list[tuple[int, Ingredient]]:
     """Every mention of these lines with an amount, each with its step, in order."""
-    return sorted({use for line in lines for use in _mentions(recipe, line.name)}, key=lambda use: use[0])
+    return sorted(
+        dict.fromkeys(use for line in lines for use in _mentions(recipe, line.name)), key=lambda use: use[0]
+    )
 
 
 def _spread(recipe: Recipe, uses: list[tuple[int, Ingredient]]) -> str:

@@ -163,10 +163,7 @@ def repeat_simpler(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if not _step_was_told(session):
         return repeat_last(kitchen, session, intent)
     session = replace(session, cooking=replace(session.cooking, simple=True, chunk=0))
-    pieces = steps.step_chunks(session, session.step or 0, simple=True)
-    session = replace(session, cooking=replace(session.cooking, chunk=1))
-    more = "Say next for more." if len(pieces) > 1 else ""
-    return say(session, first_upper(pieces[0]), more, kind=Kind.NARRATION)
+    return steps.tell_on(session)
 
 
 def repeat_shorter(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
@@ -175,7 +172,7 @@ def repeat_shorter(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         last = sentences(session.talk.last_said)
         return say(session, last[0] if last else _NOTHING)
     assert session.recipe is not None and session.step is not None
-    return say(session, f"{step_title(session.recipe.steps[session.step], 8)}.", kind=Kind.NARRATION)
+    return say(session, f"{step_title(session.recipe.steps[session.step])}.", kind=Kind.NARRATION)
 
 
 def _step_was_told(session: Session) -> bool:
@@ -183,7 +180,7 @@ def _step_was_told(session: Session) -> bool:
     if session.recipe is None or session.step is None or session.place is not Place.COOKING:
         return False
     pieces = steps.step_chunks(session, session.step, simple=session.cooking.simple)
-    return any(piece.lower() in session.talk.last_said.lower() for piece in pieces)
+    return any(piece.rstrip(",;.").lower() in session.talk.last_said.lower() for piece in pieces)
 
 
 TOPIC = Topic(

@@ -52,7 +52,7 @@ def narrate(kitchen: Kitchen, session: Session, index: int) -> Turn:
     cooking = replace(session.cooking, chunk=0, simple=False, step_since=session.at)
     session = replace(session, step=index, cooking=cooking)
     session = replace(session, talk=replace(session.talk, last_given=f"inst-{index}", it=""))
-    told = _tell(session, index, heading + head)
+    told = tell_on(session, heading + head)
     tips = _tips(recipe, index) if verbosity(kitchen, session) == "full" else ()
     told = told.plus(*(Say(f"Tip: {tip}", Kind.NARRATION) for tip in tips))
     return replace(told, narrated=index)
@@ -63,18 +63,26 @@ def _tips(recipe: Recipe, index: int) -> tuple[str, ...]:
     return tuple(piece for text in texts for piece in chunks(text))
 
 
-def _tell(session: Session, index: int, head: str = "") -> Turn:
-    """The next chunks of this step, from where its telling stopped."""
+def tell_on(session: Session, head: str = "") -> Turn:
+    """The next chunks of the step at hand, from where its telling stopped."""
+    index = session.step or 0
     pieces = step_chunks(session, index, simple=session.cooking.simple)
     start = session.cooking.chunk if session.cooking.chunk < len(pieces) else 0
     end = start + (1 if session.cooking.simple else AT_ONCE)
     if len(pieces) - end == 1 and not session.cooking.simple:
         end += 1  # one last piece is not worth a "next"
-    shown = list(pieces[start:end])
+    shown = [_whole(piece) if session.cooking.simple else piece for piece in pieces[start:end]]
     shown[0] = head + (first_upper(shown[0]) if head else shown[0])
     session = replace(session, cooking=replace(session.cooking, chunk=min(end, len(pieces))))
     more = "Say next for the rest of this step." if end < len(pieces) and start == 0 else ""
     return say(session, *shown, more, kind=Kind.NARRATION)
+
+
+def _whole(piece: str) -> str:
+    """A small piece of a step as a sentence of its own."""
+    text = piece.rstrip(",; ")
+    text = f"Then {text}" if text[:1].isdigit() else first_upper(text)
+    return text if text[-1:] in ".!?" else f"{text}."
 
 
 def unread(session: Session) -> bool:
@@ -87,9 +95,8 @@ def unread(session: Session) -> bool:
 
 def again(session: Session, head: str = "") -> Turn:
     """The present step once more, from its beginning."""
-    index = session.step or 0
     session = replace(session, cooking=replace(session.cooking, chunk=0, simple=False))
-    return _tell(session, index, head)
+    return tell_on(session, head)
 
 
 # ---------------------------------------------------------------- moving
@@ -119,7 +126,7 @@ def next_step(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, "That was all: the recipe is finished.")
     session = session if session.place is Place.COOKING else go(session, "cook")
     if unread(session):
-        return _tell(session, index)
+        return tell_on(session)
     session = mark(session, index)
     if index + 1 >= len(recipe.steps):
         return finish(session)
@@ -259,18 +266,19 @@ def recap(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 def _whether_in(session: Session, recipe: Recipe, said: str) -> Turn:
     """ "Did I add the salt?": what the recipe says, since nobody saw it."""
-    food = content_words(said)[0] if content_words(said) else said
+    food = next((word for word in said.split() if content_words(word)), said)
     places = [i for i, step in enumerate(recipe.steps) if steps_about(food, [step])]
+    comes = "come" if content_words(food) != (food,) else "comes"
     if not places:
         return say(session, none_of(food))
     now = -1 if session.step is None else session.step
     if places[0] > now:
-        return say(session, f"Not yet: the {food} comes in step {places[0] + 1}.")
+        return say(session, f"Not yet: the {food} {comes} in step {places[0] + 1}.")
     number = places[0] + 1
     if number - 1 == now:
-        return say(session, f"The {food} belongs to this step. I can't see whether it is in.")
+        return say(session, f"That belongs to this step. I can't see whether the {food} went in.")
     return say(
-        session, f"The {food} was in step {number}, which we have passed. I can't see whether it is in."
+        session, f"That was step {number}, which we have passed. I can't see whether the {food} went in."
     )
 
 

@@ -113,8 +113,10 @@ def started(session: Session, seconds: float, name: str, step: int | None) -> Tu
     made = timers.all[-1]
     session = _about(session, made)
     spoken = twice(seconds) or duration_text(seconds)
-    what = label(made).removeprefix("the ").removesuffix(" timer") if made.name else ""
-    for_what = f" for {'' if what.startswith('step ') else 'the '}{what}" if what else ""
+    if made.name != name and made.name:
+        return say(session, f"{first_upper(label(made))}: {spoken}, started.")
+    the = "" if made.name.startswith("step ") else "the "
+    for_what = f" for {the}{made.name}" if made.name else ""
     return say(session, f"Timer{for_what}: {spoken}, started.")
 
 

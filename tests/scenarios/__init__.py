@@ -1,0 +1,1 @@
+"""Conversations as data files, and the stage that plays them."""
