@@ -36,6 +36,7 @@ from sous_voice.runtime.journal import Journal
 from sous_voice.runtime.keeper import Keeper
 from sous_voice.runtime.live import Keyboard, Listener, LiveSession
 from sous_voice.runtime.offline import FileLoudspeaker, NoTape, OfflineSession, WavTape
+from sous_voice.runtime.own_voice import OwnVoice, Played
 from sous_voice.runtime.rehearsal import Cook, Spoken, StereoTape, second_voice
 from sous_voice.runtime.replay import resumed
 from sous_voice.runtime.transcript import Transcript
@@ -157,7 +158,7 @@ def _assemble(
     return Parts(kitchen, conductor, speaker, inbox, transcript, journal, hands, session, started)
 
 
-def _ear(plan: Plan, parts: Parts, parser: Parser) -> Ear:
+def _ear(plan: Plan, parts: Parts, parser: Parser, played: Played | None = None) -> Ear:
     hearing = plan.settings.hearing
     engine = open_engine(hearing.engine)
     parts.transcript.tell("Recogniser", engine.name)
@@ -171,6 +172,7 @@ def _ear(plan: Plan, parts: Parts, parser: Parser) -> Ear:
         wake_phrase=hearing.wake_phrase,
         expect=Expectations(grammars).of,
         said_between=parts.speaker.said_between,
+        clean=OwnVoice(played) if played is not None else (lambda samples, at: samples),
     )
 
 
@@ -312,12 +314,12 @@ def cook_live(plan: Plan) -> None:
         for parts in box:
             parts.speaker.device_changed(present)
 
-    sink = _sink(plan, clock, changed)
+    sink = Played(_sink(plan, clock, changed))
     parts = _assemble(plan, sink, clock, live=True)
     box.append(parts)
     base[0] = time.monotonic() - (time.time() - parts.started)
     parser = Parser()
-    listener, workers = _workers(plan, parts, parser, clock)
+    listener, workers = _workers(plan, parts, parser, clock, sink)
 
     def finished() -> bool:
         """Without a microphone the end of the keyboard ends the session."""
@@ -355,7 +357,7 @@ def _sink(plan: Plan, clock: Callable[[], float], changed: Callable[[bool], None
 
 
 def _workers(
-    plan: Plan, parts: Parts, parser: Parser, clock: Callable[[], float]
+    plan: Plan, parts: Parts, parser: Parser, clock: Callable[[], float], played: Played
 ) -> tuple[Listener | None, list[Worker]]:
     """The threads of a live session: the ear, and the keyboard where somebody can type."""
     from sous_voice.hearing.microphone import Microphone
@@ -365,7 +367,7 @@ def _workers(
     if not plan.keyboard:
         listener = Listener(
             lambda: Microphone(plan.settings.hearing.device),
-            lambda: _ear(plan, parts, parser),
+            lambda: _ear(plan, parts, parser, played),
             parts.inbox,
             clock,
             lambda: parts.conductor.moment,

@@ -65,6 +65,18 @@ class Spotted:
     phrase: str
     at: float
     """Seconds of audio fed since the utterance began, when it was noticed."""
+    whole: bool = False
+    """Whether it counts only once the speaker pauses: it may go on to mean something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a look at the open utterance showed."""
+
+    spotted: Spotted | None = None
+    """An urgent phrase in it."""
+    seconds_cpu: float = 0.0
+    """Processor time that the look took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,9 @@ class Engine(Protocol):
 
     def feed(self, samples: Samples) -> Sequence[Spotted]:
         """Take the next samples of the stream; returns keyphrases noticed in them."""
+
+    def glance(self, samples: Samples) -> Glance:
+        """Look at the open utterance, from its beginning, for an urgent phrase; nothing where ``feed`` does."""
 
     def partial(self) -> str:
         """The words so far, or an empty string where the engine has none before the end."""

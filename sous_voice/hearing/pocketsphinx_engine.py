@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from sous_voice.core.wordgraph import ANY_WORDS, START, Path, WordGraph, read_path, walks
 from sous_voice.hearing.clip_stream import ClipStream
-from sous_voice.hearing.engine import RATE, Expectation, Recognised, Samples, Spotted, Word, as_int16
+from sous_voice.hearing.engine import RATE, Expectation, Glance, Recognised, Samples, Spotted, Word, as_int16
 from sous_voice.hearing.phonetic.phones import PHONES
 from sous_voice.hearing.phonetic.pronounce import is_known, pronunciations
+from sous_voice.hearing.spotting import Spotter
 
 MOST_BEHIND = 260.0
 """Acoustic score a frame by which the phone loop may be ahead of a sentence (pocketsphinx's own units)."""
@@ -38,6 +39,8 @@ class PocketsphinxEngine:
         )
         self._free = self._decoder.current_search()
         self._stream = ClipStream(as_int16, np.int16)
+        self._phrases = Expectation().keyphrases  # stop words count before anything is expected
+        self._spotter: Spotter | None = None
 
     @staticmethod
     def _make(**options: object) -> Any:
@@ -57,7 +60,8 @@ class PocketsphinxEngine:
         )
 
     def expect(self, expectation: Expectation) -> None:
-        self._stream.listen_for(expectation.keyphrases)
+        if expectation.keyphrases != self._phrases:
+            self._phrases, self._spotter = expectation.keyphrases, None
         self._expectation = expectation
         if expectation.graph is None or not expectation.graph.arcs:
             self._decoder.activate_search(self._free)
@@ -81,16 +85,26 @@ class PocketsphinxEngine:
         self._decoder.add_fsg(name, self._decoder.create_fsg(name, START, graph.end, steps))
 
     def feed(self, samples: Samples) -> Sequence[Spotted]:
-        return self._stream.feed(samples)
+        self._stream.feed(samples)
+        if self._spotter is None and self._phrases:
+            self._spotter = Spotter(self._phrases)
+        return self._spotter.feed(samples) if self._spotter else ()
+
+    def glance(self, samples: Samples) -> Glance:
+        return Glance()
 
     def partial(self) -> str:
         return ""
 
     def finish(self) -> Recognised:
-        return self.recognise(self._stream.take())
+        clip = self._stream.take()
+        self.reset()
+        return self.recognise(clip)
 
     def reset(self) -> None:
         self._stream.reset()
+        if self._spotter is not None:
+            self._spotter.reset()
 
     def recognise(self, samples: Samples) -> Recognised:
         begun = time.process_time()

@@ -13,7 +13,7 @@ from typing import Any
 
 from sous_voice.core.wordgraph import Path, WordGraph, read_path, walks
 from sous_voice.errors import ModelError
-from sous_voice.hearing.engine import RATE, Expectation, Recognised, Samples, Spotted, Word, as_int16
+from sous_voice.hearing.engine import RATE, Expectation, Glance, Recognised, Samples, Spotted, Word, as_int16
 from sous_voice.hearing.phonetic.graph import PhoneGraph, compile_phones
 from sous_voice.hearing.phonetic.nearby import nearest_path
 from sous_voice.hearing.phrases import phrases
@@ -90,6 +90,9 @@ class VoskEngine:
         ]
         self._spotted.update(fresh)
         return [Spotted(phrase, self._fed / RATE) for phrase in fresh]
+
+    def glance(self, samples: Samples) -> Glance:
+        return Glance()
 
     def partial(self) -> str:
         so_far = [part.get("text", "") for part in self._done]

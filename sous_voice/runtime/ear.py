@@ -3,9 +3,9 @@
 No thread and no clock of its own: the listener thread calls it with the microphone's blocks, the virtual
 session with those of a file. Only this object touches the recogniser and the parser.
 
-    block ─▶ Segmenter ─▶ engine.feed ─▶ "stop" spotted ─────────────────▶ Heard(partial)
-                             │ 0.3 s of silence: recognise ahead, parse; whole command → wait less
-                             └ end of utterance ─▶ words ─▶ less our own ─▶ parse ─▶ Heard
+    block ─▶ less our own voice ─▶ Segmenter ─▶ engine.feed, engine.glance ─▶ "stop", "off" ─▶ Heard(partial)
+                                       │ 0.3 s of silence: recognise ahead, parse; whole command → wait less
+                                       └ end of utterance ─▶ words ─▶ less our own ─▶ parse ─▶ Heard
 """
 
 from collections.abc import Callable, Iterator
@@ -24,6 +24,7 @@ from sous_voice.hearing.endpointing import (
     VoiceDetector,
 )
 from sous_voice.hearing.engine import RATE, Engine, Expectation, Recognised, Samples, Spotted
+from sous_voice.hearing.glances import Glances
 from sous_voice.hearing.source import Floats
 from sous_voice.runtime.completeness import wait_for
 from sous_voice.runtime.echo import TAIL, is_echo, left_over
@@ -35,6 +36,10 @@ ATTENTION = 8.0
 """Seconds for which a cook who said the wake phrase, or was spoken to, need not say it again."""
 NOISE_AGAIN = 300.0
 """Seconds before the cook is told again that it is too noisy to listen."""
+OWN_WORDS = 2.5
+"""Seconds back in which our own words may be what is noticed in the stream."""
+VERIFIED = frozenset({"fire_help", "fault_report"})
+"""Announcements wait for the whole utterance; the heat is off before, by what comes with them."""
 NEVER_WHILE_SPEAKING = frozenset({"confirm_heat", "affirm"})
 """Consents count only when we are silent: they might be our own words."""
 
@@ -89,8 +94,11 @@ class Ear:
         wake_phrase: str = "hey sous",
         expect: Callable[[Context], Expectation] = lambda context: Expectation(),
         said_between: Callable[[float, float], str] = lambda began, ended: "",
+        clean: Callable[[Floats, float], Floats] = lambda samples, at: samples,
     ) -> None:
         """``expect``: what may be said in a moment, the same object for the same moment.
+
+        ``clean(samples, at)``: a block less our own voice; it may hold a little back until the next.
 
         ``said_between(began, ended)``: our own words at the loudspeaker between two session times.
         """
@@ -101,6 +109,8 @@ class Ear:
         self._expect = expect
         self._expected: Expectation | None = None
         self._said_between = said_between
+        self._clean = clean
+        self._glances = Glances()
         self.moment = Moment()
         self._guess: _Guess | None = None
         self._looked = False
@@ -131,6 +141,7 @@ class Ear:
 
     def take(self, samples: Floats, at: float) -> Iterator[Event | Ignored]:
         """The next block; ``at``: session time of its end."""
+        samples = self._clean(samples, at)
         self._took += samples.size
         self._offset = at - self._took / RATE
         if self.moment.mode == "muted":
@@ -144,6 +155,7 @@ class Ear:
                     yield from self._feed(news.samples, at)
                 case More():
                     yield from self._feed(news.samples, at)
+                    yield from self._glance(news, at)
                     self._look_ahead(news)
                 case Closed():
                     yield from self._close(news, at)
@@ -160,13 +172,25 @@ class Ear:
         for spotted in self._engine.feed(samples):
             yield from self._spotted(spotted, at)
 
+    def _glance(self, news: More, at: float) -> Iterator[Event]:
+        if not self._glances.due(news.samples.size / RATE, news.silence):
+            return
+        glance = self._engine.glance(self._segmenter.heard)
+        self._glances.took(glance.seconds_cpu, news.silence)
+        if glance.spotted is not None and not (glance.spotted.whole and news.silence == 0.0):
+            yield from self._spotted(glance.spotted, at)
+
     def _spotted(self, spotted: Spotted, at: float) -> Iterator[Event]:
-        if spotted.phrase in self._acted or is_echo(spotted.phrase, self._said_between(at - 3.0, at)):
+        if is_echo(spotted.phrase, self._said_between(at - OWN_WORDS, at)):
             return
         understanding = self._parser.understand(spotted.phrase, self.moment.context)
-        urgent = tuple(intent for intent in understanding.intents if intent.risk is Risk.R0)
+        urgent = tuple(
+            intent
+            for intent in understanding.intents
+            if intent.risk is Risk.R0 and intent.name not in self._acted | VERIFIED
+        )
         if urgent:
-            self._acted.add(spotted.phrase)
+            self._acted.update(intent.name for intent in urgent)
             yield Heard(at, replace(understanding, intents=urgent), began=at - 0.5, partial=True)
 
     def _look_ahead(self, news: More) -> None:
@@ -186,6 +210,7 @@ class Ear:
     def _forget(self) -> None:
         self._guess, self._looked = None, False
         self._acted.clear()
+        self._glances.begin()
 
     def _drop(self) -> None:
         if self._segmenter.cut() is not None:
@@ -247,7 +272,7 @@ class Ear:
 
     def _counts(self, intent: Intent, speaking: bool) -> bool:
         if intent.risk is Risk.R0:
-            return not self._acted
+            return intent.name not in self._acted
         return not (speaking and (intent.risk is Risk.R3 or intent.name in NEVER_WHILE_SPEAKING))
 
     def _addressed(self, understanding: Understanding, began: float) -> tuple[bool, Understanding]:

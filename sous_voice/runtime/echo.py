@@ -39,10 +39,13 @@ def left_over(heard: str, own: str) -> str:
 
 
 def is_echo(phrase: str, own: str) -> bool:
-    """Whether every word of a short phrase is among our own words of the moment."""
-    ours = words_of(own)
-    words = words_of(phrase)
-    return bool(words) and all(any(_alike(word, one) for one in ours) for word in words)
+    """Whether a short phrase stands, word beside word, in our own words of the moment."""
+    ours, words = words_of(own), words_of(phrase)
+    size = len(words)
+    return bool(words) and any(
+        all(_alike(word, one) for word, one in zip(words, ours[at : at + size], strict=True))
+        for at in range(len(ours) - size + 1)
+    )
 
 
 def _is_ours(said: Sequence[str], place: int, ours: Sequence[str]) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sous_voice.hearing.clip_stream import ClipStream
 from sous_voice.hearing.engine import (
     RATE,
     Alternative,
     Expectation,
+    Glance,
     Recognised,
     Samples,
     Spotted,
@@ -19,14 +21,18 @@ from sous_voice.hearing.engine import (
     as_float,
 )
 from sous_voice.hearing.phonetic.graph import PhoneGraph, compile_phones
+from sous_voice.hearing.urgent import UrgentPhrases
 from sous_voice.hearing.whisper.fit import Fit, best_of, fits, transcript_words
 from sous_voice.hearing.whisper.judge import Heard, confidence, free_refusal, refusal
+from sous_voice.hearing.whisper.look import look
 from sous_voice.hearing.whisper.model import LONGEST, Hypothesis, WhisperModel
 
 GRAPHS_KEPT = 16
 """Compiled graphs kept: dialogue states come back."""
 SHORTEST = 0.12
 """Seconds; less is a click."""
+GLANCE = 2.5
+"""Seconds of the open utterance that a look takes in, the last ones: urgent phrases are short."""
 SILENCE = 1e-4
 """Root mean square below which nobody spoke (-80 dB of full scale)."""
 
@@ -42,9 +48,9 @@ class WhisperEngine:
         self._graph: PhoneGraph | None = None
         self._graphs: OrderedDict[str, PhoneGraph] = OrderedDict()
         self._stream = ClipStream(as_float, np.float32)
+        self._urgent = UrgentPhrases()
 
     def expect(self, expectation: Expectation) -> None:
-        self._stream.listen_for(expectation.keyphrases)
         self._expectation = expectation
         self._graph = None
         if expectation.graph is not None and expectation.graph.arcs:
@@ -57,7 +63,16 @@ class WhisperEngine:
             self._graph = self._graphs[key]
 
     def feed(self, samples: Samples) -> Sequence[Spotted]:
-        return self._stream.feed(samples)
+        self._stream.feed(samples)
+        return ()
+
+    def glance(self, samples: Samples) -> Glance:
+        begun = time.process_time()
+        clip = as_float(samples)[-int(GLANCE * RATE) :]
+        if not self._expectation.keyphrases or not _sounds(clip):
+            return Glance()
+        spotted = look(self._model, self._urgent, clip, len(samples) / RATE)
+        return Glance(spotted, time.process_time() - begun)
 
     def partial(self) -> str:
         return ""
@@ -73,7 +88,7 @@ class WhisperEngine:
         begun = time.process_time()
         clip = as_float(samples)
         seconds = len(clip) / RATE
-        if seconds < SHORTEST or float(np.sqrt(np.mean(clip * clip))) < SILENCE:
+        if not _sounds(clip):
             return self._result(begun, seconds, refused="nobody spoke")
         clip = clip[-int(LONGEST * RATE) :]
         encoded = self._model.encode(clip)
@@ -136,6 +151,11 @@ class WhisperEngine:
             ),
             refused=refused,
         )
+
+
+def _sounds(clip: NDArray[np.float32]) -> bool:
+    """Whether a clip is long and loud enough to hold a word."""
+    return len(clip) >= SHORTEST * RATE and float(np.sqrt(np.mean(clip * clip))) >= SILENCE
 
 
 def _shifted(words: Sequence[Word], by: float) -> list[Word]:

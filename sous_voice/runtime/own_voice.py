@@ -1,0 +1,171 @@
+"""Our own voice is taken out of the microphone before anything listens.
+
+The loudspeaker's callback leaves every block it plays here, with the time at which it reaches the ear.
+The listener lays both streams beside each other by their counts of samples: times tremble, counts do
+not. Only where the times say for seconds that the counts have drifted apart (a block was lost, two sound
+cards of their own clocks) are they laid anew.
+
+    render ─▶ Played ─▶ 16 kHz ─┐
+    microphone ─────────────────┴▶ EchoCanceller ─▶ Ear
+"""
+
+from collections import deque
+from statistics import median
+
+import numpy as np
+import soxr
+
+from sous_voice.hearing.canceller import BLOCK, EchoCanceller
+from sous_voice.hearing.engine import RATE
+from sous_voice.hearing.source import Floats
+from sous_voice.speaking.cache import RATE as SPOKEN_RATE
+from sous_voice.speaking.cache import Pcm
+from sous_voice.speaking.sinks import Render, Sink
+
+AHEAD = 0.02
+"""Seconds by which the played samples are laid early. The microphone's times are late by its own delay,
+so the true way is later than it seems, and the canceller's length takes that in."""
+HELD = 0.2
+"""Seconds for which the microphone is held back at most, where the samples played then are not known yet."""
+ALIVE = 0.5
+"""Seconds after its last block for which the loudspeaker counts as running."""
+LOOSE = 0.06
+"""Seconds by which times and counts may disagree."""
+PATIENCE = 20
+"""Blocks of the microphone for which they must disagree before the counts are laid anew: 2 s."""
+KEPT = 3 * RATE
+"""Played samples kept."""
+
+
+class Played:
+    """A ``Sink`` around another that remembers what it plays."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self.blocks: deque[tuple[Pcm, float]] = deque(maxlen=1000)
+        """Samples and the session time of the first of them; filled by the callback, emptied by the ear."""
+
+    def start(self, render: Render) -> None:
+        """As the sink within."""
+
+        def heard(frames: int, at: float) -> Pcm:
+            block = render(frames, at)
+            self.blocks.append((block, at))
+            return block
+
+        self._sink.start(heard)
+
+    def stop(self) -> None:
+        """As the sink within."""
+        self._sink.stop()
+
+    @property
+    def latency(self) -> float:
+        """As the sink within."""
+        return self._sink.latency
+
+    @property
+    def present(self) -> bool:
+        """As the sink within."""
+        return self._sink.present
+
+
+class _Stream:
+    """What was played, at ``RATE``, by count."""
+
+    def __init__(self) -> None:
+        self._resampler = soxr.ResampleStream(SPOKEN_RATE, RATE, 1, dtype="float32")
+        self._samples = np.zeros(0, np.float32)
+        self._first = 0
+        self._taken = 0
+        self._zeros: deque[float] = deque(maxlen=50)
+        self.last = -1.0
+        """Session time of the last block."""
+
+    @property
+    def zero(self) -> float | None:
+        """Session time of sample 0; None while nothing was played."""
+        return median(self._zeros) if self._zeros else None
+
+    def add(self, pcm: Pcm, at: float) -> None:
+        zero = at - self._taken / SPOKEN_RATE
+        if self._zeros and abs(zero - median(self._zeros)) > LOOSE:
+            self._zeros.clear()  # the loudspeaker began anew
+        self._zeros.append(zero)
+        self.last = at
+        self._taken += pcm.size
+        fresh = self._resampler.resample_chunk(pcm.astype(np.float32) / 32768.0)
+        self._samples = np.concatenate([self._samples, fresh])
+        if self._samples.size > 2 * KEPT:
+            self._first += self._samples.size - KEPT
+            self._samples = self._samples[-KEPT:]
+
+    @property
+    def end(self) -> int:
+        """Count after the last sample known."""
+        return self._first + self._samples.size
+
+    def at(self, start: int) -> Floats:
+        """``BLOCK`` samples from a count on; silence where there are none."""
+        block = np.zeros(BLOCK, np.float32)
+        begin = start - self._first
+        part = self._samples[max(0, begin) : max(0, begin + BLOCK)]
+        place = max(0, -begin)
+        block[place : place + part.size] = part
+        return block
+
+
+class OwnVoice:
+    """Cleans the microphone's blocks. Owned by the listener."""
+
+    def __init__(self, played: Played) -> None:
+        self._played = played
+        self._stream = _Stream()
+        self._canceller = EchoCanceller()
+        self._rest: Floats = np.zeros(0, np.float32)
+        self._came = 0
+        self._went = 0
+        self._zeros: deque[float] = deque(maxlen=50)
+        self._shift: int | None = None
+        self._astray = 0
+
+    def __call__(self, samples: Floats, at: float) -> Floats:
+        """The next block, ``at`` being the session time of its end; up to 16 ms of it come with the next."""
+        self._came += samples.size
+        self._zeros.append(at - self._came / RATE)
+        while self._played.blocks:
+            self._stream.add(*self._played.blocks.popleft())
+        self._lay()
+        data = np.concatenate([self._rest, samples])
+        whole = self._ready(data.size, alive=self._stream.last > at - ALIVE)
+        self._rest = data[whole:]
+        return np.concatenate(
+            [np.zeros(0, np.float32), *(self._clean(data[i : i + BLOCK]) for i in range(0, whole, BLOCK))]
+        )
+
+    def _ready(self, size: int, *, alive: bool) -> int:
+        """How many of the waiting samples can be cleaned now: whole blocks whose played samples are known."""
+        known = size
+        if self._shift is not None and alive:
+            known = max(self._stream.end - self._shift - self._went, size - round(HELD * RATE))
+        return max(0, min(size, known)) // BLOCK * BLOCK
+
+    def _clean(self, block: Floats) -> Floats:
+        start = self._went
+        self._went += BLOCK
+        if self._shift is None:
+            return block
+        return self._canceller.take(block, self._stream.at(start + self._shift))
+
+    def _lay(self) -> None:
+        """Find, and hold, how many samples the two counts are apart."""
+        played = self._stream.zero
+        if played is None:
+            return
+        # a block is noticed late, never early
+        wanted = round((min(self._zeros) - played + AHEAD) * RATE)
+        if self._shift is None:
+            self._shift = wanted
+        self._astray = self._astray + 1 if abs(wanted - self._shift) > LOOSE * RATE else 0
+        if self._astray >= PATIENCE:
+            self._shift, self._astray = wanted, 0

@@ -1,0 +1,111 @@
+"""Stop, off and emergency phrases are noticed by their sound, in looks at the open utterance."""
+
+import numpy as np
+import pytest
+
+from sous_voice.core.intents import Risk
+from sous_voice.core.messages import Context
+from sous_voice.hearing.engine import RATE, Expectation
+from sous_voice.hearing.glances import EVERY, SHARE, Glances
+from sous_voice.hearing.phonetic.pronounce import sounds
+from sous_voice.hearing.recogniser import open_engine
+from sous_voice.hearing.source import Resampler
+from sous_voice.hearing.urgent import LIMIT, RIVALS, SHORT, WHOLE, UrgentPhrases, distance, said_once
+from sous_voice.language.parser import Parser
+from sous_voice.runtime.rehearsal import second_voice
+from sous_voice.speaking.voice import open_voice
+
+
+def test_every_urgent_phrase_is_obeyed_at_once() -> None:
+    """What is listened for means something that is always obeyed."""
+    parser = Parser()
+    for phrase in (*SHORT, *WHOLE):
+        intents = parser.understand(phrase, Context(state="step")).intents
+        assert any(intent.risk is Risk.R0 for intent in intents), phrase
+
+
+def test_misheard_phrases_are_near_in_sound() -> None:
+    """What a recogniser makes of a single urgent word lies next to that word."""
+    phrases = UrgentPhrases()
+    for heard, meant in {"he tough": "heat off", "emergency staff": "emergency stop", "turn it of": "turn it off",
+                         "start talking": "stop talking", "kill the beat": "kill the heat"}.items():  # fmt: skip
+        assert meant in [phrase for phrase, _ in phrases.nearest([heard.split()])[:2]]
+    assert phrases.nearest(["whisk the flour and the sugar in a wide bowl".split()]) == []
+
+
+def test_distance_is_none_for_the_same_and_grows_with_what_differs() -> None:
+    """Equal sounds cost nothing; the cost is the same in both directions."""
+    stop, step, salt = (sounds([word])[0] for word in ("stop", "step", "salt"))
+    assert distance(stop, stop) == 0.0
+    assert 0.0 < distance(stop, step) < distance(stop, salt)
+    assert distance(stop, salt) == pytest.approx(distance(salt, stop))
+    assert distance([], stop) > 0.0
+
+
+def test_a_rival_that_fits_better_takes_the_phrase_away() -> None:
+    """ "Turn up the heat" is never "turn off the heat"; and nothing counts beyond the limit."""
+    near = [("turn off the heat", 0.12), ("turn up the heat", 0.0)]
+    best = UrgentPhrases.best
+    assert "turn up the heat" in RIVALS
+    assert best(near, [-1.2, -0.4], -0.3) is None
+    found = best(near, [-0.3, -2.0], -0.3)
+    assert found is not None
+    assert (found.phrase, found.whole) == ("turn off the heat", True)
+    assert best([("stop", 0.5)], [-0.3 - LIMIT], -0.3) is None
+    assert best([], [], 0.0) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "once"),
+    [
+        ("turn it off turn it off turn", "turn it off"),
+        ("stop stop stop", "stop"),
+        ("turn it off", "turn it off"),
+        ("", ""),
+    ],
+)
+def test_a_phrase_said_over_and_over_counts_once(said: str, once: str) -> None:
+    """The decoder's repetitions are cut."""
+    assert said_once(said.split()) == once.split()
+
+
+def test_looks_come_at_pauses_and_now_and_then() -> None:
+    """A look when the speaker pauses, one about every 0.3 s while they go on, fewer where looks are dear."""
+    looks = Glances()
+    looks.begin()
+    dues = [looks.due(0.032, 0.0) for _ in range(6)]
+    assert dues == [False] * 4 + [True] * 2
+    looks.took(0.01, 0.0)
+    assert not looks.due(0.032, 0.0)
+    assert not looks.due(0.032, 0.064)
+    assert looks.due(0.032, 0.096)
+    looks.took(0.01, 0.096)
+    assert not looks.due(0.032, 0.128)
+    assert not looks.due(0.032, 0.0)
+    looks.took(1.0, 0.0)
+    waited = 0.0
+    while not looks.due(0.032, 0.0):
+        waited += 0.032
+    assert waited > EVERY
+    assert waited == pytest.approx(1.0 / SHARE, abs=0.1)
+
+
+@pytest.mark.audio
+def test_spoken_stops_are_noticed_and_other_orders_are_not() -> None:
+    """By a real voice through the real engine: urgent phrases give their words, other orders nothing urgent."""
+    engine = open_engine("whisper")
+    say = second_voice(open_voice())
+    parser = Parser()
+
+    def urgent(line: str) -> bool:
+        samples = Resampler(22050, 1).take(np.pad(say(line), 2000).astype(np.float32)[:, None] / 32768.0)
+        spotted = engine.glance(samples).spotted
+        heard = parser.understand(spotted.phrase, Context(state="step")).intents if spotted else ()
+        return any(intent.risk is Risk.R0 for intent in heard)
+
+    assert [line for line in ("stop", "turn everything off", "stop talking") if not urgent(line)] == []
+    others = ("what was that again", "turn up the heat", "how much butter do I need")
+    assert [line for line in others if urgent(line)] == []
+    assert engine.glance(np.zeros(RATE, np.float32)).spotted is None
+    engine.expect(Expectation(keyphrases=()))
+    assert not urgent("stop")

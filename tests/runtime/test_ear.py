@@ -1,0 +1,110 @@
+"""What is noticed before an utterance ends, and what waits for its end."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from sous_voice.core.messages import Context, Heard
+from sous_voice.hearing.engine import RATE, Expectation, Glance, Recognised, Samples, Spotted
+from sous_voice.language.parser import Parser
+from sous_voice.runtime.ear import Ear, Moment
+
+CHUNK = 512
+
+
+class Loudness:
+    """Speech is whatever is loud."""
+
+    def __call__(self, chunk: np.ndarray) -> float:
+        return float(np.abs(chunk).max() > 0.01)
+
+    def reset(self) -> None:
+        """Nothing is kept."""
+
+
+class Scripted:
+    """An engine that hears what the test says."""
+
+    name = "scripted"
+
+    def __init__(self, glanced: Spotted | None, text: str) -> None:
+        self.glanced, self.text = glanced, text
+        self.looks = 0
+
+    def expect(self, expectation: Expectation) -> None:
+        """Anything."""
+
+    def feed(self, samples: Samples) -> tuple[Spotted, ...]:
+        return ()
+
+    def glance(self, samples: Samples) -> Glance:
+        self.looks += 1
+        return Glance(self.glanced, 0.01)
+
+    def partial(self) -> str:
+        return ""
+
+    def finish(self) -> Recognised:
+        return Recognised(self.text, confidence=1.0)
+
+    def reset(self) -> None:
+        """Nothing is kept."""
+
+    def recognise(self, samples: Samples) -> Recognised:
+        return Recognised(self.text, confidence=1.0)
+
+
+def heard(
+    glanced: Spotted | None, text: str, own: str = "", speech: float = 0.6
+) -> tuple[list[tuple[bool, tuple[str, ...]]], Scripted]:
+    """One utterance between silences → (partial, intents) of each event."""
+    engine = Scripted(glanced, text)
+    said: Callable[[float, float], str] = lambda began, ended: own  # noqa: E731
+    ear = Ear(engine, Parser(), Loudness(), said_between=said)
+    ear.tell(Moment(Context(state="step")))
+    sound = np.concatenate([np.zeros(RATE // 2), 0.1 * np.ones(int(speech * RATE)), np.zeros(2 * RATE)])
+    events = []
+    for number in range(sound.size // CHUNK):
+        block = sound[number * CHUNK : (number + 1) * CHUNK].astype(np.float32)
+        for news in ear.take(block, (number + 1) * CHUNK / RATE):
+            if isinstance(news, Heard):
+                events.append((news.partial, tuple(intent.name for intent in news.understanding.intents)))
+    return events, engine
+
+
+def test_stop_acts_before_the_utterance_ends_and_only_once() -> None:
+    """A spotted stop is obeyed at once; the end of the utterance does not repeat it."""
+    events, _ = heard(Spotted("stop", 0.3), "stop")
+    assert events == [(True, ("stop_talking",))]
+
+
+def test_fire_cuts_the_heat_at_once_and_is_announced_when_it_is_certain() -> None:
+    """On partial evidence everything goes off; the words for a fire wait for the whole utterance."""
+    events, _ = heard(Spotted("fire", 0.3), "help there is a fire")
+    assert events == [(True, ("emergency_stop",)), (False, ("fire_help",))]
+    events, _ = heard(Spotted("fire", 0.3), "next step")
+    assert events == [(True, ("emergency_stop",)), (False, ("next_step",))]
+
+
+def test_a_phrase_that_may_go_on_waits_for_a_pause() -> None:
+    """ "Turn off" in the midst of speech is no order yet: it may be a timer."""
+    events, engine = heard(Spotted("turn off", 0.3, whole=True), "turn off the timer", speech=1.0)
+    assert engine.looks > 2
+    assert events == [(True, ("heat_off",)), (False, ("timer_cancel",))]
+    nobody_pauses, _ = heard(None, "turn off the timer", speech=1.0)
+    assert nobody_pauses == [(False, ("timer_cancel",))]
+
+
+def test_our_own_stop_is_not_the_cooks() -> None:
+    """While we say the very words ourselves they are an echo; the same words in another order are not."""
+    assert heard(Spotted("stop", 0.3), "", own="fold, and stop as soon as it is smooth")[0] == []
+    events, _ = heard(
+        Spotted("turn it off", 0.3, whole=True), "", own="turn the dough, take it, and set it off"
+    )
+    assert events == [(True, ("heat_off",))]
+
+
+def test_orders_that_are_not_urgent_wait_for_their_end() -> None:
+    """What a look shows beyond stop and off is not acted on."""
+    events, _ = heard(Spotted("next step", 0.3, whole=True), "next step")
+    assert events == [(False, ("next_step",))]
