@@ -280,6 +280,9 @@ class Guard:
             self._offs.pop(seen.zone, None)
         agreed = grant.level if grant is not None else 0
         settled = grant is None or at - grant.since > limits.settle_seconds
+        if seen.level == 0 and settled:
+            # the stove ended it by itself; what was agreed is not kept for later
+            self._grants.pop(seen.zone, None)
         if seen.level > agreed and settled:
             self.off(at, seen.zone)
             return [Off(seen.zone, "unasked")]

@@ -73,13 +73,13 @@ class Exchange:
     # ------------------------------------------------------------ the line
 
     def open(self, now: float) -> None:
-        """Begin a session; the stove switches everything off at that."""
+        """Begin a session, with the next tick; the stove switches everything off at that."""
         self.phase = "sync"
         self.sid, self.seq, self.counter = wire.NO_SESSION, 0, None
         self.queue, self.flight = [], None
         self._hello = f"{self.nonce() & 0xFFFFFFFF:08X}"
         self._began = self._heard = now
-        self._say_hello(now)
+        self._hello_at = now - HELLO
 
     def close(self) -> None:
         """No line."""

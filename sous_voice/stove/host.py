@@ -65,6 +65,8 @@ class Host:
         """Time passes; call at least twenty times a second."""
         for zone, (_level, expires) in list(self._holds.items()):
             if now >= expires:
+                # nobody renewed it: the assistant stood still
+                self._warnings.append("LEASE")
                 self.off(zone, now)
         self.line.tick(now, alive)
         self._read(now)

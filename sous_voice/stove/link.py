@@ -72,7 +72,7 @@ class StoveLink:
     def poll(self, at: float) -> tuple[StoveEvent, ...]:
         self._offset = self._clock() - at
         events: list[StoveEvent] = []
-        for event in self._read():
+        for event in newest(self._read()):
             self._heard = self._clock()
             if event["event"] == "zones":
                 self._zones = zones(event)
@@ -169,6 +169,24 @@ class StoveLink:
         self._in.close()
         self._out.close()
         self._dead = True
+
+
+def newest(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The events, without the reports that a later one or a loss has overtaken.
+
+    An assistant that stood still finds everything at once when it goes on; it must not tell from an old report
+    that something is on which has long gone off. Warnings of dropped reports go on to the next that is kept.
+    """
+    kept: list[dict[str, Any]] = []
+    warnings: list[str] = []
+    for n, event in enumerate(events):
+        if event["event"] == "report":
+            warnings += event["warnings"]
+            if any(later["event"] in ("report", "lost") for later in events[n + 1 :]):
+                continue
+            event, warnings = {**event, "warnings": warnings}, []
+        kept.append(event)
+    return kept
 
 
 def connect(port: str, seconds: float = 4.0) -> StoveLink:

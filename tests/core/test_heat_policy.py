@@ -81,11 +81,12 @@ def test_every_row_and_escalation_is_walked():
 
 
 def _prompts():
-    names = [name for name in dir(heat_says) if name.isupper() and name != "CODES"]
-    for name in names:
+    for name in filter(str.isupper, dir(heat_says)):
         value = getattr(heat_says, name)
-        yield from value if isinstance(value, tuple) else (value,)
-    yield from heat_says.CODES.values()
+        if isinstance(value, dict):
+            yield from value.values()
+        else:
+            yield from value if isinstance(value, tuple) else (value,)
 
 
 PROMPTS = sorted({text for text in _prompts() if isinstance(text, str) and text})

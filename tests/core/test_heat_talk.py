@@ -218,3 +218,14 @@ def test_cooks_talk_against_an_open_offer(shared_data):
         evening.session, evening.at, evening.effects = replace(base.session), base.at, ()
         evening.hear(json.loads(line)["utterance"], extra=("acknowledge", "affirm"))
         assert not evening.did(ConfirmHeat) and not evening.did(RequestHeat), line
+
+
+def test_what_the_stove_did_by_itself_is_said():
+    """A warning in the stove's report is told in words; a stall of ours as ours."""
+    evening = Evening()
+    zones = evening.session.heat.report.zones
+    report = StoveReport("ready", zones, warnings=("LEASE", "NOPAN front_left", "HOT front_left", "NEW"))
+    evening.send(StoveReported(evening.at, report))
+    assert "I stalled" in evening.said
+    assert "pan was away too long, so front left ended" in evening.said
+    assert len(evening.did(Say)) == 2, "what the kernel tells, and what nobody knows, is not told here"

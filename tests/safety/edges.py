@@ -278,6 +278,15 @@ def a_stove_may_take_a_moment_to_follow(k):
     assert offs(k, seen(k, made, 13.6, 5, 900.0)) == ["unasked"]
 
 
+def what_the_stove_ended_is_not_renewed(k):
+    made = hot(k)
+    seen(k, made, 11.5, 0)
+    assert made.granted == {"front_left": 5}, "it may take a moment to follow"
+    seen(k, made, 12.6, 0)
+    assert made.granted == {} and made.tick(12.7) == ()
+    assert offs(k, seen(k, made, 13.1, 5, 900.0)) == ["unasked"]
+
+
 def power_behind_an_off_is_a_weld(k):
     made = hot(k)
     made.off(11.5, "front_left")

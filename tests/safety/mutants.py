@@ -21,6 +21,7 @@ MUTANTS = (
     ("if not self._clock(at) or self._stale(at) or not dark:", "if not self._clock(at) or not dark:"),
     ('if fault or state in ("fault", "estop"):', 'if state in ("fault", "estop"):'),
     ("if seen.level > agreed and settled:", "if False:"),
+    ("self._grants.pop(seen.zone, None)", "pass"),
     ("agreed = grant.level if grant is not None else 0", "agreed = 9"),
     ("and at - since > limits.off_seconds:", "and at - since > 100 * limits.off_seconds:"),
     ("if seen.celsius >= limits.cut_celsius:", "if seen.celsius > limits.cut_celsius:"),

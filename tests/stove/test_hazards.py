@@ -1,6 +1,7 @@
 """Every row of the hazard table, on the controller as an object and on its program behind
 pseudo-terminals."""
 
+import ast
 import shutil
 import sys
 from pathlib import Path
@@ -11,8 +12,29 @@ from .hazards import HAZARDS, Hazard
 from .rig import Direct, Pty, Rig
 
 HAS_MICROPYTHON = (Path(sys.executable).parent / "micropython").exists() or shutil.which("micropython")
-LINK_ROWS = {12, 41, 42, 43, 45}
-"""Rows of the table that are the link's or the clock's: test_link.py and test_clock.py."""
+ELSEWHERE = {
+    9: "stove/test_assistant.py::test_the_assistant_fails_and_the_stove_goes_off",
+    10: "stove/test_assistant.py::test_the_assistant_fails_and_the_stove_goes_off",
+    11: "stove/test_assistant.py::test_the_assistant_fails_and_the_stove_goes_off",
+    12: "stove/test_link.py::test_two_hosts_on_one_port",
+    24: "core/test_heat_talk.py::test_nobody_there",
+    26: "core/test_heat_talk.py::test_a_wrong_word_cancels",
+    27: "core/test_heat_talk.py::test_above_seventy_per_cent_needs_both",
+    28: "language/test_heat.py::test_off_is_understood_in_every_state",
+    29: "stove/test_heard.py::test_no_prompt_is_heard_as_an_order",
+    30: "stove/test_heard.py::test_noise_and_foreign_speech_raise_nothing",
+    31: "core/test_heat_talk.py::test_fillers_never_confirm",
+    35: "core/test_heat_talk.py::test_up_only_by_the_word_and_the_number",
+    36: "core/test_heat_talk.py::test_a_wrong_word_cancels",
+    37: "core/test_heat_talk.py::test_a_late_answer_does_not_count",
+    41: "stove/test_link.py::test_the_link_stopped_switches_off_and_resumes_nothing",
+    42: "stove/test_clock.py::test_the_counter_wraps_in_mid_heat",
+    43: "stove/test_link.py::test_a_peer_that_does_not_read",
+    45: "stove/test_link.py::test_wrong_device",
+    50: "core/test_heat_talk.py::test_off_is_said_only_after_two_dark_reports",
+}
+"""Rows whose test, or whose assistant's half, stands outside this table. Rows 33 and 34 are held by the controller
+alone; that a voice is a child's or a guest's no part of the assistant can tell, and none pretends to."""
 
 
 def judge(hazard: Hazard, stove) -> float | None:
@@ -40,5 +62,9 @@ def test_hazard_on_a_pty(hazard: Hazard) -> None:
 
 
 def test_every_row_has_a_test() -> None:
-    """No row of the table is without a scenario."""
-    assert {hazard.row for hazard in HAZARDS} | LINK_ROWS == set(range(1, 53))
+    """No row of the table is without a scenario, and what is said to stand elsewhere stands there."""
+    assert {hazard.row for hazard in HAZARDS} | set(ELSEWHERE) == set(range(1, 53))
+    for place in ELSEWHERE.values():
+        file, _, name = place.partition("::")
+        tree = ast.parse((Path(__file__).parents[1] / file).read_text(encoding="utf-8"))
+        assert any(isinstance(node, ast.FunctionDef) and node.name == name for node in tree.body), place

@@ -15,7 +15,9 @@ import pytest
 
 from sous_voice.core.messages import StoveLost, StoveOffered, StoveReported
 from sous_voice.errors import StoveError
-from sous_voice.stove.link import StoveLink, connect, wait_readable
+from sous_voice.stove.exchange import Exchange
+from sous_voice.stove.firmware import wire
+from sous_voice.stove.link import StoveLink, connect, newest, wait_readable
 
 PARTS = {"dialogue": 2.0}
 PATIENCE = 25.0
@@ -208,3 +210,33 @@ def test_a_peer_that_does_not_read() -> None:
     finally:
         os.close(master)
         os.close(slave)
+
+
+def report(level: int, *warnings: str) -> dict:
+    """A report as far as ``newest`` reads it."""
+    return {"event": "report", "level": level, "warnings": list(warnings)}
+
+
+def test_what_came_while_we_stood_still() -> None:
+    """Of what waits after a stall only the newest report is news, with the warnings of all; a loss voids those
+    before."""
+    lost = {"event": "lost", "why": "x"}
+    waiting = [report(5), report(5, "HOT"), report(0, "LEASE")]
+    assert newest(waiting) == [report(0, "HOT", "LEASE")]
+    assert newest([report(5, "HOT"), lost, report(0)]) == [lost, report(0, "HOT")]
+    assert newest([report(5)]) == [report(5)]
+
+
+def test_a_hung_assistant_begins_no_session() -> None:
+    """After a lost session no greeting is sent until every part of the assistant lives again."""
+    line = Exchange(lambda: 7)
+    line.open(0.0)
+    line.tick(0.0, alive=False)
+    assert b"HI" in line.take(), "the first one only asks who is there"
+    line.feed(wire.frame("0000ABCD", 0, "WE", 1, "00000007", 3000, 20000, 500), 0.1)
+    line.end("The stove ended the session.", 5.0)
+    for tenth in range(50, 90):
+        line.tick(tenth / 10, alive=False)
+    assert line.take() == b""
+    line.tick(9.0, alive=True)
+    assert b"HI" in line.take()

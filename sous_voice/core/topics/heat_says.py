@@ -87,6 +87,19 @@ CODES = {
     "NOLIGHT": "The flame of {zone} did not come, and the valve is closed. Please look.",
 }
 
+WARNINGS = {
+    "LEASE": CODES["LEASE"],
+    "STALL": "The stove stood still for a moment, so it ended all heat. Ask me again when you want it.",
+    "TIME": "The time for {zone} is up. The stove ended it.",
+    "NOPAN": "The pan was away too long, so {zone} ended. Ask me again when you want it.",
+    "ATTENDOFF": "Nobody was heard for too long, so the stove ended {zone}.",
+    "ENERGY": "{zone} has nearly used all the heat you agreed to.",
+    "ENERGYOFF": CODES["ENERGY"],
+    "SLICE": "I cannot feel {zone}, so after two minutes it went down by itself.",
+    "LINK": "The line to the stove is bad. Please look at the cable.",
+}
+"""What the stove did or saw by itself, by the code in its report; what latches comes as a fault in its place."""
+
 
 def first(text: str) -> str:
     """With a capital."""
@@ -98,6 +111,12 @@ def for_code(code: str, zone: str) -> str:
     words = zone_words(zone) if zone not in ("", "all", "latch") else "the stove"
     text = CODES.get(code.upper(), "The stove refused that, so nothing changed.")
     return first(text.format(zone=words))
+
+
+def for_warning(warning: str) -> str:
+    """What the cook hears of a warning, ``CODE`` or ``CODE zone``; "" where a fault or the kernel tells it."""
+    code, _, zone = warning.partition(" ")
+    return first(WARNINGS.get(code, "").format(zone=zone_words(zone) if zone else "the stove"))
 
 
 def offer_text(pending: Pending) -> str:

@@ -148,6 +148,7 @@ def _reported(session: Session, event: StoveReported) -> Turn:
         effects += [Earcon("warning"), Say(says.for_code(code, zone), Kind.SAFETY)]
         heat = replace(heat.without_offers(), faulted=True)
     heat = replace(heat, told_fault=report.fault)
+    effects += [Say(text, Kind.SAFETY) for text in map(says.for_warning, report.warnings) if text]
     heat, pans = _pans(heat)
     return _with(session, heat, *effects, *pans)
 

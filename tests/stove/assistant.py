@@ -1,0 +1,155 @@
+"""The whole assistant as a process, typed to, which can be made to stall or hang; and a stove in real time for it.
+
+``python -m tests.stove.assistant PORT`` is ``sous-voice cook --keyboard``, with two signals of its own: USR1 has
+its main thread match a bad regular expression, which holds the interpreter and with it every thread; USR2 lets that
+one thread sleep while all others run on.
+"""
+
+import json
+import os
+import queue
+import re
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+PATIENCE = 40.0
+HANG = 8.0
+"""Seconds that the assistant stands still, one way or another: longer than any lease."""
+
+
+def bad_expression(seconds: float) -> None:
+    """Match without end in sight, in calls that each hold the interpreter for about half a second."""
+    end = time.monotonic() + seconds
+    length = 20
+    while time.monotonic() < end:
+        began = time.monotonic()
+        # (x+x+)+y on x's alone: the time doubles with each x, and no other thread runs in it
+        re.match("(x+x+)+y", "x" * length)
+        if time.monotonic() - began < 0.25:
+            length += 1
+
+
+class RealStove:
+    """``sous-voice stove simulate`` in real time, with the controller's program in a process of its own."""
+
+    def __init__(self, *options: str) -> None:
+        command = [sys.executable, "-m", "sous_voice.cli.main", "stove", "simulate", *options]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout
+        self.port = self.process.stdout.readline().split()[1]
+
+    def command(self, text: str) -> str:
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.write(text + "\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline().strip()
+
+    def state(self) -> dict:
+        return json.loads(self.command("state"))
+
+    def watts(self) -> float:
+        return sum(self.state()["watts"])
+
+    def until(self, done: Callable[[], bool], what: str) -> None:
+        """Wait until something is so."""
+        end = time.monotonic() + PATIENCE
+        while not done():
+            assert time.monotonic() < end, f"no {what} in {PATIENCE:.0f} s"
+            select.select([], [], [], 0.02)
+
+    def off_after(self, fault: Callable[[], object]) -> float:
+        """Seconds of the stove's own time from the fault until no power flows."""
+        began = self.state()["at"]
+        fault()
+        self.until(lambda: self.watts() == 0.0, "off")
+        return self.state()["off_at"] - began
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.close()
+        self.process.stdout.close()
+
+
+class Assistant:
+    """The assistant's process: what is typed to it, what it tells."""
+
+    def __init__(self, port: str, folder: Path) -> None:
+        command = [sys.executable, "-m", "tests.stove.assistant", port]
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "SOUS_VOICE_JOURNALS": str(folder)},
+        )
+        self._lines: queue.Queue[dict] = queue.Queue()
+        self.seen: list[str] = []
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self._lines.put(json.loads(line))
+
+    def say(self, line: str) -> None:
+        """Type a line."""
+        assert self.process.stdin
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+
+    def wait_for(self, kind: str, *words: str) -> str:
+        """The next line of this kind with any of these words."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                line = self._lines.get(timeout=1.0)
+            except queue.Empty:
+                continue
+            self.seen.append(f"{line['kind']}: {line['text']}")
+            if line["kind"] == kind and any(one in line["text"].lower() for one in words):
+                return str(line["text"])
+        raise AssertionError(f"no {kind} with {words!r}; seen: {self.seen[-20:]}")
+
+    def cook(self, stove: RealStove) -> None:
+        """Heat as a cook gets it: asked for, offered, confirmed with the place and the number."""
+        self.say("front left to medium")
+        self.wait_for("said", "say confirm")
+        began = time.monotonic()
+        stove.until(lambda: time.monotonic() - began > 1.5, "pause")
+        self.say("confirm front left five")
+        self.wait_for("said", "front left is on at five")
+
+    def signal(self, number: int) -> None:
+        os.kill(self.process.pid, number)
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self._reader.join()
+        for pipe in (self.process.stdin, self.process.stdout):
+            assert pipe
+            pipe.close()
+
+
+def main(port: str) -> None:
+    from sous_voice.cli.main import main as run
+
+    signal.signal(signal.SIGUSR1, lambda *_: bad_expression(HANG))
+    signal.signal(signal.SIGUSR2, lambda *_: threading.Event().wait(HANG))
+    sys.argv = ["sous-voice", "cook", "--keyboard", "--fresh", "--json", "--stove", port]
+    run()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
