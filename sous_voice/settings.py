@@ -61,6 +61,10 @@ class KitchenHabits(_Section):
     temperature: Literal["as_written", "celsius", "fahrenheit"] = "as_written"
     group_size: int = Field(3, ge=1, le=10)
     """Ingredients read at a time."""
+    cups: Literal["us", "metric", "australia", "imperial", "japan"] = "us"
+    """Whose cups and spoons measure here: 237, 250, 250 (spoon 20), 284 or 200 millilitres."""
+    daily_values: Literal["us", "eu"] = "us"
+    """Whose daily values figures are compared with: FDA 2016, or the EU's reference intakes."""
     climate: Literal["us_north", "us_south", "uk_north_europe", "mediterranean", "southern"] = "us_north"
     """For what is in season."""
     recipes: tuple[str, ...] = Field((), strict=False)
@@ -84,6 +88,8 @@ class Person(_Section):
     """As one says them: nuts, milk, shellfish."""
     diets: tuple[str, ...] = Field((), strict=False)
     """vegan, vegetarian, halal, ..."""
+    dislikes: tuple[str, ...] = Field((), strict=False)
+    """Foods that are warned of by their word."""
 
 
 class Privacy(_Section):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sous_voice.errors import MissingPartError, RecipeError
+from sous_voice.errors import RecipeError
 
 if TYPE_CHECKING:
     from sous_voice.core.nutrition import Sum
@@ -20,20 +20,32 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option("--label", type=click.Choice(["text", "html", "png"]), help="A label to print.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File for the label.")
-@click.option("--cups", type=click.Choice(["us", "metric", "australia", "imperial", "japan"]), default="us")
+@click.option(
+    "--cups",
+    type=click.Choice(["us", "metric", "australia", "imperial", "japan"]),
+    help="Whose cups and spoons; default: the setting kitchen.cups.",
+)
+@click.option("--daily", type=click.Choice(["us", "eu"]), help="Whose daily values; default: the setting.")
 def nutrition(
-    name: str, servings: float | None, as_json: bool, label: str | None, out: Path | None, cups: str
+    name: str,
+    servings: float | None,
+    as_json: bool,
+    label: str | None,
+    out: Path | None,
+    cups: str | None,
+    daily: str | None,
 ) -> None:
     """What is in RECIPE: a .cook file, a Markdown recipe, or a title of the shelf."""
     from sous_voice.core.nutrition import total
+    from sous_voice.settings import load_settings
     from sous_voice.shelf.foods import open_foods
 
     if label == "png" and out is None:
         raise click.UsageError("A picture needs --out FILE.")
-    recipe = recipe_of(name)
-    found = total(open_foods(), recipe.ingredients, cups)
+    recipe, habits = recipe_of(name), load_settings().kitchen
+    found = total(open_foods(), recipe.ingredients, cups or habits.cups)
     wanted = Fraction(servings).limit_denominator(100) if servings else None
-    data = figures(recipe, found, wanted)
+    data = figures(recipe, found, wanted, daily or habits.daily_values)
     if as_json:
         click.echo(json.dumps(data, ensure_ascii=False))
     elif label is None:
@@ -61,9 +73,11 @@ def recipe_of(name: str) -> "Recipe":
     return find_recipe(name, shelf_of(load_settings()))
 
 
-def figures(recipe: "Recipe", found: "Sum", servings: Fraction | None = None) -> dict[str, Any]:
+def figures(
+    recipe: "Recipe", found: "Sum", servings: Fraction | None = None, custom: str = "us"
+) -> dict[str, Any]:
     """Everything as plain data: nutrients per serving, in all and per 100 g, lines, coverage."""
-    from sous_voice.core.nutrients import NUTRIENTS, SALT
+    from sous_voice.core.nutrients import NUTRIENTS, SALT, daily_of
     from sous_voice.core.nutrition import doubts, servings_of
 
     if not found.grams:
@@ -73,16 +87,14 @@ def figures(recipe: "Recipe", found: "Sum", servings: Fraction | None = None) ->
     nutrients = {}
     for nutrient in (*NUTRIENTS.values(), SALT):
         figure = found.figure(nutrient)
-        per = figure.value / divided
+        per, daily = figure.value / divided, daily_of(nutrient, custom)
         nutrients[nutrient.key] = {
             "name": nutrient.name,
             "unit": nutrient.unit,
             "per_serving": round(per, 3) if number else None,
             "total": round(figure.value, 3),
             "per_100g": round(figure.value / found.grams * 100, 3),
-            "daily_value_percent": round(100 * per / nutrient.daily, 1)
-            if nutrient.daily and number
-            else None,
+            "daily_value_percent": round(100 * per / daily, 1) if daily and number else None,
             "at_least": figure.at_least,
         }
     return {
@@ -91,6 +103,7 @@ def figures(recipe: "Recipe", found: "Sum", servings: Fraction | None = None) ->
         "grams": round(found.grams, 1),
         "coverage": round(found.coverage, 3),
         "weighed_or_measured": round(found.surely, 3),
+        "daily_values": {"us": "FDA 2016", "eu": "EU reference intakes"}[custom],
         "nutrients": nutrients,
         "ingredients": [_line(line) for line in found.lines],
         "doubts": list(doubts(found)),
@@ -114,45 +127,25 @@ def _line(line: Any) -> dict[str, Any]:
     }
 
 
-def label_rows(data: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """Name, amount and share of the day for each line of a label."""
-    from sous_voice.core.nutrients import LABEL
-
-    rows = []
-    for key in LABEL:
-        entry = data["nutrients"][key]
-        value = entry["total"] if entry["per_serving"] is None else entry["per_serving"]
-        unit = {"kcal": "kcal", "ug": "µg"}.get(entry["unit"], entry["unit"])
-        share = entry["daily_value_percent"]
-        amount = f"{'≥ ' if entry['at_least'] else ''}{value:,.0f} {unit}"
-        rows.append((entry["name"].capitalize(), amount, f"{share:.0f} %" if share is not None else ""))
-    return rows
-
-
-def _heading(data: dict[str, Any]) -> str:
-    return f"One of {data['servings']:g} servings" if data["servings"] else "The whole recipe"
-
-
-def _footing(data: dict[str, Any]) -> str:
-    return f"Covers {100 * data['coverage']:.0f} % of the weight. Daily values: FDA 2016. {data['note']}"
-
-
 def _plain(data: dict[str, Any]) -> list[str]:
-    out = [f"Recipe: {data['title']}", f"Amount: {_heading(data)}, {data['grams']:,.0f} g in all"]
+    from sous_voice.cli.nutrition_label import heading, label_rows, left_out
+
+    out = [f"Recipe: {data['title']}", f"Amount: {heading(data)}, {data['grams']:,.0f} g in all"]
     out += [
         f"{name}: {amount}{f', {share} of the daily value' if share else ''}"
         for name, amount, share in label_rows(data)
     ]
-    missing = [row["ingredient"] for row in data["ingredients"] if row["not_counted"]]
     out.append(f"Covers: {100 * data['coverage']:.0f} % of the weight")
-    out += [f"Not counted: {', '.join(missing)}"] if missing else []
+    out += [left_out(data).rstrip(". ")] if left_out(data) else []
     out += [f"Doubt: {doubt}" for doubt in data["doubts"]]
     return [*out, f"Note: {data['note']}"]
 
 
 def _label(form: str, data: dict[str, Any], out: Path | None) -> None:
+    from sous_voice.cli.nutrition_label import html_label, picture_label, text_label
+
     if form == "png":
-        _picture(data, out or Path("label.png"))
+        picture_label(data, out or Path("label.png"))
         click.echo(f"Label: {out}")
         return
     text = text_label(data) if form == "text" else html_label(data)
@@ -164,45 +157,3 @@ def _label(form: str, data: dict[str, Any], out: Path | None) -> None:
     except OSError as fault:
         raise RecipeError(f"{out}: cannot be written ({fault.strerror or fault}).") from None
     click.echo(f"Label: {out}")
-
-
-def text_label(data: dict[str, Any]) -> str:
-    """A label of 44 columns."""
-    import textwrap
-
-    bar = "=" * 44
-    out = [bar, *textwrap.wrap(data["title"], 44), _heading(data), bar]
-    out += [f"{name:<20}{amount:>16}{share:>8}" for name, amount, share in label_rows(data)]
-    return "\n".join([*out, bar, *textwrap.wrap(_footing(data), 44), bar])
-
-
-def html_label(data: dict[str, Any]) -> str:
-    """A page of its own that prints well and reads well aloud; no scripts."""
-    from html import escape
-
-    rows = "\n".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(amount)}</td><td>{escape(share)}</td></tr>'
-        for name, amount, share in label_rows(data)
-    )
-    return f"""<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>{escape(data["title"])}: nutrition</title>
-<style>body{{font:16px sans-serif}}
-table{{border:2px solid;border-collapse:collapse;max-width:24em}}
-th,td{{padding:.2em .5em;border-top:1px solid;text-align:left}}caption{{font-weight:bold}}</style></head><body>
-<table><caption>{escape(data["title"])}. {escape(_heading(data))}</caption>
-<tr><th scope="col">Nutrient</th><th scope="col">Amount</th><th scope="col">Daily value</th></tr>
-{rows}
-</table><p>{escape(_footing(data))}</p></body></html>"""
-
-
-def _picture(data: dict[str, Any], out: Path) -> None:
-    try:
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise MissingPartError("A picture needs matplotlib.", "pip install 'sous-voice[plot]'") from None
-    figure = Figure(figsize=(4.6, 4.2), dpi=150)
-    figure.text(0.03, 0.97, text_label(data), family="monospace", va="top", fontsize=9)
-    try:
-        figure.savefig(out, format="png")
-    except OSError as fault:
-        raise RecipeError(f"{out}: cannot be written ({fault.strerror or fault}).") from None

@@ -25,6 +25,8 @@ class Habits:
     """as_written, celsius or fahrenheit."""
     cups: str = "us"
     """Whose cups and spoons the cook has: us, metric, australia, imperial, japan."""
+    daily_values: str = "us"
+    """Whose daily values: us or eu."""
     confirm_window: float = 8.0
     """Seconds in which a heat offer may be confirmed, after it was read; up to 20 for slow speakers."""
 

@@ -72,6 +72,24 @@ _ALL = (
 )
 NUTRIENTS: Mapping[str, Nutrient] = MappingProxyType({nutrient.key: nutrient for nutrient in _ALL})
 """By key, in the order of a label."""
+_REFERENCE_INTAKES: Mapping[str, float] = MappingProxyType(
+    {
+        "energy_kcal": 2000, "fat_g": 70, "sat_fat_g": 20, "carb_g": 260, "sugars_g": 90, "protein_g": 50,
+        "salt_g": 6, "sodium_mg": 2400, "potassium_mg": 2000, "calcium_mg": 800, "phosphorus_mg": 700,
+        "magnesium_mg": 375, "iron_mg": 14, "zinc_mg": 10, "copper_mg": 1, "manganese_mg": 2, "selenium_ug": 55,
+        "vit_a_rae_ug": 800, "vit_d_ug": 5, "vit_e_mg": 12, "vit_k_ug": 75, "vit_c_mg": 80, "thiamin_mg": 1.1,
+        "riboflavin_mg": 1.4, "niacin_mg": 16, "vit_b6_mg": 1.4, "folate_ug": 200, "folate_dfe_ug": 200,
+        "vit_b12_ug": 2.5, "pantothenic_mg": 6,
+    }
+)  # fmt: skip
+"""Regulation (EU) 1169/2011, Annex XIII: reference intakes of an adult, and nutrient reference values."""
+
+
+def daily_of(nutrient: "Nutrient", custom: str = "us") -> float | None:
+    """A day's worth in the nutrient's unit, by the FDA ("us") or the EU ("eu"); None where there is none."""
+    return _REFERENCE_INTAKES.get(nutrient.key) if custom == "eu" else nutrient.daily
+
+
 LABEL = ("energy_kcal", "fat_g", "sat_fat_g", "carb_g", "sugars_g", "fibre_g", "protein_g", "sodium_mg")
 """What a short label shows."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sous_voice.core.alter import bare
-from sous_voice.core.nutrients import NUTRIENTS, SALT, Nutrient, amount_words
+from sous_voice.core.nutrients import NUTRIENTS, SALT, Nutrient, amount_words, daily_of
 from sous_voice.core.nutrition import Counted, Sum
 
 FACTS = ("energy_kcal", "protein_g", "carb_g", "fat_g", "sat_fat_g")
@@ -102,3 +102,36 @@ def sources(found: Sum, nutrient: Nutrient) -> str:
     if len(named) == 1:
         return f"Nearly all of the {nutrient.name} {verb} from {best[0][0]}."
     return f"Most of the {nutrient.name} {verb} from {listed(named)}."
+
+
+def of_a_day(found: Sum, nutrient: Nutrient, divided: float, custom: str = "us") -> str:
+    """ ", 12 per cent of the daily value"; says so where there is none."""
+    daily = daily_of(nutrient, custom)
+    if daily is None:
+        return "; there is no daily value for it"
+    share = found.figure(nutrient).value / divided / daily
+    kind = "most for a day" if nutrient.limit else "daily value"
+    return f", {max(1, round(100 * share))} per cent of the {kind}"
+
+
+HIGH, LOW = 0.20, 0.05
+"""Shares of a daily value that the FDA's guide to its label calls high and low, a serving."""
+
+
+def judged(found: Sum, nutrient: Nutrient | None, divided: float, custom: str = "us") -> str:
+    """Whether that is much, by the label's own rule of thumb; three nutrients where none was named."""
+    asked = [nutrient] if nutrient else [NUTRIENTS[key] for key in ("sat_fat_g", "sodium_mg", "fibre_g")]
+    said = []
+    for one in asked:
+        daily = daily_of(one, custom)
+        if daily is None:
+            continue
+        share = found.figure(one).value / divided / daily
+        word = "high" if share >= HIGH else "low" if share <= LOW else "middling"
+        said.append(f"{word} in {one.name}, {max(1, round(100 * share))} per cent of a day")
+    if not said:
+        only = " A day's limit is set for added sugars alone, which I can't tell apart."
+        sugars = nutrient is not None and nutrient.key == "sugars_g"
+        return f"There is no daily value to compare it with.{only if sugars else ''}"
+    rule = "Twenty per cent or more counts as high, five or less as low."
+    return f"That is {listed(said)}. {rule if nutrient else 'I give no medical advice.'}"

@@ -50,6 +50,8 @@ def furnish(
             verbosity=settings.speaking.verbosity,
             units=habits.units,
             temperature_scale=habits.temperature,
+            cups=habits.cups,
+            daily_values=habits.daily_values,
             confirm_window=habits.confirm_window,
         ),
         zones=zones,
@@ -86,4 +88,5 @@ def _diner(person: Person) -> Diner:
     known = frozenset(code for found in codes.values() for code in found)
     words = frozenset(word.lower() for word, found in codes.items() if not found)
     diets = frozenset(filter(None, (read_diet(diet) for diet in person.diets)))
-    return replace(Diner(person.name), allergens=known, dislikes=words, diets=diets)
+    dislikes = words | {word.lower() for word in person.dislikes}
+    return replace(Diner(person.name), allergens=known, dislikes=dislikes, diets=diets)

@@ -9,9 +9,19 @@ from sous_voice.core.foods import FoodBook, Match
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard
-from sous_voice.core.nutrients import NUTRIENTS, SALT, Nutrient, read_nutrient
+from sous_voice.core.nutrients import NUTRIENTS, SALT, Nutrient, daily_of, read_nutrient
 from sous_voice.core.nutrition import Sum, doubts, servings_of, so_far, total
-from sous_voice.core.nutrition_words import amount, coverage, facts, listed, per_cent, reasons, sources
+from sous_voice.core.nutrition_words import (
+    amount,
+    coverage,
+    facts,
+    judged,
+    listed,
+    of_a_day,
+    per_cent,
+    reasons,
+    sources,
+)
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe
 from sous_voice.core.session import Session
 from sous_voice.core.topics import amounts
@@ -70,8 +80,9 @@ def _vitamins(kitchen: Kitchen, book: FoodBook, session: Session, recipe: Recipe
     divided, per = _divisor(recipe, found, "serving")
     shares = []
     for nutrient in NUTRIENTS.values():
-        if nutrient.key.startswith(("vit_", "thiamin", "ribo", "niacin", "folate_dfe")) and nutrient.daily:
-            shares.append((found.figure(nutrient).value / divided / nutrient.daily, nutrient.name))
+        daily = daily_of(nutrient, kitchen.habits.daily_values)
+        if nutrient.key.startswith(("vit_", "thiamin", "ribo", "niacin", "folate_dfe")) and daily:
+            shares.append((found.figure(nutrient).value / divided / daily, nutrient.name))
     best = [pair for pair in sorted(shares, reverse=True)[:3] if pair[0] >= 0.05]
     if not best or not found.grams:
         return say(session, f"{per} hardly any vitamins that I know of.", coverage(found))
@@ -114,12 +125,16 @@ def _of_recipe(
     if scope == "source":
         return say(session, sources(found, nutrient or SALT), coverage(found))
     divided, per = _divisor(recipe, found, scope)
+    custom = kitchen.habits.daily_values
+    if nutrient is None and scope == "daily":
+        nutrient = NUTRIENTS["energy_kcal"]
     if nutrient is None:
         answer = f"{per} {facts(found, divided)}."
     else:
-        answer = f"{per} {amount(found, nutrient, divided)}{_of_a_day(found, nutrient, divided, scope)}."
+        share = of_a_day(found, nutrient, divided, custom) if scope == "daily" else ""
+        answer = f"{per} {amount(found, nutrient, divided)}{share}."
     if scope == "much":
-        answer = f"{answer} {_judged(found, nutrient, divided)}"
+        answer = f"{answer} {judged(found, nutrient, divided, custom)}"
     return say(session, answer[0].upper() + answer[1:], coverage(found), *doubts(found))
 
 
@@ -135,37 +150,6 @@ def _divisor(recipe: Recipe, found: Sum, scope: str) -> tuple[float, str]:
         return 1.0, f"{unsaid} In all:".strip()
     number = f"{servings.numerator}" if servings.denominator == 1 else f"{float(servings):g}"
     return float(servings), f"One serving of {number}:" if servings != 1 else "The one serving:"
-
-
-def _of_a_day(found: Sum, nutrient: Nutrient, divided: float, scope: str) -> str:
-    """The share of a daily value, where it was asked for and there is one."""
-    if scope != "daily" or nutrient.daily is None:
-        return "" if scope != "daily" else "; there is no daily value for it"
-    share = found.figure(nutrient).value / divided / nutrient.daily
-    kind = "most for a day" if nutrient.limit else "daily value"
-    return f", {max(1, round(100 * share))} per cent of the {kind}"
-
-
-HIGH, LOW = 0.20, 0.05
-"""Shares of a daily value that the FDA's guide to its label calls high and low, a serving."""
-
-
-def _judged(found: Sum, nutrient: Nutrient | None, divided: float) -> str:
-    """Whether that is much, by the label's own rule of thumb."""
-    asked = [nutrient] if nutrient else [NUTRIENTS[key] for key in ("sat_fat_g", "sodium_mg", "fibre_g")]
-    said = []
-    for one in asked:
-        if one.daily is None:
-            continue
-        share = found.figure(one).value / divided / one.daily
-        word = "high" if share >= HIGH else "low" if share <= LOW else "middling"
-        said.append(f"{word} in {one.name}, {max(1, round(100 * share))} per cent of a day")
-    if not said:
-        only = " A day's limit is set for added sugars alone, which I can't tell apart."
-        sugars = nutrient is not None and nutrient.key == "sugars_g"
-        return f"There is no daily value to compare it with.{only if sugars else ''}"
-    rule = "Twenty per cent or more counts as high, five or less as low."
-    return f"That is {listed(said)}. {rule if nutrient else 'I give no medical advice.'}"
 
 
 def of_food(
