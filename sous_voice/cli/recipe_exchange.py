@@ -2,11 +2,16 @@
 
 import json
 import re
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from sous_voice.errors import RecipeError
+from sous_voice.errors import DownloadError, RecipeError
+
+if TYPE_CHECKING:
+    from sous_voice.core.recipe import Recipe
 
 
 @click.command("import")
@@ -22,21 +27,41 @@ def import_(sources: tuple[str, ...], folder: Path, as_json: bool) -> None:
     or Nextcloud (archive, file or folder). The network is used only for an address. No file is
     overwritten.
     """
-    from sous_voice.shelf.cooklang_write import write
     from sous_voice.shelf.imports import import_recipes
 
+    failed = False
     for source in sources:
-        for recipe in import_recipes(source):
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-                path = _free(folder, recipe.title)
-                path.write_text(write(recipe), encoding="utf-8")
-            except OSError as fault:
-                raise RecipeError(f"{folder}: cannot be written ({fault.strerror or fault}).") from None
-            if as_json:
-                click.echo(json.dumps({"title": recipe.title, "file": str(path), "source": source}))
-            else:
-                click.echo(f"Recipe: {recipe.title} -> {path}")
+        faults: list[str] = []
+        try:
+            recipes = import_recipes(source, faults)
+        except (RecipeError, DownloadError) as fault:
+            if len(sources) == 1:
+                raise
+            faults, recipes = [str(fault)], ()
+        for recipe in recipes:
+            _keep(recipe, folder, source, as_json)
+        for fault_ in faults:
+            click.echo(f"Fault: {fault_}", err=True)
+        failed = failed or bool(faults)
+    if failed:
+        sys.exit(1)
+
+
+def _keep(recipe: "Recipe", folder: Path, source: str, as_json: bool) -> None:
+    """Write one recipe under a free name, and say so."""
+    from sous_voice.shelf.cooklang_write import write
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = _free(folder, recipe.title)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(write(recipe))
+    except OSError as fault:
+        raise RecipeError(f"{folder}: cannot be written ({fault.strerror or fault}).") from None
+    if as_json:
+        click.echo(json.dumps({"title": recipe.title, "file": str(path), "source": source}))
+    else:
+        click.echo(f"Recipe: {recipe.title} -> {path}")
 
 
 def _free(folder: Path, title: str) -> Path:

@@ -125,6 +125,10 @@ KEPT_WITH = {
     "shredded": frozenset({"wheat"}),
     "crisp": frozenset({"bread"}),
     "split": frozenset({"peas"}),
+    "long": frozenset({"grain", "grained", "beans", "pepper", "peppers"}),
+    "short": frozenset({"grain", "grained", "pastry", "ribs"}),
+    "medium": frozenset({"grain", "grained"}),
+    "large": frozenset({"flake"}),
     "melted": frozenset(),
 }
 """Words kept where they make another food: "whole milk", "crushed red pepper"."""

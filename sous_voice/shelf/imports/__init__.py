@@ -4,48 +4,72 @@
 nothing is written but what the caller writes, and only an address that the user gave is fetched.
 """
 
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sous_voice.core.recipe import Recipe
 from sous_voice.errors import RecipeError
 from sous_voice.shelf.imports.apps import read_archive, read_object, read_paprika
 from sous_voice.shelf.imports.compose import compose
 from sous_voice.shelf.imports.draft import Draft
+from sous_voice.shelf.imports.fetch import fetch
 from sous_voice.shelf.imports.limits import gunzip, read_file, read_json
 from sous_voice.shelf.imports.markdown import read_markdown
-from sous_voice.shelf.imports.web_page import fetch, read_page
+from sous_voice.shelf.imports.web_page import read_page
 
 __all__ = ["Draft", "compose", "import_drafts", "import_recipes"]
 
 _MOST_FILES = 5_000
 
 
-def import_recipes(source: str) -> tuple[Recipe, ...]:
+def import_recipes(source: str, faults: list[str] | None = None) -> tuple[Recipe, ...]:
     """The recipes at an address (http, https), in a file, or in a folder of an unpacked export.
+
+    Args:
+        faults: takes a sentence for each recipe of an export that cannot be read while others can.
 
     Raises:
         RecipeError: nothing readable, or something that is refused; the sentence names the place.
         DownloadError: the address cannot be fetched.
     """
-    return tuple(draft.recipe() for draft in import_drafts(source))
+    return tuple(draft.recipe() for draft in import_drafts(source, faults))
 
 
-def import_drafts(source: str) -> tuple[Draft, ...]:
+def import_drafts(source: str, faults: list[str] | None = None) -> tuple[Draft, ...]:
     """As ``import_recipes``, but still as lists of text."""
-    if source.startswith(("http://", "https://")):
-        return (read_page(fetch(source), source),)
+    told = faults if faults is not None else []
+    if source.lower().startswith(("http://", "https://")):
+        return _page(source)
     if "://" in source:
         raise RecipeError(f"{source}: only http and https addresses are fetched.")
     path = Path(source)
-    if path.is_dir():
-        return _folder(path)
-    drafts = _file(path)
+    drafts = _folder(path, told) if path.is_dir() else _file(path, told)
     if not drafts:
-        raise RecipeError(f"{source}: there is no recipe in it that I can read.")
+        raise RecipeError(told[0] if told else f"{source}: there is no recipe in it that I can read.")
     return drafts
 
 
-def _folder(path: Path) -> tuple[Draft, ...]:
+def _page(address: str) -> tuple[Draft, ...]:
+    """What stands at an address; the address itself is kept as the source, whatever the page says of itself."""
+    page = fetch(address)
+    text = page.text
+    start = text.lstrip("\ufeff \t\r\n")[:1]
+    path = urlsplit(address).path.lower()
+    if start in ("{", "[") and "html" not in page.kind:
+        drafts = _objects(read_json(text, address), address)
+    elif page.kind == "text/markdown" or path.endswith((".md", ".markdown")):
+        drafts = (read_markdown(text, address),)
+    elif "\x00" in text[:2000]:
+        raise RecipeError(f"{address}: this is neither text nor a page.")
+    else:
+        drafts = (read_page(text, address),)
+    if not drafts:
+        raise RecipeError(f"{address}: there is no recipe in it that I can read.")
+    return tuple(replace(draft, metadata={**draft.metadata, "source": address}) for draft in drafts)
+
+
+def _folder(path: Path, faults: list[str]) -> tuple[Draft, ...]:
     """An unpacked export: every JSON file in it; links that lead out are not followed."""
     found: list[Draft] = []
     root = path.resolve()
@@ -55,17 +79,18 @@ def _folder(path: Path) -> tuple[Draft, ...]:
     if len(files) > _MOST_FILES:
         raise RecipeError(f"{path}: {len(files)} files are too many at once.")
     for file in files:
-        found += _file(file)
-    if not found:
-        raise RecipeError(f"{path}: there is no exported recipe in this folder.")
+        try:
+            found += _file(file, faults)
+        except RecipeError as fault:
+            faults.append(str(fault))
     return tuple(found)
 
 
-def _file(path: Path) -> tuple[Draft, ...]:
+def _file(path: Path, faults: list[str]) -> tuple[Draft, ...]:
     data = read_file(path)
     place = path.name
     if data[:4] == b"PK\x03\x04":
-        return tuple(read_archive(data, place))
+        return tuple(read_archive(data, place, faults))
     if data[:2] == b"\x1f\x8b":
         return (read_paprika(read_json(gunzip(data, place), place), place),)
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]

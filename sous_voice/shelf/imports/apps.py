@@ -7,6 +7,7 @@ Field names after the exports themselves:
     Nextcloud  zip or folder with ``recipe.json``: schema.org
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
@@ -18,24 +19,32 @@ from sous_voice.shelf.imports.limits import gunzip, members, read_json
 from sous_voice.shelf.imports.schema_org import duration, find_recipe, read_schema
 
 
-def read_archive(data: bytes, place: str, depth: int = 0) -> Iterator[Draft]:
-    """Every recipe of an exported archive.
+def read_archive(data: bytes, place: str, faults: list[str], depth: int = 0) -> Iterator[Draft]:
+    """Every recipe of an exported archive; a member that cannot be read is told in ``faults``.
 
     Raises:
-        RecipeError: broken or hostile; see ``limits``.
+        RecipeError: the archive is broken or hostile; see ``limits``.
     """
     if depth > 2:
         raise RecipeError(f"{place}: archives within archives within archives are refused.")
     for name, content in members(data, place, (".paprikarecipe", ".json", ".zip")):
         inside = f"{place}: {name}"
         if name.lower().endswith(".zip"):
-            yield from read_archive(content, inside, depth + 1)
-        elif name.lower().endswith(".paprikarecipe"):
-            yield read_paprika(read_json(gunzip(content, inside), inside), inside)
-        else:
-            draft = read_object(read_json(content, inside), inside)
-            if draft is not None:
-                yield draft
+            yield from read_archive(content, inside, faults, depth + 1)
+            continue
+        try:
+            draft = _member(name, content, inside)
+        except RecipeError as fault:
+            faults.append(str(fault))
+            continue
+        if draft is not None:
+            yield draft
+
+
+def _member(name: str, content: bytes, inside: str) -> Draft | None:
+    if name.lower().endswith(".paprikarecipe"):
+        return read_paprika(read_json(gunzip(content, inside), inside), inside)
+    return read_object(read_json(content, inside), inside)
 
 
 def read_object(data: object, place: str) -> Draft | None:
@@ -87,7 +96,7 @@ def read_mealie(data: Mapping[str, Any], place: str) -> Draft:
         known(
             source=data.get("org_url") or data.get("orgURL") or place,
             description=data.get("description"),
-            servings=data.get("recipe_yield") or data.get("recipeYield") or data.get("recipe_servings"),
+            servings=_servings(data),
             prep_time=duration(data.get("prep_time") or data.get("prepTime")),
             cook_time=duration(data.get("perform_time") or data.get("cook_time") or data.get("performTime")),
             total_time=duration(data.get("total_time") or data.get("totalTime")),
@@ -97,12 +106,25 @@ def read_mealie(data: Mapping[str, Any], place: str) -> Draft:
     )
 
 
+def _servings(data: Mapping[str, Any]) -> object:
+    """The number of servings where it is given, else the yield in words."""
+    number = data.get("recipe_servings") or data.get("recipeServings")
+    if isinstance(number, (int, float)) and number > 0:
+        return f"{number:g}"
+    return data.get("recipe_yield") or data.get("recipeYield")
+
+
 def _mealie_line(row: object) -> str:
     if not isinstance(row, dict):
         return plain(row)
     food, note = _named(row.get("food")), plain(row.get("note"))
     if row.get("disable_amount") or row.get("disableAmount") or not food:
-        return plain(row.get("display")) or plain(row.get("original_text")) or note
+        return (
+            plain(row.get("display"))
+            or plain(row.get("original_text"))
+            or plain(row.get("originalText"))
+            or note
+        )
     line = " ".join(filter(None, (_number(row.get("quantity")), _named(row.get("unit")), food)))
     return f"{line}, {note}" if note else line
 
@@ -115,7 +137,7 @@ def read_tandoor(data: Mapping[str, Any], place: str) -> Draft:
     return Draft(
         plain(data.get("name")) or "Untitled recipe",
         tidy(_tandoor_line(row) for row in ingredients if not row.get("is_header")),
-        tidy(line for step in steps for line in lines(step.get("instruction"))),
+        tidy(line for step in steps for line in lines(_instruction(step))),
         known(
             source=data.get("source_url") or place,
             description=data.get("description"),
@@ -126,6 +148,18 @@ def read_tandoor(data: Mapping[str, Any], place: str) -> Draft:
             imported_from="Tandoor",
         ),
     )
+
+
+def _instruction(step: Mapping[str, Any]) -> str:
+    """A step's text with its places for ingredients ("{{ ingredients[0] }}") filled in."""
+    rows = [row for row in _list(step.get("ingredients")) if isinstance(row, dict)]
+
+    def fill(found: re.Match[str]) -> str:
+        index = int(found[1])
+        return _tandoor_line(rows[index]) if index < len(rows) else ""
+
+    text = str(step.get("instruction") or "")
+    return re.sub(r"\{\{\s*ingredients\[(\d{1,3})\]\s*\}\}", fill, text)
 
 
 def _tandoor_line(row: Mapping[str, Any]) -> str:

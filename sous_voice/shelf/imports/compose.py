@@ -25,12 +25,14 @@ def compose(
     instructions: Sequence[str],
     metadata: Mapping[str, str] | None = None,
     notes: tuple[StoryNote, ...] = (),
+    sections: Sequence[str] = (),
 ) -> Recipe:
     """Make a recipe of written lines.
 
     Each ingredient is marked in the step that names it first, timers where a step gives a time.
     What no step names goes into a step of its own in front ("Gather ..."), so that a Cooklang
-    round trip keeps the whole list. ``notes`` count the given instructions.
+    round trip keeps the whole list. ``notes`` count the given instructions; ``sections`` name the
+    part of the recipe that each of them belongs to.
     """
     wanted = [
         _ingredient(line)
@@ -40,7 +42,8 @@ def compose(
     ]
     texts = [" ".join(text.split()) for text in instructions if text.strip()]
     places = _places(wanted, texts)
-    steps = [Step(_items(text, places.get(index, []))) for index, text in enumerate(texts)]
+    parts = list(sections) if len(sections) == len(texts) else [""] * len(texts)
+    steps = [Step(_items(text, places.get(index, [])), parts[index]) for index, text in enumerate(texts)]
     named = {id(item) for found in places.values() for _, _, item in found}
     rest = [item for item in wanted if id(item) not in named]
     if rest:

@@ -23,6 +23,8 @@ class Draft:
     ingredients: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
+    sections: tuple[str, ...] = ()
+    """The section of each step; empty where the recipe has none."""
 
     def recipe(self) -> Recipe:
         """The recipe.
@@ -32,7 +34,8 @@ class Draft:
         """
         if not self.ingredients and not self.steps:
             raise RecipeError(f"{self.title or 'The recipe'} has no ingredients and no steps.")
-        return compose(self.title, self.ingredients, self.steps, self.metadata)
+        sections = self.sections if len(self.sections) == len(self.steps) else ()
+        return compose(self.title, self.ingredients, self.steps, self.metadata, sections=sections)
 
 
 def plain(value: object) -> str:

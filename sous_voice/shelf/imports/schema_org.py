@@ -9,29 +9,40 @@ from sous_voice.shelf.imports.draft import Draft, known, lines, plain, tidy
 _DEEPEST = 12  # levels of nested graphs that are searched
 
 
+_FIRST = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart", "about")
+
+
 def find_recipe(data: object, depth: int = 0) -> Mapping[str, Any] | None:
-    """The first Recipe in a JSON-LD value: itself, in a list, in @graph, as a main entity."""
+    """The first Recipe in a JSON-LD value: itself, in a list, in @graph, as a main entity, or deeper."""
     if depth > _DEEPEST:
         return None
     if isinstance(data, list):
         return next((found for item in data if (found := find_recipe(item, depth + 1))), None)
     if not isinstance(data, dict):
         return None
-    kind = data.get("@type")
-    if "Recipe" in (kind if isinstance(kind, list) else [kind]):
+    if _is(data, "Recipe"):
         return data
-    inner = (data.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item"))
-    return next((found for item in inner if (found := find_recipe(item, depth + 1))), None)
+    usual = [data.get(key) for key in _FIRST]
+    others = [value for key, value in data.items() if key not in _FIRST and isinstance(value, (list, dict))]
+    return next((found for item in (*usual, *others) if (found := find_recipe(item, depth + 1))), None)
+
+
+def _is(data: Mapping[str, Any], name: str) -> bool:
+    """Whether an object is of a type, however that is spelt: "Recipe", "schema:Recipe", an address."""
+    kind = data.get("@type")
+    kinds = kind if isinstance(kind, list) else [kind]
+    return any(isinstance(one, str) and re.split(r"[/:#]", one)[-1] == name for one in kinds)
 
 
 def read_schema(data: Mapping[str, Any], source: str) -> Draft:
     """A Recipe object as a draft; ``source`` is the address or file it came from."""
     raw = data.get("recipeIngredient") or data.get("ingredients") or []
-    ingredients = tidy(raw) if isinstance(raw, list) else lines(raw)
+    ingredients = tidy(map(_ingredient, raw)) if isinstance(raw, list) else lines(raw)
+    found = [pair for pair in _sections(data.get("recipeInstructions")) if tidy([pair[1]])]
     return Draft(
         plain(data.get("name")) or "Untitled recipe",
         ingredients,
-        tidy(_steps(data.get("recipeInstructions"))),
+        tidy(text for _, text in found),
         known(
             source=plain(data.get("url")) or source,
             author=_name(data.get("author")),
@@ -46,23 +57,53 @@ def read_schema(data: Mapping[str, Any], source: str) -> Draft:
             license=_first(data.get("license")),
             imported_from="schema.org Recipe",
         ),
+        tuple(section for section, _ in found),
     )
 
 
-def _steps(value: object, depth: int = 0) -> Iterator[object]:
-    """The texts of instructions: text, HowToStep, HowToSection, in lists of lists."""
+def _sections(value: object, section: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    """(section, text) of instructions: text, HowToStep, HowToSection, HowToDirection, in lists of lists."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
         for item in value:
-            yield from _steps(item, depth + 1)
+            yield from _sections(item, section, depth + 1)
     elif isinstance(value, dict):
-        if value.get("itemListElement"):
-            yield from _steps(value["itemListElement"], depth + 1)
+        if _is(value, "HowToTip"):
+            return
+        inner = value.get("itemListElement") or value.get("item") or value.get("steps")
+        if inner:
+            own = plain(value.get("name")) if _is(value, "HowToSection") else ""
+            yield from _sections(inner, own or section, depth + 1)
         else:
-            yield value.get("text") or value.get("name") or ""
+            for line in lines(value.get("text") or value.get("name") or value.get("description") or ""):
+                yield section, line
     elif isinstance(value, str):
-        yield from lines(value)
+        for line in _numbered(value):
+            yield section, line
+
+
+def _numbered(text: str) -> tuple[str, ...]:
+    """One text as steps: by lines, else by "1. ... 2. ..." within the line."""
+    found = lines(text)
+    if len(found) == 1:
+        parts = re.split(
+            r"(?:^|(?<=[.!?])\s+)(?:step\s+)?\d{1,2}[.):]\s+(?=[A-Z])", plain(text), flags=re.IGNORECASE
+        )
+        if len([part for part in parts if part.strip()]) > 1:
+            return tidy(parts)
+    return found
+
+
+def _ingredient(value: object) -> object:
+    """An ingredient line; objects of name and amount are written out."""
+    if not isinstance(value, dict):
+        return value
+    amount = value.get("amount") or value.get("requiredQuantity") or value.get("quantity")
+    unit = value.get("unit") or value.get("unitText")
+    if isinstance(amount, dict):
+        amount, unit = amount.get("value"), amount.get("unitText") or amount.get("unitCode") or unit
+    return " ".join(filter(None, (plain(amount), plain(unit), plain(value.get("name") or value.get("text")))))
 
 
 def _first(value: object) -> str:
@@ -86,15 +127,22 @@ def _tags(value: object) -> str:
 
 def duration(value: object) -> str:
     """ISO 8601 ("PT1H30M") or minutes as words: "1 hour 30 minutes"; other text as it is."""
+    if isinstance(value, dict):  # a schema.org Duration
+        value = value.get("maxValue") or value.get("minValue") or value.get("@value") or ""
+    if isinstance(value, list):
+        value = value[0] if value else ""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         value = f"PT{int(value)}M" if 0 < value < 1_000_000 else ""
     text = plain(value)
     found = re.fullmatch(
-        r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:[\d.]{1,8}S)?)?", text, re.IGNORECASE
+        r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4}(?:\.\d{1,3})?)H)?(?:(\d{1,6}(?:\.\d{1,3})?)M)?(?:(\d{1,7})(?:\.\d{1,6})?S)?)?",
+        text,
+        re.IGNORECASE,
     )
     if found is None:
         return text
-    minutes = int(found[1] or 0) * 1440 + int(found[2] or 0) * 60 + int(found[3] or 0)
+    days, hours_, minutes_, seconds = (float(part or 0) for part in found.groups())
+    minutes = round(days * 1440 + hours_ * 60 + minutes_ + seconds / 60)
     hours, rest = divmod(minutes, 60)
     parts = [f"{hours} hour{'s' if hours > 1 else ''}"] if hours else []
     parts += [f"{rest} minute{'s' if rest > 1 else ''}"] if rest else []

@@ -2,9 +2,10 @@
 
 from html.parser import HTMLParser
 
-from sous_voice.errors import MissingPartError, RecipeError
+from sous_voice.errors import RecipeError
 from sous_voice.shelf.imports.draft import Draft, known, plain, tidy
 from sous_voice.shelf.imports.limits import read_json
+from sous_voice.shelf.imports.microdata import find_microdata
 from sous_voice.shelf.imports.schema_org import find_recipe, read_schema
 
 _MOST_BLOCKS = 200
@@ -52,7 +53,10 @@ def read_page(text: str, source: str) -> Draft:
             continue  # one broken block must not hide a good one
         if found is not None:
             return read_schema(found, source)
-    return _by_scrapers(text, source)
+    marked = find_microdata(text)
+    if marked is not None:
+        return read_schema(marked, source)
+    return by_scrapers(text, source)
 
 
 def _without_wrapping(block: str) -> str:
@@ -61,7 +65,7 @@ def _without_wrapping(block: str) -> str:
     return block.strip().removesuffix("-->").removesuffix("]]>").removesuffix("//").strip().rstrip(";")
 
 
-def _by_scrapers(text: str, source: str) -> Draft:
+def by_scrapers(text: str, source: str) -> Draft:
     """Pages without JSON-LD, by recipe-scrapers (the extra "import")."""
     try:
         from recipe_scrapers import scrape_html
@@ -97,35 +101,3 @@ def _by_scrapers(text: str, source: str) -> Draft:
             imported_from="recipe-scrapers",
         ),
     )
-
-
-def fetch(address: str) -> str:
-    """The text of a page; only ever called for an address that the user gave.
-
-    Raises:
-        DownloadError: no such page, no network, too big, or no text.
-        MissingPartError: the library for it is not installed.
-    """
-    from sous_voice.errors import DownloadError
-
-    try:
-        import httpx
-    except ImportError:
-        raise MissingPartError("Pages are fetched with httpx, which is not installed.") from None
-    most = 8_000_000
-    try:
-        with (
-            httpx.Client(follow_redirects=True, max_redirects=5, timeout=20) as client,
-            client.stream("GET", address, headers={"User-Agent": "sous-voice recipe import"}) as answer,
-        ):
-            answer.raise_for_status()
-            data = b""
-            for chunk in answer.iter_bytes():
-                data += chunk
-                if len(data) > most:
-                    raise DownloadError(f"{address}: more than {most // 1_000_000} megabytes are refused.")
-            return data.decode(answer.encoding or "utf-8", errors="replace")
-    except (httpx.HTTPError, httpx.InvalidURL, LookupError) as fault:
-        raise DownloadError(
-            f"{address}: {fault or type(fault).__name__}.", "Check the address and the network."
-        ) from None
