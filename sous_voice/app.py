@@ -2,16 +2,20 @@
 
 Three ways to run a session, one conversation: live (microphone, loudspeaker, keyboard), from files
 (a WAV or raw PCM in, a WAV out) and the rehearsal (a second voice plays the cook through real sound).
+
+What hears and understands takes most of the start: a live session greets before any of it is imported,
+the microphone keeps what is said meanwhile, and the recogniser loads beside the parser (``_ear``).
 """
 
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from queue import Queue
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import numpy as np
 
@@ -22,22 +26,17 @@ from sous_voice.core.messages import Event, Resumed
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session
 from sous_voice.errors import DeviceError, MissingPartError
-from sous_voice.hearing.endpointing import Silero
-from sous_voice.hearing.recogniser import open_engine
-from sous_voice.hearing.source import PcmSource, Source, WavSource
-from sous_voice.language.grammar import load_grammar
-from sous_voice.language.parser import Parser
 from sous_voice.runtime import sessions
 from sous_voice.runtime.conductor import Conductor
-from sous_voice.runtime.ear import Ear
-from sous_voice.runtime.expectations import Expectations
 from sous_voice.runtime.hands import StoveHands, open_hands
 from sous_voice.runtime.journal import Journal
 from sous_voice.runtime.keeper import Keeper
 from sous_voice.runtime.live import Keyboard, Listener, LiveSession
+from sous_voice.runtime.memory import trim
 from sous_voice.runtime.offline import FileLoudspeaker, NoTape, OfflineSession, WavTape
+from sous_voice.runtime.once import Once
 from sous_voice.runtime.own_voice import OwnVoice, Played
-from sous_voice.runtime.rehearsal import Cook, Spoken, StereoTape, second_voice
+from sous_voice.runtime.rehearsal import Cook, Spoken, StereoTape, WithCook, second_voice
 from sous_voice.runtime.replay import resumed
 from sous_voice.runtime.transcript import Transcript
 from sous_voice.runtime.worker import Worker
@@ -48,6 +47,11 @@ from sous_voice.soundcard import CARD
 from sous_voice.speaking.sinks import ClockSink, Sink, loudspeaker
 from sous_voice.speaking.speaker import Speaker, SpeakerSettings, default_cache
 from sous_voice.speaking.voice import open_voice
+
+if TYPE_CHECKING:
+    from sous_voice.hearing.source import Source
+    from sous_voice.language.parser import Parser
+    from sous_voice.runtime.ear import Ear
 
 HUNG_AFTER = {"microphone": 2.0, "dialogue": 2.0}
 """Seconds after which a part of the live session counts as hung, and the stove's heartbeats stop."""
@@ -158,14 +162,30 @@ def _assemble(
     return Parts(kitchen, conductor, speaker, inbox, transcript, journal, hands, session, started)
 
 
-def _ear(plan: Plan, parts: Parts, parser: Parser, played: Played | None = None) -> Ear:
+def _parser() -> "Parser":
+    from sous_voice.language.parser import Parser
+
+    return Parser()
+
+
+def _ear(plan: Plan, parts: Parts, parser: "Callable[[], Parser]", played: Played | None = None) -> "Ear":
+    """Everything that hears. The recogniser loads in native code, beside the parser's Python."""
+    from sous_voice.hearing.endpointing import Silero
+    from sous_voice.hearing.recogniser import open_engine
+    from sous_voice.language.grammar import load_grammar
+    from sous_voice.runtime.ear import Ear
+    from sous_voice.runtime.expectations import Expectations
+
     hearing = plan.settings.hearing
-    engine = open_engine(hearing.engine)
+    with ThreadPoolExecutor(1, "engine") as beside:
+        loading = beside.submit(open_engine, hearing.engine)
+        understands = parser()
+        grammars = [load_grammar(path) for path in sorted(shipped("grammars").glob("*.yaml"))]
+        engine = loading.result()
     parts.transcript.tell("Recogniser", engine.name)
-    grammars = [load_grammar(path) for path in sorted(shipped("grammars").glob("*.yaml"))]
     return Ear(
         engine,
-        parser,
+        understands,
         Silero(),
         patience=hearing.patience,
         longest=hearing.longest,
@@ -188,8 +208,10 @@ def _first_words(plan: Plan, parts: Parts, at: float = 0.0) -> None:
 # ---------------------------------------------------------------- from files
 
 
-def open_sound_in(name: str) -> Source:
+def open_sound_in(name: str) -> "Source":
     """A WAV file, or ``-`` for raw 16 kHz mono 16-bit PCM (or a WAV) on standard input."""
+    from sous_voice.hearing.source import PcmSource, WavSource
+
     if name == "-":
         return PcmSource(sys.stdin.buffer)
     source = WavSource(Path(name))
@@ -198,7 +220,7 @@ def open_sound_in(name: str) -> Source:
     return source
 
 
-def cook_from_sound(plan: Plan, source: Source, audio_out: Path | None) -> None:
+def cook_from_sound(plan: Plan, source: "Source", audio_out: Path | None) -> None:
     """A session on sound from a file or a pipe, on the sound's own clock."""
     tape = WavTape(audio_out) if audio_out else NoTape()
     sink = FileLoudspeaker(tape)
@@ -206,7 +228,7 @@ def cook_from_sound(plan: Plan, source: Source, audio_out: Path | None) -> None:
     try:
         session = OfflineSession(
             parts.conductor,
-            _ear(plan, parts, Parser()),
+            _ear(plan, parts, Once(_parser)),
             parts.speaker,
             sink,
             parts.inbox,
@@ -221,7 +243,7 @@ def cook_from_sound(plan: Plan, source: Source, audio_out: Path | None) -> None:
 
 
 def _run_offline(
-    plan: Plan, parts: Parts, session: OfflineSession, source: Source, finished: Callable[[], bool]
+    plan: Plan, parts: Parts, session: OfflineSession, source: "Source", finished: Callable[[], bool]
 ) -> None:
     session.sink.start(parts.speaker.player.mixer.render)
     parts.speaker.synthesis.start()
@@ -230,18 +252,6 @@ def _run_offline(
 
 
 # ---------------------------------------------------------------- the rehearsal
-
-
-class _Both:
-    """Two watchers of one session: the screen, and the cook who waits for an answer."""
-
-    def __init__(self, transcript: Transcript, cook: list[Cook]) -> None:
-        self._transcript, self._cook = transcript, cook
-
-    def __call__(self, *seen: object) -> None:
-        self._transcript(*seen)  # type: ignore[arg-type]
-        for cook in self._cook:
-            cook(*seen)  # type: ignore[arg-type]
 
 
 def rehearse(plan: Plan, audio_out: Path) -> list[Spoken]:
@@ -254,11 +264,11 @@ def rehearse(plan: Plan, audio_out: Path) -> list[Spoken]:
     cook_tape: list[object] = []
     stereo = StereoTape(wav, cook_tape)  # type: ignore[arg-type]
     sink = FileLoudspeaker(stereo)
-    parts = _assemble(plan, sink, lambda: sink.now, watch=lambda transcript: _Both(transcript, cooks))
-    parser = Parser()
+    parts = _assemble(plan, sink, lambda: sink.now, watch=lambda transcript: WithCook(transcript, cooks))
+    parser = Once(_parser)
     cook = Cook(
         second_voice(open_voice(plan.settings.speaking.voice)),
-        parser,
+        parser(),
         lambda: parts.conductor.moment.context,
         lambda: parts.speaker.idle,
         tape=cook_tape,  # type: ignore[arg-type]
@@ -318,8 +328,7 @@ def cook_live(plan: Plan) -> None:
     parts = _assemble(plan, sink, clock, live=True)
     box.append(parts)
     base[0] = time.monotonic() - (time.time() - parts.started)
-    parser = Parser()
-    listener, workers = _workers(plan, parts, parser, clock, sink)
+    listener, workers = _workers(plan, parts, Once(_parser), clock, sink)
 
     def finished() -> bool:
         """Without a microphone the end of the keyboard ends the session."""
@@ -356,8 +365,14 @@ def _sink(plan: Plan, clock: Callable[[], float], changed: Callable[[bool], None
     return loudspeaker(plan.settings.speaking.device or None, clock, changed)
 
 
+def _ready(parts: Parts) -> None:
+    """The microphone is open and everything that hears is loaded."""
+    trim()
+    parts.transcript.tell("Listening", "go ahead.")
+
+
 def _workers(
-    plan: Plan, parts: Parts, parser: Parser, clock: Callable[[], float], played: Played
+    plan: Plan, parts: Parts, parser: "Callable[[], Parser]", clock: Callable[[], float], played: Played
 ) -> tuple[Listener | None, list[Worker]]:
     """The threads of a live session: the ear, and the keyboard where somebody can type."""
     from sous_voice.hearing.microphone import Microphone
@@ -372,13 +387,11 @@ def _workers(
             clock,
             lambda: parts.conductor.moment,
             ignored=parts.transcript.ignored,
-            ready=lambda ear: parts.transcript.tell("Listening", "go ahead."),
+            ready=lambda ear: _ready(parts),
             renew=lambda: CARD.renew(CARD.generation),
         )
         workers.append(Worker("ear", listener.run, parts.inbox.put, clock))
     if sys.stdin is not None and (plan.keyboard or sys.stdin.isatty()):
-        keyboard = Keyboard(
-            sys.stdin, lambda: parser, parts.inbox, clock, lambda: parts.conductor.moment.context
-        )
+        keyboard = Keyboard(sys.stdin, parser, parts.inbox, clock, lambda: parts.conductor.moment.context)
         workers.append(Worker("keyboard", keyboard.run, parts.inbox.put, clock))
     return listener, workers

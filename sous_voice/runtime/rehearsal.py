@@ -181,4 +181,16 @@ class StereoTape:
         self._out.append(both)
 
 
-__all__ = ["LINES", "Cook", "Spoken", "StereoTape", "second_voice"]
+class WithCook:
+    """Two watchers of one session: the screen, and the cook who waits for an answer."""
+
+    def __init__(self, transcript: Callable[..., None], cook: list[Cook]) -> None:
+        self._transcript, self._cook = transcript, cook
+
+    def __call__(self, *seen: object) -> None:
+        self._transcript(*seen)
+        for cook in self._cook:
+            cook(*seen)  # type: ignore[arg-type]
+
+
+__all__ = ["LINES", "Cook", "Spoken", "StereoTape", "WithCook", "second_voice"]
