@@ -154,7 +154,9 @@ def _answered(kitchen: Kitchen, turn: Turn, intents: tuple[Intent, ...]) -> Turn
         offers = tuple(
             effect for effect in offers if not (isinstance(effect, Say) and effect.text.endswith("?"))
         )
-    return turn.plus(*offers)
+    return turn.plus(
+        *sorted(offers, key=lambda effect: isinstance(effect, Say) and effect.text.endswith("?"))
+    )
 
 
 def _named_option(turn: Turn, heard: Heard) -> tuple[Intent, ...]:

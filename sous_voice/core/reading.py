@@ -42,7 +42,8 @@ def waits(step: Step) -> tuple[Wait, ...]:
 def signs(step: Step) -> tuple[str, ...]:
     """ "until golden": what to look for, as the step words it."""
     found = (cue.condition for cue in cues(step_text(step)) if cue.kind == "until" and cue.condition)
-    return tuple(dict.fromkeys(f"until {sign.strip(' .,;')}" for sign in found))
+    bare = (re.sub(r",? (?:about |for )?\d[^,]*(?:minutes?|hours?)\b.*$", "", sign) for sign in found)
+    return tuple(dict.fromkeys(f"until {sign.strip(' .,;')}" for sign in bare if sign.strip(" .,;")))
 
 
 def temperatures(step: Step) -> tuple[Cue, ...]:

@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from sous_voice.core.chunks import VERBS, sentences
 from sous_voice.core.gather import name_key
-from sous_voice.core.quantity import find_unit, number_text, quantity_text, read_number, scaled
-from sous_voice.core.recipe import Cookware, Ingredient, Item, Recipe, Step, StepTimer
+from sous_voice.core.quantity import find_unit, number_text, quantity_text, read_number, scaled, unit_text
+from sous_voice.core.recipe import Cookware, Ingredient, Item, Quantity, Recipe, Step, StepTimer
 
 _ARTICLE = re.compile(r"\b(a little|an?|some)\s+$", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:\d+|two|three|four|five|six|both)\s+$", re.IGNORECASE)
@@ -71,6 +71,11 @@ def _measured(item: Ingredient) -> str:
         return f"{_one(amount)} of {name}" if of else f"{amount} {name}"
     if quantity.unit:
         known = find_unit(quantity.unit)
+        pack = _PACK.fullmatch(quantity.unit) if known is None else None
+        if pack:
+            return (
+                f"{_packs(quantity.low, pack[3])} of {name}, {pack[1]} {unit_text(pack[2], Fraction(2))} each"
+            )
         if known is None or known.name == "item":
             return f"{number_text(quantity.low)} {name}" if known else f"{amount} {name}"
         return f"{amount} {name}" if known.name == "dozen" else f"{amount} of {name}"
@@ -78,6 +83,18 @@ def _measured(item: Ingredient) -> str:
     if many and quantity.low.denominator > 2 and name_key(name).split()[-1] == "egg":
         amount = f"about {number_text(Fraction(round(quantity.low * 2), 2))}"  # nobody cuts an egg in four
     return f"{amount} {plural(name) if many else name}"
+
+
+_PACK = re.compile(
+    r"(\d+(?:[.,]\d+)?)[ -]*(g|kg|ml|l|oz|ounces?|grams?|lbs?|pounds?)[ -]*"
+    r"(cans?|tins?|jars?|packages?|packets?|packs?|bags?|bottles?|boxes|box|blocks?)"
+)
+
+
+def _packs(number: Fraction, kind: str) -> str:
+    """ "2 cans", "a can"."""
+    one = kind.removesuffix("es") if kind == "boxes" else kind.removesuffix("s")
+    return f"a {one}" if number == 1 else f"{number_text(number)} {plural(one)}"
 
 
 def _one(amount: str) -> str:
@@ -103,27 +120,49 @@ def item_text(item: Item) -> str:
 
 
 def step_text(step: Step, *, notes: bool = False) -> str:
-    """The whole step as it is read, amounts included; with what stands behind the names on request."""
+    """The whole step as it is read, amounts included; with short words from behind the names on request."""
     text, behind = "", ""
     for item in step.items:
         if behind:
-            text += f"{behind}" if re.match(r"\s*[,.;:)]", _start(item)) else f"{behind},"
+            text += behind if re.match(r"\s*[,.;:)]", _start(item)) else f"{behind},"
             behind = ""
-        if not isinstance(item, Ingredient | Cookware):
+        if isinstance(item, Ingredient):
+            text, item = _joined(text, item)
             text += item_text(item)
-            continue
-        article = _ARTICLE.search(text)
-        if article and isinstance(item, Ingredient) and item.quantity.low is not None:
-            one = item.quantity.low == 1 and not item.quantity.unit and not item.quantity.high
-            if one:
-                text += item.name
-                continue
-            text = text[: article.start()]
-        named = isinstance(item, Cookware) and _COUNTED.search(text)
-        text += plural(item.name) if named else item_text(item)
-        behind = f", {item.note}" if notes and isinstance(item, Ingredient) and item.note else ""
+            behind = f", {item.note}" if notes and _short(item.note) else ""
+        elif isinstance(item, Cookware) and _COUNTED.search(text):
+            text += plural(item.name)
+        else:
+            text += item_text(item)
     text += behind
     return re.sub(r"\s+", " ", text).replace(" ,", ",").replace(" .", ".").strip()
+
+
+_NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_ADJECTIVE = re.compile(r"\b(?!need|shred|feed|breed)(\w+ed|ripe|fresh|cold|warm|hot|dry)\s+$")
+
+
+def _joined(text: str, item: Ingredient) -> tuple[str, Ingredient]:
+    """The text before an ingredient and the ingredient, without saying an amount twice or in mid-phrase."""
+    if item.quantity.low is None:
+        return text, item
+    counted = _COUNTED.search(text)
+    said = counted.group().strip().lower() if counted else ""
+    if counted and (said == str(item.quantity.low) or _NUMBER_WORDS.get(said) == item.quantity.low):
+        return text[: counted.start()], item  # "your two @eggs{2}"
+    article = _ARTICLE.search(text)
+    if article:
+        one = item.quantity.low == 1 and not item.quantity.unit and not item.quantity.high
+        return (text, replace(item, quantity=Quantity())) if one else (text[: article.start()], item)
+    state = _ADJECTIVE.search(text)
+    if state:  # "mashed @bananas{2}" is 2 mashed bananas
+        return text[: state.start()], replace(item, name=f"{state[1]} {item.name}")
+    return text, item
+
+
+def _short(note: str) -> bool:
+    """Whether a note can be said in mid-sentence: "finely chopped", and no second amount or choice."""
+    return bool(note) and len(note.split()) <= 4 and not re.match(r"\W|\d|or\b|option|see\b|this\b", note)
 
 
 def _start(item: Item) -> str:
@@ -142,10 +181,16 @@ def step_title(step: Step, words: int = _TITLE_WORDS) -> str:
     kept = first.split()
     if len(kept) <= words:
         return first
-    clauses = [n for n in range(3, words + 1) if _new_clause(kept, n)]
+    first_place = 3
+    if kept[0].lower() in _OPENERS and "," in first:
+        first_place = 3 + next((n for n, word in enumerate(kept) if word.endswith(",")), 0)
+    clauses = [n for n in range(first_place, words + 1) if _new_clause(kept, n)]
     phrases = [n for n in range(3, words + 1) if _new_phrase(kept, n)]
     place = max(clauses, default=max(phrases, default=words))
     return " ".join(kept[:place]).rstrip(",;: ")
+
+
+_OPENERS = frozenset("in on while when after for with once to using meanwhile".split())
 
 
 def _new_clause(words: list[str], n: int) -> bool:
@@ -153,7 +198,13 @@ def _new_clause(words: list[str], n: int) -> bool:
     word, following = words[n].lower(), words[n + 1].lower() if n + 1 < len(words) else ""
     joined = word in ("and", "or") and following in VERBS
     begins = word in _CLAUSE or joined or word in VERBS or word.endswith("ing")
-    return words[n - 1][-1] in ";:" or word in _CLAUSE or joined or (words[n - 1][-1] == "," and begins)
+    return (
+        words[n - 1][-1] in ";:"
+        or words[n].startswith("(")
+        or word in _CLAUSE
+        or joined
+        or (words[n - 1][-1] == "," and begins)
+    )
 
 
 def _new_phrase(words: list[str], n: int) -> bool:
@@ -210,6 +261,24 @@ def clock_text(seconds_of_day: float) -> str:
     ends = ((5, "at night"), (12, "in the morning"), (18, "in the afternoon"), (22, "in the evening"))
     part = next((name for end, name in ends if hour < end), "at night")
     return f"{hour % 12 or 12}:{minute:02d} {part}"
+
+
+_PEOPLE = ("people", "persons", "person", "servings", "serving", "portions", "portion", "guests")
+_YIELD = re.compile(r"(?P<low>\d+)(?:\s*(?:-|–|to)\s*(?P<high>\d+))?\s*(?P<noun>[a-z]+)?")
+
+
+def yield_text(recipe: Recipe) -> str:
+    """ "Serves 4", "serves 4 to 6", "makes 1 loaf", as scaled; empty where the recipe does not say."""
+    if recipe.servings is None:
+        return ""
+    head = {key.lower(): value for key, value in recipe.metadata.items()}
+    written = next((head[k] for k in ("servings", "serves", "yield", "yields", "portions") if k in head), "")
+    found = _YIELD.match(written.lower().strip())
+    number, noun = number_text(recipe.servings), ""
+    if found and Fraction(found["low"]) * recipe.scale == recipe.servings:
+        noun = found["noun"] if found["noun"] and found["noun"] not in _PEOPLE else ""
+        number += f" to {number_text(Fraction(found['high']) * recipe.scale)}" if found["high"] else ""
+    return f"makes {number} {noun}" if noun else f"serves {number}"
 
 
 def none_of(name: str) -> str:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from sous_voice.core.quantity import duration_of, find_unit, quantity_text, read_range
+from sous_voice.core.quantity import duration_of, find_unit, quantity_text, read_duration, read_range
 from sous_voice.core.recipe import Cookware, Ingredient, Item, Quantity, StepTimer
 
 _MARKS = "@#~"
@@ -148,5 +148,7 @@ def _timer(mark: _Mark) -> StepTimer:
     if quantity.low is not None and known is not None and known.kind == "time":
         seconds = duration_of(quantity.low, quantity.unit)
         high = None if quantity.high is None else duration_of(quantity.high, quantity.unit)
+    elif quantity.words:  # "~{15 minutes}", as many write it
+        seconds, high = read_duration(quantity.words) or (None, None)
     text = quantity_text(quantity) or mark.name
     return StepTimer(seconds, high, mark.name, text)

@@ -80,10 +80,19 @@ def amount(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
             return say(session, f"In this step: {spoken_list(ingredient_text(i) for i in named)}.")
         return say(session, "Of which ingredient?" if step is None else "This step names no amount.")
     if not lines:
+        packed = [item for item in recipe.ingredients if _in_such(item, said)]
+        if packed:
+            return say(session, f"{first_upper(spoken_list(ingredient_text(item) for item in packed))}.")
         return say(session, none_of(said))
     session = replace(session, talk=replace(session.talk, it=lines[0].name))
     whole = bool(_IN_ALL.search(words_of(session, intent)))
     return say(session, *_amount_words(recipe, session.step, lines, _part(session, recipe), whole))
+
+
+def _in_such(item: Ingredient, said: str) -> bool:
+    """ "How many cans?": whether the ingredient comes in them."""
+    kind = name_key(said)
+    return bool(item.quantity.unit) and name_key(item.quantity.unit.split()[-1]) == kind
 
 
 def _part(session: Session, recipe: Recipe) -> str:

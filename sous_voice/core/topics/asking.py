@@ -151,7 +151,8 @@ def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         times = waits(step)
         if times and parts:
             parts.append(f"That takes {times[0].text}.")
-        food = said or spoken_list([item.name for item in step.ingredients[:1]]) or recipe.title
+        cooks = _COOKS.search(plain_step(step).lower())
+        food = said or (spoken_list([i.name for i in step.ingredients[:1]]) or recipe.title if cooks else "")
     known = find_doneness(kitchen.knowledge.handbook, food) if food else None
     if known is not None and not parts:
         sense = "look" if session.voice.cue_style in ("", "sight") else session.voice.cue_style
@@ -161,6 +162,9 @@ def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if not parts and index is not None and waits(recipe.steps[index]):
         parts.append(f"{_SILENT} how it looks. It gives {waits(recipe.steps[index])[0].text}.")
     return say(session, *(piece for part in parts or [f"{_SILENT}."] for piece in chunks(_ended(part))))
+
+
+_COOKS = re.compile(r"\b(?:cook|bake|roast|grill|fry|simmer|boil|sear|brown|poach|broil|steam|braise)")
 
 
 def _ended(text: str) -> str:

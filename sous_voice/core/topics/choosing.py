@@ -9,7 +9,7 @@ from sous_voice.core.finding import best_titles
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.place import Place
-from sous_voice.core.quantity import duration_text, number_text, read_duration
+from sous_voice.core.quantity import duration_text, read_duration
 from sous_voice.core.reading import lower_first, total_seconds, waiting_seconds
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Dish, Question, Session, ask, go, unask
@@ -25,7 +25,7 @@ from sous_voice.core.topics.wishes import (
     wishes_of,
 )
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
-from sous_voice.core.wording import counted, first_upper, spoken_list, step_title
+from sous_voice.core.wording import counted, first_upper, spoken_list, step_title, yield_text
 
 OFFERED = 3
 """Titles offered at a time: more cannot be held in the head."""
@@ -44,7 +44,7 @@ def overview(recipe: Recipe) -> str:
     """ "Walnut pie: serves 8, 1 hour 30 minutes, 12 ingredients, 9 steps." """
     parts = []
     if recipe.servings:
-        parts.append(f"serves {number_text(recipe.servings)}")
+        parts.append(yield_text(recipe))
     seconds = total_seconds(recipe)
     if seconds:
         parts.append(duration_text(seconds))
@@ -242,7 +242,7 @@ def _asked_of(recipe: Recipe, words: str) -> str:
     ):
         if recipe.servings is None:
             return "The recipe does not say how many it serves."
-        return f"It serves {number_text(recipe.servings)}."
+        return f"It {yield_text(recipe)}."
     if re.search(r"\b(?:steps?|instructions?)\b", words):
         return f"{counted(len(recipe.steps), 'step').capitalize()}, with {_foods(recipe)}."
     if re.search(r"\b(?:long|time|quick|short)\b", words):

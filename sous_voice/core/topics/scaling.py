@@ -26,7 +26,14 @@ from sous_voice.core.session import Session
 from sous_voice.core.topics.amounts import meant
 from sous_voice.core.topics.gathering import NO_RECIPE
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
-from sous_voice.core.wording import degrees_text, first_upper, ingredient_text, scale_recipe, spoken_list
+from sous_voice.core.wording import (
+    degrees_text,
+    first_upper,
+    ingredient_text,
+    scale_recipe,
+    spoken_list,
+    yield_text,
+)
 
 LEAST_SCALE, MOST_SCALE = Fraction(1, 20), Fraction(50)
 """Beyond these a recipe is not scaled without asking again what was meant."""
@@ -98,7 +105,7 @@ def _scaled(session: Session, recipe: Recipe, factor: Fraction) -> Turn:
         return say(session, "That is just what the recipe is for now.")
     changed = scale_recipe(recipe, factor)
     session = replace(session, recipe=changed)
-    people = f"For {number_text(changed.servings)} now" if changed.servings else "Changed"
+    people = f"It {yield_text(changed)} now" if changed.servings else "From now on"
     fixed = dict.fromkeys(i.name for i in recipe.ingredients if i.quantity.fixed)
     verb = "stays" if len(fixed) == 1 else "stay"
     stays = f"The {spoken_list(fixed)} {verb} as written." if fixed and changed.scale != 1 else ""

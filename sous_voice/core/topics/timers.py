@@ -26,7 +26,7 @@ from sous_voice.core.wording import counted, first_upper, spoken_list
 
 LONGEST = 7 * 86400.0
 """A week: sourdough and pickles; anything longer is a misunderstanding."""
-_MORE = re.compile(r"\b(?:more|another(?! (?:timer|one|alarm|new))|extra|longer|additional)\b")
+_MORE = re.compile(r"\b(?:more|another(?! (?:timer|one|alarm|new|for)\b)|extra|longer|additional)\b")
 _LESS = re.compile(r"\b(?:less|fewer|off|take|shorten|reduce|remove|subtract|minus|shorter)\b")
 _SET = re.compile(
     r"\b(?:change|set|reset|update|make|shorten|extend|reduce)\b.*\b(?:to|it|that|for)\s+(?!by)\w"
