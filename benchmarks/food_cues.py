@@ -1,6 +1,6 @@
 """How well the cue extractor reads real steps, against the hand labels in ``food_labels/steps.csv``.
 
-    python benchmarks/food_cues.py [--faults]
+    python benchmarks/food_cues.py [--second] [--faults]
 
 Labels: H level[-level] or op, T °C, D seconds[-seconds] or few, U first word after "until".
 Prints precision, recall and exact steps; ``--faults`` lists every step that differs.
@@ -13,7 +13,8 @@ from pathlib import Path
 
 from sous_voice.core.cues import Cue, cues
 
-LABELS = Path(__file__).with_name("food_labels") / "steps.csv"
+FOLDER = Path(__file__).with_name("food_labels")
+LABELS = FOLDER / ("steps_second.csv" if "--second" in sys.argv else "steps.csv")
 
 
 def as_label(cue: Cue) -> str:

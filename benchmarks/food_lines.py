@@ -1,6 +1,6 @@
 """How well the line parser reads real ingredient lines, against ``food_labels/lines.csv``.
 
-    python benchmarks/food_lines.py [--faults]
+    python benchmarks/food_lines.py [--second] [--faults]
 
 A name is right when it has the same words, singular or plural; a quantity when both ends and the
 unit are. Lines without an amount count as right when none was found.
@@ -17,7 +17,8 @@ from sous_voice.core.ingredient_lines import IngredientLine, parse_line
 from sous_voice.core.quantity import find_unit
 from sous_voice.core.written_numbers import read_number
 
-LABELS = Path(__file__).with_name("food_labels") / "lines.csv"
+FOLDER = Path(__file__).with_name("food_labels")
+LABELS = FOLDER / ("lines_second.csv" if "--second" in sys.argv else "lines.csv")
 
 
 def number(text: str) -> Fraction | None:

@@ -160,7 +160,9 @@ def _with_number(plain: str) -> IngredientLine | None:
     if pack is None and unit in PACKS:
         pack, rest = _pack(rest)
     quantity, rest = _and_more(replace(quantity, unit=unit), rest)
-    rest = _OR_OTHER_SIZE.sub("", _same_again(rest))
+    hedge = _MORE_OR_LESS.match(rest)
+    rest = _OR_OTHER_SIZE.sub("", _same_again(rest[hedge.end() :] if hedge else rest))
+    rest = re.sub(r"^\s*of\s+", "", rest) if hedge else rest
     if not rest.strip(" ,;:.-|"):
         return None
     return IngredientLine(plain, rest, _without_dozens(quantity), pack)
@@ -244,8 +246,11 @@ def _vague(plain: str, vague: re.Match[str]) -> IngredientLine:
 
 
 _ONE_OF = re.compile(
-    rf"(?:(?:big|small|large|good|generous|full)\s+)?(?P<unit>{_UNIT_WORD})\s+of\s+", re.IGNORECASE
+    rf"(?:(?:big|small|large|good|generous|full)\s+)?(?:(?P<unit>{_UNIT_WORD})\s+of\s+|"
+    r"(?P<bit>dash|pinch|handful|splash|drizzle|knob|sprinkle)\s+(?=\w))",
+    re.IGNORECASE,
 )
+_MORE_OR_LESS = re.compile(r"^\s*\((?:or|plus|and|more|maybe|perhaps)\b[^)]*\)", re.IGNORECASE)
 _ANY_KIND = re.compile(r"^any\s+(?:kind|type|sort)\s+of\s+(?:firm|good|\w+,\s+)*", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"^(?P<name>[^\d½⅓⅔¼¾]*?[^\d½⅓⅔¼¾\s,:;(*–-])\s*(?:\([^()]*\))?\s*(?:,|:|\s[-–—]|\(|\*|\s)\s*"
@@ -284,7 +289,8 @@ def _number_behind(plain: str) -> IngredientLine | None:
 def _bare(plain: str) -> IngredientLine:
     """No number: "thumb of ginger" is one thumb, "salt" is salt."""
     one = _ONE_OF.match(plain)
-    if one is not None and (unit := _unit(one["unit"])) and not one["unit"].lower().endswith("s"):
+    word = (one["unit"] or one["bit"]) if one is not None else ""
+    if one is not None and (unit := _unit(word)) and not word.lower().endswith("s"):
         return IngredientLine(plain, plain[one.end() :], Quantity(read_number("one"), unit=unit))
     return IngredientLine(plain, _ANY_KIND.sub("", plain))
 

@@ -125,6 +125,7 @@ KEPT_WITH = {
     "shredded": frozenset({"wheat"}),
     "crisp": frozenset({"bread"}),
     "split": frozenset({"peas"}),
+    "extra": frozenset({"virgin", "firm", "dry", "sharp", "dark"}),
     "long": frozenset({"grain", "grained", "beans", "pepper", "peppers"}),
     "short": frozenset({"grain", "grained", "pastry", "ribs"}),
     "medium": frozenset({"grain", "grained"}),

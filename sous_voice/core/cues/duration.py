@@ -23,7 +23,7 @@ _SIDE = re.compile(
     r"\s*(?:\(?\s*)?(?:(?:on|per|for|a|to)\s+)?(?:each|both|per|a|either)?\s*sides?\b", re.IGNORECASE
 )
 # not to be waited for: a moment on another clock, or a period
-_NOT_AFTER = re.compile(r"\s*(?:left|earlier|ago|prior|old)\b", re.IGNORECASE)
+_NOT_AFTER = re.compile(r"\s*(?:left|earlier|ago|prior|old|timer\s+(?:is|goes|rings))\b", re.IGNORECASE)
 _BEFORE_AFTER = re.compile(r"\s*before\b", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:every|each|at|halfway|lasts)|^about|^around)\s+(?:about\s+)?$", re.IGNORECASE

@@ -33,7 +33,7 @@ _MACHINE = re.compile(
     re.IGNORECASE,
 )
 
-_SOURCE = r"(?:(?:the|your)\s+)?(?:\w+\s+){0,2}?(?:heat|flame|fire|burner|stove(?:top)?|temperature|temp|hob)"
+_SOURCE = r"(?:(?:the|your)\s+)?(?:\w+\s+){0,2}?(?:heat|flame|fire|gas|burner|stove(?:top)?|temperature|temp|hob)"
 _LOWER = re.compile(
     rf"\b(?:(?:turn|bring|put)\s+(?:\w+\s+){{0,2}}?down\s+{_SOURCE}|(?:turn|bring|put)\s+{_SOURCE}\s+(?:\w+\s+)?down|"
     rf"(?:turn|bring|put)\s+(?:to\s+)?{_SOURCE}\s+down|"
@@ -68,7 +68,7 @@ _SIMMER = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:not|n't|never|avoid|without)\s+(?:\w+\s+){0,3}?$", re.IGNORECASE)
 _ON = re.compile(
-    r"(?:^|[.;,!:]\s*|\b(?:and|then|now|start(?:ing)?|pan|pot|wok)\s+)(?P<verb>(?:pre-?)?heat)(?:\s+up)?"
+    r"(?:^|[.;,!:]\s*|\b(?:and|then|now|start(?:ing)?|pan|pot|wok)\s+)(?P<verb>(?:pre-?|re-?)?heat)(?:\s+up)?"
     r"(?=\s+(?:\w|\()|\s*[.;,]|\s*$)(?!\s+(?:to|down|on|of|source|off|from|until\s+oven)\b(?!\s+desired))",
     re.IGNORECASE,
 )
