@@ -201,9 +201,12 @@ def _one(
         inside = _one(food, Quantity(Fraction(1), unit=pack.unit), note, None, customs)
         return (inside[0] * float(pack.low), inside[1]) if inside else None
     unit = quantity.unit.strip().lower()
-    if unit in food.weights:
-        return food.weights[unit], _source(food, food.weights[unit])
     known = find_unit(quantity.unit) if quantity.unit else None
+    own = next((name for name in (unit, known.name if known else "") if name and name in food.weights), None)
+    if own is not None:
+        return food.weights[own], _source(food, food.weights[own])
+    if known is not None and known.name == "stick" and not _FATS.match(food.name):
+        return _kitchen_unit(food, "stick", note)  # of cinnamon or celery, not of butter
     if known is not None and known.kind == "mass":
         return float(known.size) * _kept(food, note), "weighed"
     volume = millilitres(quantity.unit, customs) if quantity.unit else None
@@ -212,6 +215,9 @@ def _one(
         return (heavy * volume, "measured") if heavy is not None else None
     name = known.name if known is not None else unit
     return _piece(food, name, note) if name in ("", "item", "piece") else _kitchen_unit(food, name, note)
+
+
+_FATS = re.compile(r"butter|margarine|shortening|lard", re.IGNORECASE)
 
 
 def _source(food: Food, grams: float) -> str:

@@ -134,7 +134,8 @@ def count(book: FoodBook, ingredient: Ingredient, customs: str = "us") -> Counte
     if match is None:
         return Counted(ingredient, None, None, "unknown")
     note = f"{ingredient.name} {ingredient.note}"
-    weight = weigh(match.food, quantity, note, pack_of(ingredient), customs)
+    stated = _stated(ingredient) if not quantity.unit else None
+    weight = weigh(match.food, stated or quantity, note, pack_of(ingredient), customs)
     return Counted(ingredient, match, weight, "" if weight else "no weight")
 
 
@@ -179,6 +180,24 @@ def pack_of(ingredient: Ingredient) -> Quantity | None:
         return None
     size = parse_line(f"{said[1]} {said[2]} x").quantity
     return size if size.low is not None and size.unit else None
+
+
+_WEIGHT = re.compile(
+    r"(?P<size>\d+(?:[.,/]\d+)?)\s*-?\s*(?P<unit>oz|ounces?|g|grams?|kg|kilos?|lbs?|pounds?)\b(?P<each>\s*each)?",
+    re.IGNORECASE,
+)
+
+
+def _stated(ingredient: Ingredient) -> Quantity | None:
+    """The weight that a note gives of pieces: "1 chicken (about 1.8 kg)", "2 bananas (250 g)", "3 (200 g each)"."""
+    said = _WEIGHT.search(ingredient.note)
+    if said is None or ingredient.quantity.low is None:
+        return None
+    size = parse_line(f"{said['size'].replace(',', '.')} {said['unit']} x").quantity
+    if size.low is None or not size.unit:
+        return None
+    each = said["each"] or re.search(r"\beach\b", ingredient.note)
+    return Quantity(size.low * (ingredient.quantity.low if each else 1), unit=size.unit)
 
 
 def total(book: FoodBook, ingredients: Iterable[Ingredient], customs: str = "us") -> Sum:

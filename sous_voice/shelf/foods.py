@@ -28,7 +28,7 @@ _STRANGE_HEADS_TEXT = """
 _STRANGE_HEADS = frozenset(_STRANGE_HEADS_TEXT.split())
 """Words that make another food of what stands before them: "pumpkin butter" is no butter."""
 _NO_CHANGE_TEXT = """
-    organic free range homemade store bought good quality brand extra virgin unsalted favorite
+    organic free range soft softened firm homemade store bought good quality brand extra virgin unsalted favorite
     favourite italian french spanish mexican greek german norwegian swedish portuguese american
     english irish turkish japanese chinese thai local ripe young new baby mixed assorted plain
     regular natural pure real mature aged day old frozen canned raw fresh chopped diced

@@ -8,6 +8,7 @@ import pytest
 from sous_voice.core.foods import CUPS, weigh
 from sous_voice.core.nutrients import NUTRIENTS, amount_words, read_nutrient
 from sous_voice.core.nutrition import count, doubts, so_far, total
+from sous_voice.core.nutrition_words import coverage
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe, Step
 from sous_voice.shelf.foods import open_foods
 from sous_voice.shelf.recipes import read_recipe
@@ -170,3 +171,36 @@ def test_numbers_for_the_ear() -> None:
     salt = read_nutrient("salt")
     assert salt is not None
     assert salt.key == "salt_g"
+
+
+@pytest.mark.parametrize(
+    ("name", "quantity", "note", "grams"),
+    [
+        ("cinnamon", Quantity(Fraction(1), unit="stick"), "", 2.6),
+        ("butter", Quantity(Fraction(2), unit="sticks"), "", 226.8),
+        ("celery", Quantity(Fraction(2), unit="sticks"), "", 80),
+        ("whole chicken", Quantity(Fraction(1)), "about 1.8 kg", 1800 * 0.68),
+        ("bananas", Quantity(Fraction(2)), "250 g/9 oz peeled", 250),
+        ("chicken breasts", Quantity(Fraction(2)), "200 g each, boneless", 400),
+        ("salt", Quantity(words="1 pinch"), "", 0.38),
+        ("soft butter", Quantity(Fraction(100), unit="g"), "", 100),
+    ],
+)
+def test_weights_that_mislead(name: str, quantity: Quantity, note: str, grams: float) -> None:
+    """A stick is not always butter, a note may tell the weight, a pinch in words is a pinch."""
+    line = count(open_foods(), Ingredient(name, quantity, note))
+    assert line.grams == pytest.approx(grams, rel=0.03)
+
+
+def test_optional_foods_are_named_and_not_counted(root: Path) -> None:
+    """What the recipe leaves to the cook is left out of the sum, and said."""
+    found = total(open_foods(), read_recipe(root / "recipes" / "hummus.cook").ingredients)
+    assert [line.ingredient.name for line in found.optional] == ["paprika"]
+    assert "Without the optional paprika" in coverage(found)
+
+
+def test_every_shipped_recipe_is_covered(root: Path) -> None:
+    """Each food of each shipped recipe is known and weighed; only what has no amount is left out."""
+    for path in sorted((root / "recipes").glob("*.cook")):
+        found = total(open_foods(), read_recipe(path).ingredients)
+        assert not found.missing, path.name

@@ -33,7 +33,9 @@ _MACHINE = re.compile(
     re.IGNORECASE,
 )
 
-_SOURCE = r"(?:(?:the|your)\s+)?(?:\w+\s+){0,2}?(?:heat|flame|fire|gas|burner|stove(?:top)?|temperature|temp|hob)"
+_SOURCE = (
+    r"(?:(?:the|your)\s+)?(?:\w+\s+){0,2}?(?:heat|flame|fire|gas|burner|stove(?:top)?|temperature|temp|hob)"
+)
 _LOWER = re.compile(
     rf"\b(?:(?:turn|bring|put)\s+(?:\w+\s+){{0,2}}?down\s+{_SOURCE}|(?:turn|bring|put)\s+{_SOURCE}\s+(?:\w+\s+)?down|"
     rf"(?:turn|bring|put)\s+(?:to\s+)?{_SOURCE}\s+down|"
