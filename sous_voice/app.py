@@ -28,6 +28,7 @@ from sous_voice.core.session import Session
 from sous_voice.errors import DeviceError, MissingPartError
 from sous_voice.runtime import sessions
 from sous_voice.runtime.conductor import Conductor
+from sous_voice.runtime.foresight import Foresight
 from sous_voice.runtime.hands import StoveHands, open_hands
 from sous_voice.runtime.journal import Journal
 from sous_voice.runtime.keeper import Keeper
@@ -150,13 +151,14 @@ def _assemble(
     speaker = Speaker(
         _speaker_settings(settings), sink, clock, inbox.put, tell=lambda line: transcript.tell("Note", line)
     )
+    seen = watch(transcript) if watch else transcript
     conductor = Conductor(
         kitchen,
         (speaker, Keeper(lambda text: transcript.tell("Warning", text))),
         hands=hands,
         journal=journal,
         mode=settings.hearing.mode,
-        watch=(watch(transcript) if watch else transcript),  # type: ignore[arg-type]
+        watch=Foresight(kitchen, speaker.foresee, seen) if live else seen,  # type: ignore[arg-type]
     )
     session = resumed(past.account) if past is not None else None
     return Parts(kitchen, conductor, speaker, inbox, transcript, journal, hands, session, started)

@@ -48,7 +48,11 @@ class Player:
         self.mixer = Mixer(self._marks, lambda: self.woken())
         self._waiting: list[Utterance] = []
         self._current: Utterance | None = None
-        self._after_cut = ""  # what becomes of the current one once it is off: "end", "back"
+        self._after_cut = ""  # what becomes of the current one once it is off: "end", "back", "on"
+        self._respeed: tuple[Callable[[Utterance], float], Callable[[Utterance], None]] = (
+            lambda one: one.speed,
+            lambda one: None,
+        )
         self._spoken: deque[Spoken] = deque(maxlen=_KEPT)
         self.absent = False
         """True while there is no loudspeaker: what is said then ends at once, unheard."""
@@ -93,6 +97,24 @@ class Player:
         if self._current is not None and meant(self._current.say):
             self._cut("end")
         self.step(at)
+
+    def respeed(self, speed_of: Callable[[Utterance], float], make: Callable[[Utterance], None]) -> None:
+        """Another speed, for what waits and for what is being said, from its next piece on.
+
+        ``make`` asks for the pieces that an utterance lacks.
+        """
+        self._respeed = (speed_of, make)
+        for one in self._waiting:
+            if not one.say.recording:
+                one.go_on(0, speed_of(one))
+                make(one)
+                one.thread()
+        current = self._current
+        if current is None or current.say.recording or current.reel.cut or current.reel.yield_at_stop:
+            return
+        self._after_cut = "on"
+        current.reel.stops = frozenset(range(current.length - current.start))
+        current.reel.yield_at_stop = True
 
     def barge_in(self, at: float) -> None:
         """The cook speaks over us: whatever may be interrupted stops, and nothing more of it comes."""
@@ -188,9 +210,15 @@ class Player:
             self._post(SpeechBegan(mark.at, current.say.id))
 
     def _taken_off(self, current: Utterance, mark: Mark) -> None:
-        goes_on = self._after_cut == "back" and current.start + mark.index < current.length
+        goes_on = self._after_cut in ("back", "on") and current.start + mark.index < current.length
         if goes_on:
-            current.rewind(mark.index)
+            if self._after_cut == "on":
+                speed_of, make = self._respeed
+                current.go_on(mark.index, speed_of(current))
+                make(current)
+                current.thread()
+            else:
+                current.rewind(mark.index)
             if current.say.kind is Kind.SAFETY:  # the newer one for which it made room goes first
                 current.order = max(
                     [current.order, *(one.order + 0.5 for one in self._waiting if not one.rank)]

@@ -40,7 +40,7 @@ from sous_voice.speaking.reel import Piece, with_pause
 from sous_voice.speaking.sinks import Clock, Sink
 from sous_voice.speaking.synthesis import LATER, Synthesis, Voices
 from sous_voice.speaking.utterance import Utterance
-from sous_voice.speaking.voice import VoiceMaker, open_voice
+from sous_voice.speaking.voice import FASTEST, SLOWEST, VoiceMaker, open_voice
 
 _TICK = 0.25
 
@@ -87,7 +87,7 @@ class Speaker:
         self._clock = clock
         self._post = post
         self._tell = tell
-        self._inbox: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._inbox: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
         self._order = count()
         self._faults: set[str] = set()
         self._tellers = Recordings()
@@ -167,6 +167,18 @@ class Speaker:
         """Synthesise what will probably be said next, when there is time; replaces what was foreseen before."""
         self._inbox.put(lambda: self._prepare(says))
 
+    def foresee(self, likely: Callable[[], tuple[Say, ...]]) -> None:
+        """The same for texts that are yet to be worked out; an error in it is a guess that was not made."""
+
+        def work_out() -> None:
+            try:
+                says = likely()
+            except Exception:  # noqa: BLE001 — nothing of what is only supposed may end a session
+                return
+            self.prepare(*says)
+
+        self.synthesis.do(LATER, work_out)
+
     def device_changed(self, present: bool) -> None:
         """The sink's watchman tells that the loudspeaker went away or came back."""
 
@@ -224,6 +236,8 @@ class Speaker:
     def _make(self, utterance: Utterance) -> None:
         """Pieces from the cache at once, the others by the synthesiser, the first one first."""
         for place, chunk in enumerate(utterance.chunks):
+            if place < utterance.start:
+                continue  # it was said before it was made anew
             kept = self._kept(utterance, chunk)
             if kept is not None:
                 utterance.sounds[place] = Piece([kept, utterance.silence(place)], complete=True)
@@ -237,16 +251,16 @@ class Speaker:
             return None  # the worker meets the same error and tells it
 
     def _ask(self, utterance: Utterance, place: int, chunk: Chunk) -> None:
-        voice = utterance.say.voice
-
-        def more(part: Pcm) -> None:
-            self._inbox.put(lambda: self.player.more(utterance, place, part, self._clock()))
-
-        def made(fault: ModelError | None) -> None:
-            self._inbox.put(lambda: self._made(utterance, place, fault, voice))
+        voice, making = utterance.say.voice, utterance.making
 
         def wanted() -> bool:
-            return not utterance.over
+            return not utterance.over and utterance.making == making
+
+        def more(part: Pcm) -> None:
+            self._inbox.put(lambda: wanted() and self.player.more(utterance, place, part, self._clock()))
+
+        def made(fault: ModelError | None) -> None:
+            self._inbox.put(lambda: wanted() and self._made(utterance, place, fault, voice))
 
         priority = utterance.rank + min(place, 50) * 0.01
         self.synthesis.ask(priority, voice, chunk.words, utterance.speed, more, made, wanted)
@@ -294,7 +308,10 @@ class Speaker:
         self.player.add(utterance, self._clock())
 
     def _set_voice(self, wish: SetVoice) -> None:
-        self._settings = replace(self._settings, rate=min(2.0, max(0.5, wish.rate)))
+        rate = min(FASTEST, max(SLOWEST, wish.rate))
+        if rate != self._settings.rate:
+            self._settings = replace(self._settings, rate=rate)
+            self.player.respeed(lambda one: rate * one.say.pace, self._make)
         self.player.mixer.volume = min(1.0, max(0.0, wish.volume))
 
     def _prepare(self, says: tuple[Say, ...]) -> None:

@@ -1,7 +1,10 @@
 """Words → samples in worker threads: what is awaited first, what may be needed later when there is time."""
 
+import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from queue import PriorityQueue
@@ -12,7 +15,8 @@ from sous_voice.speaking.voice import Voice, VoiceMaker, joined
 
 LATER = 10
 """Priority of what nobody waits for yet; below it are the ranks of utterances, 0 the most urgent."""
-_STOP = 1_000
+_NICENESS = 10
+"""Of the thread that works ahead."""
 
 
 @dataclass(order=True, slots=True)
@@ -131,6 +135,7 @@ class Synthesis:
         """Make and keep samples that nobody waits for yet, and give way to those that somebody does."""
 
         def run() -> None:
+            _step_back()
             try:
                 if not wanted() or self.voices.kept(name, words, speed) is not None:
                     return
@@ -172,6 +177,13 @@ class Synthesis:
             return
         except Exception as fault:  # noqa: BLE001 — a worker's outer wall: a dead voice must be told
             self._died("voice", f"{type(fault).__name__}: {fault}")
+
+
+def _step_back() -> None:
+    """Let every other thread of the machine go before this one. Only Linux has a priority for each thread."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
 class _EndOfWork(Exception):

@@ -33,6 +33,8 @@ class Utterance:
     """True once it will not be heard any more: what is still to be made need not be."""
     missing: int = 0
     """Pieces that could not be made."""
+    making: int = 0
+    """Counts up when pieces are made anew, so that what was under way before can be told and left."""
     pauses: dict[int, float] = field(default_factory=dict)
     """Seconds of silence after some of the pieces, beside the usual ones, by place."""
 
@@ -75,6 +77,15 @@ class Utterance:
         self.reel = Reel()
         self.arm()
         self.thread()
+
+    def go_on(self, index: int, speed: float) -> None:
+        """Make a new reel that goes on with piece ``index`` of the old one, made anew at another speed."""
+        self.start = min(self.start + index, self.length)
+        self.sounds = {place: piece for place, piece in self.sounds.items() if place < self.start}
+        self.speed = speed
+        self.making += 1
+        self.reel = Reel()
+        self.arm()
 
     def arm(self) -> None:
         """Tell the reel after which of its pieces a sentence ends."""

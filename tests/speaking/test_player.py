@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -23,6 +24,7 @@ from sous_voice.core.messages import (
 )
 from sous_voice.errors import ModelError
 from sous_voice.speaking.cache import RATE
+from sous_voice.speaking.chunks import chunks
 from sous_voice.speaking.sinks import VirtualSink
 from sous_voice.speaking.speaker import Speaker, SpeakerSettings
 from voices import ToneVoice
@@ -277,6 +279,44 @@ def test_rate_and_volume_change_what_comes(stage: Stage) -> None:
     began = {event.say_id: event.at for event in stage.events if isinstance(event, SpeechBegan)}
     spans = [stage.ended()[number].at - began[number] for number in (1, 2)]
     assert spans[1] == pytest.approx(spans[0] - 0.2, abs=0.03)
+
+
+def test_another_speed_is_heard_from_the_next_piece_on(stage: Stage) -> None:
+    """Given a step under way, when the cook says "faster", then what follows is faster, and nothing is lost."""
+    stage.do(Say(STEP, Kind.NARRATION, 1), Say("Seven words that wait for their turn.", Kind.NARRATION, 2))
+    stage.pass_time(0.3)
+    stage.do(SetVoice(rate=2.0))
+    stage.pass_time(0.7)
+    stage.settle()
+    stage.pass_time(6)
+
+    began = {event.say_id: event.at for event in stage.events if isinstance(event, SpeechBegan)}
+    assert stage.ended()[1].complete
+    assert stage.ended()[1].heard_chars == len(STEP)
+    first, rest = 7 * 0.1, (6 + 3) * 0.05
+    assert stage.ended()[1].at - began[1] == pytest.approx(first + rest + 3 * 0.22, abs=0.1)
+    assert stage.ended()[2].at - began[2] == pytest.approx(7 * 0.05 + 0.22, abs=0.05)
+    words = " ".join(chunk.words for chunk in chunks(STEP))
+    assert stage.speaker.said_between(0, began[2]) == words
+
+
+def test_what_was_foreseen_starts_from_the_cache(tmp_path: Path) -> None:
+    """Given a text foreseen, when it is then said, then the synthesiser is not asked again; a wrong guess is left."""
+    voice = ToneVoice()
+    stage = Stage(lambda _name: voice, SpeakerSettings(cache=tmp_path))
+    try:
+        stage.speaker.foresee(lambda: (Say("Stir it in."), Say("Two eggs.")))
+        stage.settle()
+        stage.settle()
+        assert sorted(voice.asked) == ["Stir it in.", "Two eggs."]
+        stage.speaker.foresee(lambda: 1 / 0)
+        stage.do(Say("Two eggs.", Kind.ANSWER, 1))
+        stage.pass_time(1)
+    finally:
+        stage.speaker.synthesis.stop()
+    assert stage.ended()[1].complete
+    assert len(voice.asked) == 2
+    assert not any(isinstance(event, WorkerDied) for event in stage.events)
 
 
 def test_ducking_leaves_a_quarter(stage: Stage) -> None:
