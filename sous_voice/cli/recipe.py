@@ -217,11 +217,16 @@ def _hints(found: "Recipe", folder: Path) -> list[str]:
     hints = []
     if not found.steps:
         hints.append(": it has no steps.")
+    elif not found.ingredients:
+        hints.append(
+            ": it marks no ingredients, so none can be gathered or scaled. Write, for example, @eggs{2}."
+        )
     if found.servings is None:
         hints.append(": it does not say how many it serves, so it can only be doubled or halved.")
     for step in found.steps:
         hints += [
-            f":{step.line}: the timer “{timer.text or timer.name}” has no time in it."
+            f":{step.line}: the timer “{timer.text or timer.name}” has no time in it. "
+            "Write, for example, ~{10%minutes}."
             for timer in step.timers
             if timer.seconds is None
         ]

@@ -121,43 +121,52 @@ def item_text(item: Item) -> str:
 
 def step_text(step: Step, *, notes: bool = False) -> str:
     """The whole step as it is read, amounts included; with short words from behind the names on request."""
-    text, behind = "", ""
+    pieces: list[str] = []
+    behind = ""
     for item in step.items:
         if behind:
-            text += behind if re.match(r"\s*[,.;:)]", _start(item)) else f"{behind},"
+            pieces.append(behind if re.match(r"\s*[,.;:)]", _start(item)) else f"{behind},")
             behind = ""
+        before = pieces[-1] if pieces else ""
         if isinstance(item, Ingredient):
-            text, item = _joined(text, item)
-            text += item_text(item)
+            before, item = _joined(before, item)
+            if pieces:
+                pieces[-1] = before
+            pieces.append(item_text(item))
             behind = f", {item.note}" if notes and _short(item.note) else ""
-        elif isinstance(item, Cookware) and _COUNTED.search(text):
-            text += plural(item.name)
+        elif isinstance(item, Cookware) and _COUNTED.search(before[-_TAIL:]):
+            pieces.append(plural(item.name))
         else:
-            text += item_text(item)
-    text += behind
+            pieces.append(item_text(item))
+    text = "".join([*pieces, behind])
     return re.sub(r"\s+", " ", text).replace(" ,", ",").replace(" .", ".").strip()
 
 
+_TAIL = 40
+"""Characters before an ingredient in which its article, number or state can stand."""
 _NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ADJECTIVE = re.compile(r"\b(?!need|shred|feed|breed)(\w+ed|ripe|fresh|cold|warm|hot|dry)\s+$")
 
 
-def _joined(text: str, item: Ingredient) -> tuple[str, Ingredient]:
+def _joined(before: str, item: Ingredient) -> tuple[str, Ingredient]:
     """The text before an ingredient and the ingredient, without saying an amount twice or in mid-phrase."""
     if item.quantity.low is None:
-        return text, item
-    counted = _COUNTED.search(text)
+        return before, item
+    head, tail = before[:-_TAIL], before[-_TAIL:]
+    counted = _COUNTED.search(tail)
     said = counted.group().strip().lower() if counted else ""
     if counted and (said == str(item.quantity.low) or _NUMBER_WORDS.get(said) == item.quantity.low):
-        return text[: counted.start()], item  # "your two @eggs{2}"
-    article = _ARTICLE.search(text)
+        return head + tail[: counted.start()], item  # "your two @eggs{2}"
+    article = _ARTICLE.search(tail)
     if article:
         one = item.quantity.low == 1 and not item.quantity.unit and not item.quantity.high
-        return (text, replace(item, quantity=Quantity())) if one else (text[: article.start()], item)
-    state = _ADJECTIVE.search(text)
+        if one:
+            return before, replace(item, quantity=Quantity())
+        return head + tail[: article.start()], item
+    state = _ADJECTIVE.search(tail)
     if state:  # "mashed @bananas{2}" is 2 mashed bananas
-        return text[: state.start()], replace(item, name=f"{state[1]} {item.name}")
-    return text, item
+        return head + tail[: state.start()], replace(item, name=f"{state[1]} {item.name}")
+    return before, item
 
 
 def _short(note: str) -> bool:

@@ -156,7 +156,7 @@ class _Reader:
             if self.block.text:
                 self.end_block()
             self.note.append(bare[1:].strip())
-        elif bare.startswith("=") and not self.block.text:
+        elif bare.startswith("="):
             self.end_block()
             self.section = bare.strip("=").strip()
         else:

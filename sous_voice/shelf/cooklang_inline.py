@@ -42,7 +42,7 @@ def read_items(text: str) -> tuple[Item, ...]:
     items: list[Item] = []
     plain, at = "", 0
     while at < len(text):
-        mark = _read_mark(text, at) if text[at] in _MARKS else None
+        mark = _read_mark(text, at) if text[at] in _MARKS and not _in_passing(text, at) else None
         if mark is None:
             plain += text[at]
             at += 1
@@ -55,6 +55,12 @@ def read_items(text: str) -> tuple[Item, ...]:
     if plain:
         items.append(plain)
     return tuple(items)
+
+
+def _in_passing(text: str, at: int) -> bool:
+    """An address ("me@home.org") and a number sign ("#1") are no marks."""
+    address = text[at] == "@" and at > 0 and text[at - 1].isalnum()
+    return address or (text[at] == "#" and text[at + 1 : at + 2].isdigit() and _brace(text, at + 1) is None)
 
 
 def _read_mark(text: str, at: int) -> _Mark | None:
@@ -75,6 +81,8 @@ def _read_mark(text: str, at: int) -> _Mark | None:
         raise Fault(brace, "this brace is never closed.", "Put a } behind the amount.")
     name = text[begin:brace].strip()
     inside = text[brace + 1 : close]
+    if "{" in inside:
+        raise Fault(brace, "this brace is never closed.", "Put a } behind the amount.")
     if not name and (kind != "~" or not inside.strip()):
         what = {"@": "an ingredient", "#": "a tool", "~": "a timer"}[kind]
         missing = "a name" if kind != "~" else "a name or a duration"

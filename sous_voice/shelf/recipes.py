@@ -42,6 +42,13 @@ def read_recipe(path: Path) -> Recipe:
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault)
         raise RecipeError(f"{path}: cannot be read ({reason}).") from None
+    zero = text.find("\0")
+    if zero >= 0:
+        line = text.count("\n", 0, zero) + 1
+        raise RecipeError(
+            f"{path}:{line}:{zero - text.rfind(chr(10), 0, zero)}: a zero byte: this is no text file.",
+            "Name a .cook file.",
+        )
     return parse(text, str(path))
 
 

@@ -103,6 +103,8 @@ def _part(session: Session, recipe: Recipe) -> str:
 
 
 _IT = ("it", "that", "them", "this", "those")
+_NAMED = 4
+"""Amounts that are named one by one; more are told as their sum."""
 _IN_ALL = re.compile(r"\b(?:in all|altogether|total|in the whole|for everything|whole recipe)\b")
 
 
@@ -118,11 +120,13 @@ def _amount_words(
     if not uses:
         return (f"The recipe does not say how much {lines[0].name}.",)
     here = [item for index, item in uses if index == now]
-    if len(uses) == 1 or (here and len(here) == len(uses)):
+    if len(uses) == 1 or (here and len(here) == len(uses) <= _NAMED):
         texts = spoken_list(ingredient_text(item, note=True) for _, item in uses)
         where = f", in step {uses[0][0] + 1}" if now is not None and not here else ""
         return (f"{first_upper(texts)}{where}.",)
     total = _total(lines)
+    if total and len(uses) > _NAMED:
+        return (f"{first_upper(total)} in all, in {len(uses)} places.",)
     if here and not whole:
         texts = spoken_list(ingredient_text(item, note=True) for item in here)
         rest = f"{total} in all" if total else _spread(recipe, [use for use in uses if use[0] != now])
@@ -132,10 +136,9 @@ def _amount_words(
 
 
 def _uses(recipe: Recipe, lines: tuple[Ingredient, ...]) -> list[tuple[int, Ingredient]]:
-    """Every mention of these lines with an amount, each with its step, in order."""
-    return sorted(
-        dict.fromkeys(use for line in lines for use in _mentions(recipe, line.name)), key=lambda use: use[0]
-    )
+    """Every mention of these foods with an amount, each with its step, in order."""
+    names = dict.fromkeys(name_key(line.name) for line in lines)
+    return sorted((use for name in names for use in _mentions(recipe, name)), key=lambda use: use[0])
 
 
 def _spread(recipe: Recipe, uses: list[tuple[int, Ingredient]]) -> str:
@@ -144,7 +147,7 @@ def _spread(recipe: Recipe, uses: list[tuple[int, Ingredient]]) -> str:
     by_part = all(sections) and len(set(sections)) == len(sections)
     return spoken_list(
         f"{ingredient_text(item)} " + (f"for the {section.lower()}" if by_part else f"in step {index + 1}")
-        for (index, item), section in zip(uses[:4], sections, strict=False)
+        for (index, item), section in zip(uses[:_NAMED], sections, strict=False)
     )
 
 

@@ -48,7 +48,8 @@ def overview(recipe: Recipe) -> str:
     seconds = total_seconds(recipe)
     if seconds:
         parts.append(duration_text(seconds))
-    parts.append(counted(len(recipe.ingredients), "ingredient"))
+    if recipe.ingredients:
+        parts.append(counted(len(recipe.ingredients), "ingredient"))
     parts.append(counted(len(recipe.steps), "step"))
     return f"{recipe.title}: {', '.join(parts)}."
 
@@ -68,7 +69,13 @@ def choose(session: Session, recipe: Recipe) -> Turn:
     talk = replace(session.talk, last_given="title", it="", question=None)
     session = replace(session, recipe=recipe, step=None, cooking=cooking, talk=talk)
     session = go(session, "choose")
-    return say(session, waits, overview(recipe), "Say ingredients, or start.")
+    if not recipe.steps:
+        return say(
+            session, waits, f"{recipe.title} has no steps in it. Choose another recipe, or write some."
+        )
+    return say(
+        session, waits, overview(recipe), "Say ingredients, or start." if recipe.ingredients else "Say start."
+    )
 
 
 def park(session: Session) -> Session:
