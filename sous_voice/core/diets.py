@@ -174,6 +174,23 @@ def read_diet(said: str) -> str:
     return key if key in DIETS else ""
 
 
+_CUTS = frozenset(
+    {"steak", "cutlet", "fillet", "mince", "burger", "patty", "schnitzel", "kebab", "jerky", "rib"}
+)
+_CURED = frozenset({"bacon", "ham", "sausage", "salami", "pepperoni", "chorizo", "hot dog"})
+
+
+def _as_form(facts: FoodFacts, words: tuple[str, ...], before: list[FoodFacts]) -> FoodFacts:
+    """What a word of form means behind a food: a salmon steak is no beef, turkey bacon perhaps no pork."""
+    if not before or not before[-1].kinds & {"fish", "shellfish", "poultry", "meat", "plant"}:
+        return facts
+    if words[-1] in _CUTS and len(words) == 1:
+        return FoodFacts(facts.name)
+    if words[-1] in _CURED and len(words) == 1:
+        return FoodFacts(facts.name, may=facts.may | facts.contains, kinds=frozenset({"maybe_pork"}))
+    return facts
+
+
 def look_up(table: DietTable, name: str) -> tuple[FoodFacts, ...]:
     """The foods of the table that a name is made of; empty where it is unknown.
 
@@ -187,7 +204,7 @@ def look_up(table: DietTable, name: str) -> tuple[FoodFacts, ...]:
         for size in range(min(table.longest, len(words) - at), 0, -1):
             facts = table.foods.get(words[at : at + size])
             if facts is not None:
-                found.append(facts)
+                found.append(_as_form(facts, words[at : at + size], found))
                 at += size
                 break
         else:

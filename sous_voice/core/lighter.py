@@ -37,11 +37,15 @@ SWAPS: Mapping[str, str] = MappingProxyType(
         "cheddar": "mozzarella",
         "cream cheese": "cottage cheese",
         "soy sauce": "low sodium soy sauce",
-        "chicken broth": "chicken stock",
+        "chicken broth": "water",
+        "vegetable broth": "water",
+        "vegetable stock": "water",
+        "beef stock": "water",
+        "beef broth": "water",
+        "chicken stock": "water",
         "butter": "unsalted butter",
         "chicken thigh": "chicken breast",
         "white rice": "cauliflower",
-        "sugar": "applesauce",
     }
 )
 """Food → a lighter one to be used by the same amount; offered only where the table shows that it is less."""
@@ -54,7 +58,7 @@ _NAMED = MappingProxyType({0.5: "Half", 0.25: "A quarter less of", 1 / 3: "A thi
 _SPARE_TEXT = """
     butter oil cream sugar cheese bacon mayonnaise honey syrup salt sauce sausage chocolate lard margarine
     shortening parmesan cheddar mozzarella feta chorizo ham salami pepperoni jam nut walnut pecan almond cashew
-    peanut coconut milk ghee broth stock cube bouillon olive caper miso mustard ketchup molasses raisin date
+    peanut coconut milk ghee cube bouillon olive caper miso mustard ketchup molasses raisin date
     dressing chip tahini pesto wine beer rum belly beef pork lamb gruyere romano ricotta mascarpone
 """
 _SPARE = frozenset(_SPARE_TEXT.split())
@@ -66,7 +70,7 @@ class Idea:
     """One lighter way."""
 
     saved: float
-    """Of the nutrient, in its unit, a serving."""
+    """Of the nutrient, in its unit, a serving; in all where nobody says how many it serves."""
     said: str
     """ "A third less of the butter saves about 70 calories a serving." """
     order: str
@@ -77,7 +81,7 @@ def suggestions(
     book: FoodBook,
     found: Sum,
     nutrient: Nutrient,
-    servings: float,
+    servings: float | None,
     customs: str = "us",
     most: int = 2,
     allowed: Callable[[str], bool] = lambda _name: True,
@@ -101,7 +105,7 @@ def _swap(
     book: FoodBook,
     line: Counted,
     nutrient: Nutrient,
-    servings: float,
+    servings: float | None,
     customs: str,
     allowed: Callable[[str], bool],
 ) -> Idea | None:
@@ -114,23 +118,27 @@ def _swap(
     had, gets = line.of(nutrient), other.of(nutrient)
     if had is None or gets is None or not other.grams or gets > 0.8 * had:
         return None
-    saved = (had - gets) / servings
-    said = f"{name[0].upper()}{name[1:]} instead of {line.ingredient.name} {_saves(nutrient, saved)}."
+    saved = (had - gets) / (servings or 1)
+    said = (
+        f"{name[0].upper()}{name[1:]} instead of {line.ingredient.name} {_saves(nutrient, saved, servings)}."
+    )
     return Idea(saved, said, f"use {name} instead of {line.ingredient.name}")
 
 
-def _less(line: Counted, nutrient: Nutrient, servings: float) -> Idea | None:
+def _less(line: Counted, nutrient: Nutrient, servings: float | None) -> Idea | None:
     had = line.of(nutrient)
     if had is None or line.match is None or not _SPARE.intersection(words_of(line.match.taken_as)):
         return None
     part = _LESS.get(nutrient.name, 1 / 3)
-    saved = part * had / servings
+    saved = part * had / (servings or 1)
     name = line.ingredient.name
     how = "Half the" if part == 0.5 else f"{_NAMED[part]} the"
     order = {0.5: "half the", 0.25: "a quarter less"}.get(part, "a third less")
-    return Idea(saved, f"{how} {name} {_saves(nutrient, saved)}.", f"{order} {name}")
+    return Idea(saved, f"{how} {name} {_saves(nutrient, saved, servings)}.", f"{order} {name}")
 
 
-def _saves(nutrient: Nutrient, saved: float) -> str:
+def _saves(nutrient: Nutrient, saved: float, servings: float | None) -> str:
     words = amount_words(nutrient, saved)
-    return f"saves {'' if words.startswith('less') else 'about '}{words} a serving"
+    return (
+        f"saves {'' if words.startswith('less') else 'about '}{words} {'a serving' if servings else 'in all'}"
+    )

@@ -48,9 +48,10 @@ def coverage(found: Sum) -> str:
     unmeasured = list(dict.fromkeys(line.ingredient.name for line in found.unmeasured))
     said = []
     if found.missing:
-        said.append(f"That covers {per_cent(min(found.coverage, 0.99))} of the weight; I can't count {left}.")
+        share = "nearly all" if found.coverage > 0.97 else per_cent(found.coverage)
+        said.append(f"That covers {share} of the weight; I can't count {left}.")
     if unmeasured:
-        verb = "has" if len(unmeasured) == 1 else "have"
+        verb = "has" if len(unmeasured) == 1 and " and " not in unmeasured[0] else "have"
         said.append(f"Not counting {listed(unmeasured)}, which {verb} no amount.")
     if found.optional:
         said.append(f"Without the optional {listed(line.ingredient.name for line in found.optional)}.")

@@ -54,13 +54,13 @@ def in_place(row: Substitution, quantity: Quantity, density: Density) -> tuple[I
     Grams stay grams where the densities are known. Where the units cannot be compared the amount
     becomes words: "1/4 cup for each 1".
     """
-    factor = times_of(row, quantity, density)
+    factor, parts = times_of(row, quantity, density), portions(row)
+    by_weight = _by_weight(row, quantity)
+    if by_weight is not None and (factor is None or density(parts[0].name) is None):
+        return tuple(_scaled(part, by_weight, quantity.unit, quantity) for part in parts)
     if factor is None:
-        factor = _by_weight(row, quantity)
-        if factor is None:
-            return tuple(_in_words(row, part, quantity) for part in portions(row))
-        return tuple(_scaled(part, factor, quantity.unit, quantity) for part in portions(row))
-    return tuple(_fitting(part, factor, quantity, density) for part in portions(row))
+        return tuple(_in_words(row, part, quantity) for part in parts)
+    return tuple(_fitting(part, factor, quantity, density) for part in parts)
 
 
 def _by_weight(row: Substitution, quantity: Quantity) -> Fraction | None:
@@ -104,7 +104,7 @@ def _fitting(part: Ingredient, factor: Fraction, quantity: Quantity, density: De
             return _with(part, heavy, quantity.unit, quantity)
     metric = mine is not None and mine.metric and not small
     best = best_unit(amount, part.quantity.unit, "metric" if metric else "us")
-    if best is not None and best[1] == "cup" and best[0] < 1 and not _even(best[0]):
+    if best is not None and best[1] == "cup" and best[0] <= Fraction(1, 2) and not _even(best[0]):
         best = (best[0] * 16, "tablespoon")
     return _with(part, *(best or (amount, part.quantity.unit)), quantity)
 
@@ -132,4 +132,5 @@ def _round(amount: Fraction, unit: str) -> Fraction:
         return Fraction(max(1, round(amount / step)) * step) if amount >= 1 else amount
     if amount >= 20 or amount < Fraction(1, 8) or (amount * 3).denominator == 1:
         return amount
-    return Fraction(round(amount * 8), 8)
+    parts = 8 if amount < 1 else 4 if known is not None and known.name == "cup" else 2
+    return Fraction(round(amount * parts), parts)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from sous_voice.core.cues import Cue, cues
-from sous_voice.core.finding import best_ingredients, content_words
+from sous_voice.core.finding import best_ingredients, content_words, plain_step
 from sous_voice.core.quantity import duration_text, read_duration
 from sous_voice.core.recipe import Ingredient, Recipe, Step
 from sous_voice.core.wording import step_text
@@ -115,3 +115,41 @@ def waiting_seconds(recipe: Recipe, start: int) -> float:
 def lower_first(text: str) -> str:
     """The text as it stands in the middle of a sentence."""
     return text if re.match(r"[A-Z]{2}|I\b", text) else text[:1].lower() + text[1:]
+
+
+_COOKS = (
+    "cook",
+    "bake",
+    "roast",
+    "grill",
+    "fry",
+    "simmer",
+    "boil",
+    "sear",
+    "brown",
+    "poach",
+    "broil",
+    "oven",
+    "sauté",
+)
+
+
+def cooking_step(recipe: Recipe, name: str) -> int | None:
+    """The step (from 0) in which a food is cooked through: of those that cook it, the one that takes longest.
+
+    A step cooks it that names it, or its last word, with a word of cooking; or a later one that
+    cooks and names no other ingredient ("simmer for forty minutes"). None where there is none.
+    """
+    head = name.lower().split()[-1].rstrip("s")
+    best: tuple[float, int] | None = None
+    begun = False
+    for index, step in enumerate(recipe.steps):
+        text = plain_step(step).lower()
+        named = head in text
+        begun = begun or named
+        cooks = any(re.search(rf"\b{word}", text) for word in _COOKS)
+        if begun and cooks and (named or not step.ingredients):
+            longest = max((wait.seconds for wait in waits(step)), default=0.0)
+            if best is None or longest >= best[0]:
+                best = (longest, index)
+    return best[1] if best else None

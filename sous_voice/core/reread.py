@@ -79,7 +79,7 @@ def _searched(intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...]:
         return intents
     slots: dict[str, Slot] = dict(found.slots)
     foods = _WITH.search(text)
-    if foods and "ingredient" in slots:
+    if foods and "ingredient" in slots and not {"second", "third", "person", "without"} & set(slots):
         slots["ingredient"] = foods["foods"].strip()
     kept = []
     for intent in intents:

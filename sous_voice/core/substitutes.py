@@ -106,9 +106,11 @@ def suits(row: Substitution, words: str) -> bool:
     sweet = bool(re.search(r"dessert|cookie|cake|sweet|\bpie\b", words))
     if ("savoury" in row.good_for and sweet) or ("sweet" in row.good_for and not sweet):
         return False
+    if sweet and re.search(r"stock|broth|soy|garlic|onion|mushroom|vinegar$", row.substitute):
+        return False
     if "creamed" in row.caution and re.search(r"\b(?:cream|beat)\b.*\bsugar\b", words):
         return False
-    if re.search(r"everything|nut-free|gluten-free|low-salt|vegan", row.good_for):
+    if re.search(r"everything|nut-free|gluten-free|low-salt|vegan|sides|desserts|seasoning", row.good_for):
         return True
     return any(re.search(use, row.good_for) and re.search(doing, words) for use, doing in _USES.items())
 

@@ -14,6 +14,7 @@ from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.quantity import duration_text, from_celsius, number_text
 from sous_voice.core.reading import (
     Wait,
+    cooking_step,
     heat_words,
     lower_first,
     signs,
@@ -22,7 +23,7 @@ from sous_voice.core.reading import (
     waiting_seconds,
     waits,
 )
-from sous_voice.core.recipe import Cookware, Recipe
+from sous_voice.core.recipe import Cookware, Recipe, Step
 from sous_voice.core.session import Session
 from sous_voice.core.technique import find_doneness, safe_temperature
 from sous_voice.core.technique import signs as known_signs
@@ -135,33 +136,44 @@ def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     recipe = session.recipe
     if recipe is None:
         return say(session, NO_RECIPE)
-    index = asked_step(session, intent)
     said = slot_text(intent, "food", "thing", "ingredient")
     said = "" if said in ("it", "that", "this", "they") else said
+    there = not said or bool(steps_about(said, recipe.steps) or best_titles(said, [recipe]))
     known = find_doneness(kitchen.knowledge.handbook, said) if said else None
-    if said and known is None and not steps_about(said, recipe.steps) and not best_titles(said, [recipe]):
+    if not there and known is None:
         return say(session, none_of(said))
-    if said and not steps_about(said, recipe.steps) and not best_titles(said, [recipe]):
-        index = None
-    parts: list[str] = []
-    food = said
-    if index is not None:
-        step = recipe.steps[index]
-        parts = [f"{first_upper(sign)}." for sign in signs(step)[:2]]
-        times = waits(step)
-        if times and parts:
-            parts.append(f"That takes {times[0].text}.")
-        cooks = _COOKS.search(plain_step(step).lower())
-        food = said or (spoken_list([i.name for i in step.ingredients[:1]]) or recipe.title if cooks else "")
-    known = find_doneness(kitchen.knowledge.handbook, food) if food else None
+    index = asked_step(session, intent) if there else None
+    if known is not None and (cooked := cooking_step(recipe, said)) is not None:
+        index = cooked
+    step = recipe.steps[index] if index is not None else None
+    parts = _step_signs(step) if step is not None else []
+    for food in _foods_at(recipe, step, said, bool(parts)):
+        known = known or find_doneness(kitchen.knowledge.handbook, food)
     if known is not None and not parts:
         sense = "look" if session.voice.cue_style in ("", "sight") else session.voice.cue_style
         parts = [first_upper(sign) for sign in (known_signs(known, sense) or known_signs(known))[:2]]
     if known is not None and known.celsius is not None:
-        parts.append(first_upper(safe_temperature(known, kitchen.habits.temperature_scale)))
-    if not parts and index is not None and waits(recipe.steps[index]):
-        parts.append(f"{_SILENT} how it looks. It gives {waits(recipe.steps[index])[0].text}.")
+        parts.append(f"It is safe at {safe_temperature(known, kitchen.habits.temperature_scale)}")
+    if not parts and step is not None and waits(step):
+        parts.append(f"{_SILENT} how it looks. It gives {waits(step)[0].text}.")
     return say(session, *(piece for part in parts or [f"{_SILENT}."] for piece in chunks(_ended(part))))
+
+
+def _step_signs(step: Step) -> list[str]:
+    parts = [f"{first_upper(sign)}." for sign in signs(step)[:2]]
+    times = waits(step)
+    return [*parts, f"That takes {times[0].text}."] if times and parts else parts
+
+
+def _foods_at(recipe: Recipe, step: Step | None, said: str, told: bool) -> tuple[str, ...]:
+    """The foods whose signs may be told: the one named, else what the step cooks, else the dish."""
+    if said:
+        return (said,)
+    if step is None:
+        return (recipe.title,)
+    cooks = _COOKS.search(plain_step(step).lower())
+    first = [item.name for item in step.ingredients[:1]] if cooks else []
+    return tuple([*first, recipe.title] if cooks or not told else first)
 
 
 _COOKS = re.compile(r"\b(?:cook|bake|roast|grill|fry|simmer|boil|sear|brown|poach|broil|steam|braise)")
@@ -189,6 +201,10 @@ def temperature(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
             what = f"{first_upper(found[0].what)}: " if found[0].what else ""
             where = f" That is step {index + 1}." if index != session.step else ""
             return say(session, f"{what}{_degrees(found[0], scale)}.{where}")
+    known = find_doneness(kitchen.knowledge.handbook, thing) if thing else None
+    safe = safe_temperature(known, kitchen.habits.temperature_scale) if known is not None else ""
+    if safe:
+        return say(session, f"{_SILENT}, but it is safe at {safe}.")
     here = heat_words(recipe.steps[start]) if recipe.steps else ""
     if here:
         return say(session, f"The step says {here}, without degrees.")

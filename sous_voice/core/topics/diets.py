@@ -16,6 +16,7 @@ from sous_voice.core.diets import (
     allergens_in,
     check_food,
     check_recipe,
+    look_up,
     read_diet,
 )
 from sous_voice.core.intents import Intent
@@ -127,6 +128,9 @@ def _on_food(kitchen: Kitchen, names: tuple[str, ...], food: str) -> str:
 def _for_people(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """One person, or everybody we know of."""
     said, name = slot_text(intent, "person"), person_of(intent)
+    care = next((text for pattern, text in _CARE if re.search(pattern, said)), "")
+    if care:
+        return say(session, care)
     people = diners_of(kitchen, session)
     if said and said not in EVERYBODY:
         people = tuple(diner for diner in people if diner.name.lower() == name.lower())
@@ -145,6 +149,23 @@ def _for_people(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(session, warning, told if clear else "")
 
 
+_CARE = (
+    (
+        r"pregnan",
+        "I can't judge that. Raw or runny eggs, raw fish and soft cheese are usually left out; ask a doctor.",
+    ),
+    (
+        r"\b(?:bab(?:y|ies)|infants?|toddlers?)\b",
+        "I can't judge that. No honey in the first year, little salt, no whole nuts; ask a doctor.",
+    ),
+    (
+        r"\b(?:dogs?|cats?|pets?)\b",
+        "I only know what people eat. Onion, garlic, grapes and chocolate harm dogs.",
+    ),
+)
+"""Eaters for whom no list of allergens speaks → what is known to everybody, and who to ask."""
+
+
 def _list_of(diner: Diner) -> str:
     return f"{diner.name}'s list" if diner.name else "your list"
 
@@ -157,7 +178,12 @@ def _verdict_on(kitchen: Kitchen, session: Session, names: tuple[str, ...], what
     label, by = label_of(what), {v: [f for f in findings if f.verdict is v] for v in Verdict}
     diet = what in DIETS
     parts = []
-    if by[Verdict.CONTAINS]:
+    spare = {i.name for i in session.recipe.ingredients if i.optional} if session.recipe else set()
+    if by[Verdict.CONTAINS] and all(f.ingredient in spare for f in by[Verdict.CONTAINS]):
+        reason = _reasons(by[Verdict.CONTAINS])
+        parts.append(f"Not with the optional {reason}; without it, nothing that I know is against {label}."
+                     if diet else f"Only the optional {reason} has {label}.")  # fmt: skip
+    elif by[Verdict.CONTAINS]:
         reason = _reasons(by[Verdict.CONTAINS])
         parts.append(f"No, it is not {label}: {reason}." if diet else f"Yes, it contains {label}: {reason}.")
     if by[Verdict.MAY]:
@@ -209,13 +235,14 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     if thing in people or f"your {thing.removeprefix('my ')}" in people:
         return _instead(kitchen, session, Intent("diet_check", {"person": thing.removeprefix("my ")}))
     before = session.talk.heard_before.lower()
-    if _SOMEBODY.search(before) and re.fullmatch(r"(?:my )?[a-z]+", thing) and not read_diet(thing):
+    food = read_diet(thing) or read_allergens(thing) or look_up(kitchen.knowledge.diets, thing)
+    if _SOMEBODY.search(before) and re.fullmatch(r"(?:my )?[a-z]+", thing) and not food:
         return _instead(kitchen, session, Intent("diet_check", {"person": thing.removeprefix("my ")}))
     if not _DIETARY.search(before):
         return Turn(session)
     if read_diet(thing):
         return _instead(kitchen, session, Intent("diet_check", {"diet": thing}))
-    if len(thing.split()) <= 2 and read_allergens(thing):
+    if len(thing.split()) <= 2 and food:
         return _instead(kitchen, session, Intent("diet_check", {"allergen": thing}))
     return Turn(session)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sous_voice.core.alter import meant
+from sous_voice.core.food_names import words_of
 from sous_voice.core.foods import FoodBook, Match
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
@@ -43,6 +44,8 @@ def nutrition(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
             session, f"I have no figures for {said}. I know calories, protein, fat, carbs, salt and vitamins."
         )
     name, scope = slot_text(intent, "ingredient", "food"), _scope(session, intent)
+    if name and session.recipe is not None and _is_dish(name, session.recipe):
+        name = ""
     if name and not re.fullmatch(_THE_DISH, name):
         return of_food(kitchen, book, session, intent, name, nutrient)
     if session.recipe is None:
@@ -61,6 +64,14 @@ _GROUPS = ("vitamins", "macros", "nutrients", "nutrition")
 _THE_DISH = (
     r"(?:it|this|that|(?:the |a |one |each )?(?:recipe|dish|meal|serving|portion|bowl|plate|slice|piece))"
 )
+
+
+def _is_dish(name: str, recipe: Recipe) -> bool:
+    """Whether "one pancake" is the dish itself, and none of its ingredients."""
+    plain = words_of(re.sub(r"^(?:a|an|one|the|each)\s+", "", name))
+    return (
+        bool(plain) and plain == words_of(recipe.title)[-len(plain) :] and not meant(recipe, " ".join(plain))
+    )
 
 
 def _handful(session: Session, nutrient: Nutrient) -> str:

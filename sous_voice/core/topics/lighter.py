@@ -35,7 +35,8 @@ def diet_suggest(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, "I look for ways to have less of something, not more.")
     nutrient = wanted or NUTRIENTS["energy_kcal"]
     found = total(kitchen.foods, recipe.ingredients, kitchen.habits.cups)
-    servings = float(servings_of(recipe) or 1)
+    number = servings_of(recipe)
+    servings = float(number) if number else None
 
     def allowed(name: str) -> bool:
         people = diners_of(kitchen, session)

@@ -1,5 +1,7 @@
 """What is in season: by month, by place, by food."""
 
+import re
+
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.seasons import (
@@ -51,16 +53,21 @@ def in_season_asked(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     lost = "" if found else f"I don't know the seasons of {place.title()}, so I tell those of {ZONES[zone]}."
     months = _months(kitchen, slot_text(intent, "month", "season", "time"), zone)
     food = slot_text(intent, "ingredient")
-    if "list" in session.talk.last_heard.lower() and not food:
+    heard = session.talk.last_heard.lower()
+    if re.match(r"(?:is|are) (?:this|it|these|the ingredients)\b", heard) and session.recipe is not None:
+        return _of_recipe(kitchen, session, zone, months)
+    if "list" in heard and not food:
         return _of_list(kitchen, session, zone, months)
     if food:
-        return say(session, lost, *_of_one(kitchen, food, zone, months))
+        return say(session, lost, *_of_one(kitchen, food, zone, months, heard.startswith("when")))
     if not months:
         return say(session, lost, "For which month? I don't know today's date.")
-    best: dict[str, None] = {}
-    for month in months:
-        best.update(dict.fromkeys(p.name for p in in_season(kitchen.knowledge.produce, zone, month)[:_TOLD]))
-    names = [several(name) for name in list(best)[: _TOLD + 2 * (len(months) > 1)]]
+    produce = kitchen.knowledge.produce
+    ranked = sorted(
+        {p.name: p for month in months for p in in_season(produce, zone, month)}.values(),
+        key=lambda p: -sum(3 * (month in p.best[zone]) + (month in p.grown[zone]) for month in months),
+    )
+    names = [several(p.name) for p in ranked[:_TOLD]]
     when = " and ".join(MONTHS[month - 1].capitalize() for month in (months[:1] + months[1:][-1:]))
     when = when.replace(" and ", " to ") if len(months) > 2 else when
     return say(session, lost, f"In {when}, in {ZONES[zone]}, the best are {spoken_list(names)}." if len(months) == 1
@@ -74,6 +81,20 @@ def _months(kitchen: Kitchen, asked: str, zone: str) -> tuple[int, ...]:
     if not months and now is not None:
         months = (now % 12 + 1,) if asked == "next month" else (now,)
     return months
+
+
+def _of_recipe(kitchen: Kitchen, session: Session, zone: str, months: tuple[int, ...]) -> Turn:
+    """ "Is this in season?": the fruit and vegetables of the recipe."""
+    names = [item.name for item in session.recipe.ingredients] if session.recipe else []
+    known = [name for name in names if find(kitchen.knowledge.produce, name) is not None]
+    fresh, other = by_season(kitchen.knowledge.produce, known, zone, months[0] if months else None)
+    if not known:
+        return say(session, "It has no fruit or vegetable whose season I know.")
+    return say(
+        session,
+        f"In season now: {spoken_list(fresh)}." if fresh else "Nothing of it is in season now.",
+        f"Not now: {spoken_list(other)}." if other and fresh else "",
+    )
 
 
 def _of_list(kitchen: Kitchen, session: Session, zone: str, months: tuple[int, ...]) -> Turn:
@@ -91,7 +112,9 @@ def _of_list(kitchen: Kitchen, session: Session, zone: str, months: tuple[int, .
     )
 
 
-def _of_one(kitchen: Kitchen, food: str, zone: str, months: tuple[int, ...]) -> tuple[str, ...]:
+def _of_one(
+    kitchen: Kitchen, food: str, zone: str, months: tuple[int, ...], asked_when: bool
+) -> tuple[str, ...]:
     produce = find(kitchen.knowledge.produce, food)
     if produce is None:
         return (f"I have no season for {food}.",)
@@ -101,7 +124,7 @@ def _of_one(kitchen: Kitchen, food: str, zone: str, months: tuple[int, ...]) -> 
     if not grown:
         return (f"{first_upper(names)} {are} not grown in {ZONES[zone]}.",)
     when = f"In {ZONES[zone]} the time is {spoken_months(grown)}, the best {spoken_months(best)}."
-    if not months:
+    if not months or asked_when:
         return (when,)
     now = kitchen.knowledge.month_at_start == months[0]
     then = "now" if now else f"in {MONTHS[months[0] - 1].capitalize()}"

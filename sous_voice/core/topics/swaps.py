@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sous_voice.core.alter import bare, meant, swap
+from sous_voice.core.alter import bare, meant, one_food, same_food, swap
 from sous_voice.core.diets import Diner, against, look_up
 from sous_voice.core.food_names import words_of
 from sous_voice.core.intents import Intent
@@ -35,7 +35,11 @@ def fits_for(
     """What may be offered to everybody at the table and to these guests, what suits this recipe first."""
     knowledge = kitchen.knowledge
     people = (*diners_of(kitchen, session), *guests)
-    fits = for_everybody(find(knowledge.substitutions, name), knowledge.diets, people)
+    rows = [row for row in find(knowledge.substitutions, name) if words_of(row.substitute) != words_of(name)]
+    mine = session.recipe.ingredients if session.recipe else ()
+    there = {words_of(item.name) for item in mine if one_food(item.name, name) or same_food(item.name, name)}
+    rows = [row for row in rows if words_of(row.substitute) not in there]
+    fits = for_everybody(rows, knowledge.diets, people)
     words = _recipe_words(session.recipe)
     return tuple(sorted(fits, key=lambda fit: not suits(fit.row, words))) if words else fits
 
@@ -70,7 +74,10 @@ def _sentences(kitchen: Kitchen, session: Session, name: str, fit: Fit) -> tuple
     if row.good_for and row.good_for != "everything":
         told.append(f"Good for {row.good_for.replace(' and ', ', ', row.good_for.count(' and ') - 1)}.")
     told += [f"{row.change[0].upper()}{row.change[1:]}."] if row.change else []
-    told += [f"But {row.caution}."] if row.caution else []
+    if row.caution and "creamed" not in row.caution:  # where butter is creamed the row is not for this dish
+        told.append(f"But {row.caution}.")
+    if measured and not suits(row, _recipe_words(recipe)):
+        told.append("I am not sure that it suits this dish.")
     if fit.check_label:
         doubts = dict.fromkeys(finding.what.replace("_", " ") for finding in fit.check_label)
         told.append(f"Check the label for {spoken_list(doubts)}.")
@@ -179,7 +186,11 @@ def _replaceable(kitchen: Kitchen, session: Session, wanted: str) -> str:
         rows = find(kitchen.knowledge.substitutions, name)
         if any(set(words_of(wanted)) <= set(words_of(row.substitute)) for row in rows):
             return bare(name)
-    return session.talk.it
+    head = words_of(wanted)[-1:]
+    same = [
+        name for name in names if name and words_of(name)[-1:] == head and words_of(name) != words_of(wanted)
+    ]
+    return same[0] if same else session.talk.it
 
 
 def _not_for(kitchen: Kitchen, session: Session, wanted: str) -> Turn | None:

@@ -1,35 +1,16 @@
 """What a word of the kitchen means, how a thing is done, and first aid for a dish in trouble."""
 
-import re
 from dataclasses import replace
 
 from sous_voice.core.diets import look_up
-from sous_voice.core.finding import plain_step
 from sous_voice.core.intents import Intent
 from sous_voice.core.keeping import VERBS, find_keeping, keeping_words
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Kind, Say
-from sous_voice.core.reading import waits
-from sous_voice.core.recipe import Recipe
+from sous_voice.core.reading import cooking_step
 from sous_voice.core.session import Session
 from sous_voice.core.technique import find_doneness, find_remedy, find_term, safe_temperature
 from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
-
-_COOKS = (
-    "cook",
-    "bake",
-    "roast",
-    "grill",
-    "fry",
-    "simmer",
-    "boil",
-    "sear",
-    "brown",
-    "poach",
-    "broil",
-    "oven",
-    "sauté",
-)
 
 
 def explain(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
@@ -89,27 +70,6 @@ def _is_flesh(kitchen: Kitchen, name: str) -> bool:
     liquids = ("stock", "broth", "bouillon", "sauce", "soup", "gravy", "noodle")
     kinds = {"meat", "poultry", "fish", "shellfish"}
     return any(f.kinds & kinds for f in facts) and not any(word in name.lower() for word in liquids)
-
-
-def cooking_step(recipe: Recipe, name: str) -> int | None:
-    """The step (from 0) in which a food is cooked through: of those that cook it, the one that takes longest.
-
-    A step cooks it that names it, or its last word, with a word of cooking; or a later one that
-    cooks and names no other ingredient ("simmer for forty minutes"). None where there is none.
-    """
-    head = name.lower().split()[-1].rstrip("s")
-    best: tuple[float, int] | None = None
-    begun = False
-    for index, step in enumerate(recipe.steps):
-        text = plain_step(step).lower()
-        named = head in text
-        begun = begun or named
-        cooks = any(re.search(rf"\b{word}", text) for word in _COOKS)
-        if begun and cooks and (named or not step.ingredients):
-            longest = max((wait.seconds for wait in waits(step)), default=0.0)
-            if best is None or longest >= best[0]:
-                best = (longest, index)
-    return best[1] if best else None
 
 
 TOPIC = Topic(

@@ -60,7 +60,8 @@ def said_together(wishes: Iterable[Wish]) -> str:
     texts = [wish.words for wish in every if not wish.before]
     foods = spoken_list(text.removeprefix("with ") for text in texts if text.startswith("with "))
     rest = [text for text in texts if not text.startswith("with ")]
-    head = [*(wish.words for wish in every if wish.before), "recipes", *([f"with {foods}"] if foods else [])]
+    before = sorted((wish.words for wish in every if wish.before), key=lambda words: words in COURSES)
+    head = [*before, "recipes", *([f"with {foods}"] if foods else [])]
     return " ".join(head) + "".join(f"{', ' if foods or i else ' '}{text}" for i, text in enumerate(rest))
 
 
@@ -94,10 +95,10 @@ def _foods(kitchen: Kitchen, intent: Intent) -> list[Wish]:
         named = [dish]
     parts = dict.fromkeys(part for text in named for part in _parts(text))
     wishes = [Wish(f"with {part}", lambda recipe, part=part: _has(recipe, part)) for part in parts]  # type: ignore[misc]
-    without = slot_text(intent, "without")
-    if without:
-        table = kitchen.knowledge.diets
-        wishes.append(Wish(f"without {without}", lambda recipe: _lacks(table, recipe, without), firm=True))
+    table = kitchen.knowledge.diets
+    for without in filter(None, (slot_text(intent, "without"), slot_text(intent, "nor"))):
+        test = partial(_lacks, table, food=without)
+        wishes.append(Wish(f"without {without}", test, firm=True))
     return wishes
 
 
