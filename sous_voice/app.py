@@ -32,13 +32,16 @@ from sous_voice.runtime.foresight import Foresight
 from sous_voice.runtime.hands import StoveHands, open_hands
 from sous_voice.runtime.journal import Journal
 from sous_voice.runtime.keeper import Keeper
+from sous_voice.runtime.keepsakes import Keepsakes
 from sous_voice.runtime.live import Keyboard, Listener, LiveSession
 from sous_voice.runtime.memory import trim
 from sous_voice.runtime.offline import FileLoudspeaker, NoTape, OfflineSession, WavTape
 from sous_voice.runtime.once import Once
 from sous_voice.runtime.own_voice import OwnVoice, Played
+from sous_voice.runtime.recorder import Recorder, transcriber
 from sous_voice.runtime.rehearsal import Cook, Spoken, StereoTape, WithCook, second_voice
 from sous_voice.runtime.replay import resumed
+from sous_voice.runtime.sharing import Sharing
 from sous_voice.runtime.transcript import Transcript
 from sous_voice.runtime.worker import Worker
 from sous_voice.settings import Settings
@@ -82,6 +85,7 @@ class Parts:
     kitchen: Kitchen
     conductor: Conductor
     speaker: Speaker
+    recorder: Recorder
     inbox: "Queue[Event]"
     transcript: Transcript
     journal: Journal
@@ -96,6 +100,8 @@ class Parts:
         if self.hands is not None:
             self.hands.close()
         self.speaker.stop()
+        self.recorder.run_pending()
+        self.recorder.close()
         if ended:
             self.journal.ended(self.conductor.session.at, "over")
         self.journal.close()
@@ -148,20 +154,37 @@ def _assemble(
         journal.header(
             **facts, settings=settings.model_dump(mode="json"), hashes=sessions.hashes(plan.recipe)
         )
-    speaker = Speaker(
-        _speaker_settings(settings), sink, clock, inbox.put, tell=lambda line: transcript.tell("Note", line)
+
+    def note(line: str) -> None:
+        transcript.tell("Note", line)
+
+    def warn(line: str) -> None:
+        transcript.tell("Warning", line)
+
+    speaker = Speaker(_speaker_settings(settings), sink, clock, inbox.put, tell=note)
+    recorder = Recorder(
+        Path(kitchen.recordings), clock, inbox.put, transcriber(settings.hearing.engine), tell=warn
     )
     seen = watch(transcript) if watch else transcript
+    now: list[Conductor] = []
+    keepsakes = Keepsakes(lambda: now[0].session, _shelved(kitchen), warn)
+    sharing = Sharing(lambda: now[0].session, kitchen, note, warn)
     conductor = Conductor(
         kitchen,
-        (speaker, Keeper(lambda text: transcript.tell("Warning", text))),
+        (speaker, recorder, keepsakes, sharing, Keeper(warn)),
         hands=hands,
         journal=journal,
         mode=settings.hearing.mode,
         watch=Foresight(kitchen, speaker.foresee, seen) if live else seen,  # type: ignore[arg-type]
     )
+    now.append(conductor)
     session = resumed(past.account) if past is not None else None
-    return Parts(kitchen, conductor, speaker, inbox, transcript, journal, hands, session, started)
+    return Parts(kitchen, conductor, speaker, recorder, inbox, transcript, journal, hands, session, started)
+
+
+def _shelved(kitchen: Kitchen) -> Callable[[str], Recipe | None]:
+    """The recipe of that title as it was when the session began."""
+    return lambda title: next((recipe for recipe in kitchen.recipes if recipe.title == title), None)
 
 
 def _parser() -> "Parser":
@@ -201,7 +224,9 @@ def _ear(plan: Plan, parts: Parts, parser: "Callable[[], Parser]", played: Playe
 def _first_words(plan: Plan, parts: Parts, at: float = 0.0) -> None:
     """The greeting; or, after a kill, where we stood and what rang meanwhile."""
     if parts.past is None:
-        parts.conductor.begin(begin(parts.kitchen, plan.recipe))
+        # the kitchen's own copy of the recipe has the stories that were kept
+        parts.conductor.begin(begin(parts.kitchen, parts.kitchen.recipes[0] if plan.recipe else None))
+        parts.recorder.recover()
         return
     parts.conductor.resume(parts.past)
     parts.conductor.take(Resumed(at, max(0.0, at - parts.past.at)))
@@ -235,8 +260,12 @@ def cook_from_sound(plan: Plan, source: "Source", audio_out: Path | None) -> Non
             sink,
             parts.inbox,
             parts.transcript.ignored,
+            parts.recorder.feed,
+            parts.recorder.run_pending,
         )
         _run_offline(plan, parts, session, source, lambda: False)
+        while parts.recorder.draft_next():
+            continue
     finally:
         source.close()
         parts.close()
@@ -341,7 +370,7 @@ def cook_live(plan: Plan) -> None:
         parts.conductor,
         parts.inbox,
         clock,
-        tuple(workers),
+        (*workers, Worker("recorder", parts.recorder.run, parts.inbox.put, clock)),
         beat=parts.hands.beat if parts.hands else (lambda seen: None),
         parts=lambda: {"microphone": listener.alive_at} if listener else {},
         finished=finished,
@@ -391,6 +420,7 @@ def _workers(
             ignored=parts.transcript.ignored,
             ready=lambda ear: _ready(parts),
             renew=lambda: CARD.renew(CARD.generation),
+            tap=parts.recorder.feed,  # type: ignore[arg-type]
         )
         workers.append(Worker("ear", listener.run, parts.inbox.put, clock))
     if sys.stdin is not None and (plan.keyboard or sys.stdin.isatty()):

@@ -43,7 +43,8 @@ def read_time(text: str) -> float:
 
 _LEADS = {
     "Heard": "You", "Say": "Said", "Earcon": "Sound", "Hush": "Hush", "Remember": "Kept", "Quit": "End",
-    "SetVoice": "Voice", "Listen": "Listening", "Record": "Recording", "Share": "Share", "Resumed": "Resumed",
+    "SetVoice": "Voice", "Listen": "Listening", "Record": "Recording", "RecordingEnded": "Recorded",
+    "Share": "Share", "Resumed": "Resumed",
     "DeviceChanged": "Device", "WorkerDied": "Fault",
 }  # fmt: skip
 _SILENT = frozenset(
@@ -242,7 +243,7 @@ def converse(
     hands, zones = _hands(stove)
     kitchen = furnish(settings, recipe, _clock(clock), zones)
     session = VirtualSession(kitchen, Parser().understand, Printer(sys.stdout, as_json), hands)
-    session.open(recipe)
+    session.open(kitchen.recipes[0] if recipe else None)
     run(session, lines)
 
 

@@ -179,6 +179,8 @@ def _missed(heard: Heard, turn: Turn, session: Session) -> bool:
     where a topic has answered already."""
     if heard.partial or turn.effects or (session.voice.asleep and not heard.typed):
         return False
+    if turn.session.interview.stage in ("recording", "paused"):
+        return False
     understanding = heard.understanding
     return understanding.abstained or not (understanding.intents or understanding.frames)
 

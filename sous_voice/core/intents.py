@@ -47,7 +47,7 @@ _CATALOGUE = {
         missed_step switch_dish both serve_at when_ready
         timer_query timer_list stopwatch missed_list
         nutrition nutrition_compare diet_suggest how_sure
-        story_tell story_stop story_more story_skip story_who story_when story_where story_ask_me lineage
+        story_tell story_stop story_more story_skip story_who story_when story_where story_ask_me story_play lineage
         in_season workshop_start workshop_hold everyone_ready workshop_pace
         accessible_mode braille_mode one_key cue_style spell_it privacy what_did_you_hear out_of_grammar""",
     Risk.R2: """

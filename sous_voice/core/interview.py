@@ -3,6 +3,7 @@
 A recording is begun only after the teller has said who may hear it.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 STAGES = ("fact", "scene", "meaning")
@@ -37,7 +38,8 @@ class Interview:
     path: str = ""
     """Folder-relative path of the recording that runs or was made last."""
     stage: str = ""
-    """asking_scope, recording, paused, made, or empty when no sitting is on."""
+    """asking_teller, asking_scope, recording, paused, made, asking_place, between, or empty when no
+    sitting is on."""
     asked: tuple[str, ...] = ()
     """Questions of this evening, in order; none is asked twice."""
     draft: str = ""
@@ -45,6 +47,8 @@ class Interview:
     seconds: float = 0.0
     waiting: bool = False
     """The question is being spoken; the recording begins when it has been heard."""
+    withdrawn: tuple[str, ...] = ()
+    """Recordings whose consent was withdrawn this evening; they are told no more."""
 
     @property
     def on(self) -> bool:
@@ -79,7 +83,41 @@ def _with_plural(scope: str) -> tuple[str, ...]:
 
 def begin(interview: Interview, teller: str) -> Interview:
     """A new sitting; questions asked earlier tonight are kept, so that none comes twice."""
-    return Interview(teller=teller, stage="asking_scope", asked=interview.asked)
+    stage = "asking_scope" if teller else "asking_teller"
+    return Interview(teller=teller, stage=stage, asked=interview.asked, withdrawn=interview.withdrawn)
+
+
+def ended(interview: Interview) -> Interview:
+    """No sitting is on any more."""
+    return Interview(asked=interview.asked, path=interview.path, withdrawn=interview.withdrawn)
+
+
+_LEAD = re.compile(
+    r"^(?:it'?s|it is|i'?m|i am|my name is|this is|the teller is|call (?:me|her|him)|that'?s)\s+",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+
+
+def read_teller(said: str) -> str:
+    """A name from an answer to "who is telling?"; empty where it is too long to be one."""
+    name = _LEAD.sub("", said.strip(" .,!?"))
+    return name.title() if 0 < len(name.split()) <= 4 else ""
+
+
+def read_place(said: str) -> tuple[str, str]:
+    """(place, year) from "in Naples, 1912"; empty where nothing was named."""
+    year = _YEAR.search(said)
+    rest = _YEAR.sub(" ", said)
+    rest = re.sub(
+        r"^\W*(?:and|so|it was|that was|we were|i was|in|at|near|around)\b",
+        " ",
+        rest.strip(),
+        flags=re.IGNORECASE,
+    )
+    rest = re.sub(r"\b(?:in|at|around|about)\W*$", " ", rest.strip(" .,!?"), flags=re.IGNORECASE)
+    place = " ".join(rest.strip(" .,!?").split())
+    return (place.title() if 0 < len(place.split()) <= 5 else ""), (year[0] if year else "")
 
 
 def with_question(interview: Interview, prompt: Prompt, path: str) -> Interview:

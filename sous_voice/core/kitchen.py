@@ -53,3 +53,7 @@ class Kitchen:
     """Allergens, substitutes, terms, signs of doneness, seasons, and the people of the settings."""
     market: tuple[str, ...] = ()
     """The market list as it was kept on disk."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """(title, words) of what the cook noted on other evenings, oldest first."""
+    recordings: str = ""
+    """Folder in which tellers are recorded."""

@@ -200,7 +200,7 @@ class RecordingEnded:
     draft: str
     """Transcript by the recogniser, a draft."""
     fault: str = ""
-    """silence, clipping, disk_full, or empty."""
+    """silence, clipping, disk_full, unwritable, long_silence, too_long, recovered, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,6 +394,10 @@ class Record:
     path: str
     action: str
     """start, pause, resume, stop, discard."""
+    until: float | None = None
+    """Session time at which the teller's last word had ended, with ``stop``: what follows is cut off."""
+    about: tuple[tuple[str, str], ...] = ()
+    """With ``start``: teller, scope, recipe, question, step. Written down before the first sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,7 +417,7 @@ class Share:
     """Export a recipe or a book, or fetch one that the user asked for."""
 
     action: str
-    """export, import, card."""
+    """export, import, card, menu."""
     target: str
 
 

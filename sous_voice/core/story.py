@@ -150,7 +150,7 @@ def _chapter(index: int, note: StoryNote, recipe: Recipe) -> Chapter:
 
 def _untold(note: StoryNote, narrator: str) -> str:
     """What stands for a recording of which nobody has written down the words."""
-    return f"{narrator or 'Somebody'} tells {note.chapter or 'a story'}."
+    return f"{narrator or note.narrator or 'Somebody'} tells it in their own voice."
 
 
 def _within(text: str, default: float, low: float, high: float) -> float:

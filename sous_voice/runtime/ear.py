@@ -28,6 +28,7 @@ from sous_voice.hearing.glances import Glances
 from sous_voice.hearing.source import Floats
 from sous_voice.runtime.completeness import wait_for
 from sous_voice.runtime.echo import TAIL, is_echo, left_over
+from sous_voice.runtime.teller import RECORDING, is_order
 from sous_voice.runtime.wake import after_wake_phrase
 
 AHEAD = 0.3
@@ -246,6 +247,8 @@ class Ear:
         yield from self._judge(understanding, recognised, began, at, speaking=bool(own))
 
     def _too_long(self, began: float, at: float) -> Iterator[Event | Ignored]:
+        if self.moment.context.state == RECORDING:
+            return
         yield Ignored(at, "", f"{at - began:.0f} seconds without a pause")
         if at - self._told_noise >= NOISE_AGAIN:
             self._told_noise = at
@@ -255,6 +258,13 @@ class Ear:
         self, understanding: Understanding, recognised: Recognised, began: float, at: float, *, speaking: bool
     ) -> Iterator[Event | Ignored]:
         """Is it meant for us, and which of it counts?"""
+        if self.moment.context.state == RECORDING:
+            # a teller's words are kept as sound, never as text
+            if is_order(understanding):
+                yield Heard(at, understanding, began=began)
+            else:
+                yield Ignored(at, "", "part of the story")
+            return
         addressed, understanding = self._addressed(understanding, began)
         if not addressed:
             yield Ignored(at, understanding.text, "the wake phrase was not said")

@@ -1,22 +1,11 @@
 """What the cook wants to be kept: one JSON line each, in the user's own data folder."""
 
 import json
-import os
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
-
-from platformdirs import user_data_path
 
 from sous_voice.core.messages import Effect, Remember
-
-VARIABLE = "SOUS_VOICE_DATA"
-"""Environment variable that names another folder."""
-
-
-def folder() -> Path:
-    """Where notes, ratings, lists and wishes lie: ``note.jsonl``, ``rating.jsonl``, ..."""
-    return Path(os.environ.get(VARIABLE) or user_data_path("sous-voice") / "kept")
+from sous_voice.shelf.kept import folder
 
 
 class Keeper:
@@ -29,7 +18,7 @@ class Keeper:
         """Write it down; a disk that refuses is told, and nothing else stops."""
         if not isinstance(effect, Remember):
             return False
-        line = {"when": datetime.now(UTC).isoformat(timespec="seconds"), **dict(effect.data)}
+        line = {"when": datetime.now(UTC).isoformat(timespec="seconds"), **_record(effect.data)}
         path = folder() / f"{effect.what}.jsonl"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,3 +27,15 @@ class Keeper:
         except OSError as fault:
             self._warn(f"{path} cannot be written ({fault.strerror}); this is not kept.")
         return True
+
+
+def _record(data: tuple[tuple[str, str], ...]) -> dict[str, str | list[str]]:
+    """Pairs as one JSON object; a name that comes several times has a list."""
+    found: dict[str, str | list[str]] = {}
+    for key, value in data:
+        if key not in found:
+            found[key] = value
+            continue
+        there = found[key]
+        found[key] = [*there, value] if isinstance(there, list) else [there, value]
+    return found

@@ -112,7 +112,12 @@ class OfflineSession:
         sink: FileLoudspeaker,
         inbox: "Queue[Event]",
         ignored: Callable[[Ignored], None] = lambda one: None,
+        tap: Callable[[Floats, float], None] = lambda samples, at: None,
+        others: Callable[[], None] = lambda: None,
     ) -> None:
+        """``tap`` gets every block and the time of its end (a recording); ``others`` does the work of parts
+        that have a thread of their own in a live session."""
+        self._tap, self._others = tap, others
         self.conductor, self.ear, self.speaker, self.sink = conductor, ear, speaker, sink
         self._inbox = inbox
         self._ignored = ignored
@@ -134,6 +139,9 @@ class OfflineSession:
         """A block of sound passes: the loudspeaker plays as long, then the ear has heard it."""
         self.sink.run(block.size / RATE, self._before_slice)
         self._events()
+        self._tap(block, self.sink.now)
+        self._others()
+        self._events()
         self.ear.tell(self.conductor.moment)
         self._take(self.ear.take(block, self.sink.now))
         self._events()
@@ -144,6 +152,7 @@ class OfflineSession:
         silence = np.zeros(RATE // 10, np.float32)
         while quiet < AFTER_END and self.sink.now - began < DRAIN:
             self.sink.run(silence.size / RATE, self._before_slice)
+            self._others()
             self._events()
             self._tick()
             quiet = quiet + 0.1 if self.speaker.idle else 0.0

@@ -28,6 +28,8 @@ from sous_voice.core.messages import (
     Measure,
     Measured,
     Quit,
+    Record,
+    RecordingEnded,
     RenewPresence,
     RequestHeat,
     RequestOff,
@@ -41,6 +43,7 @@ from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session
 from sous_voice.core.topics import TOPICS
 from sous_voice.core.turn import Turn
+from sous_voice.runtime.typed_take import TypedTake
 
 TICK, STOVE_TICK = 0.5, 0.2
 """Seconds between ticks, without and with a stove."""
@@ -97,6 +100,7 @@ class VirtualSession:
     session: Session = field(default_factory=Session)
     over: bool = False
     _stories: list[_Telling] = field(default_factory=list)
+    _told: TypedTake | None = None
 
     @property
     def at(self) -> float:
@@ -111,6 +115,9 @@ class VirtualSession:
     def hear(self, text: str, *, typed: bool = False) -> None:
         """An utterance, spoken or typed."""
         understanding = self.understand(text, context_of(self.kitchen, self.session, TOPICS))
+        told = self._told if self.session.interview.stage == "recording" else None
+        if told is not None:
+            told.add(text)
         self.event(Heard(self.at, understanding, began=self.at, typed=typed))
         self._settle()
 
@@ -167,6 +174,8 @@ class VirtualSession:
                 len(text) / CHARS_A_SECOND / effect.pace + effect.pause for text in effect.sentences
             )
             self._take_quietly(Measured(self.at, effect.key, seconds))
+        elif isinstance(effect, Record):
+            self._record(effect)
         elif isinstance(effect, Quit):
             self.over = True
         elif isinstance(effect, HEAT) and self.hands is not None:
@@ -178,6 +187,16 @@ class VirtualSession:
             return
         self._take_quietly(SpeechBegan(self.at, effect.id))
         self._take_quietly(SpeechEnded(self.at, effect.id, len(effect.text), True))
+
+    def _record(self, order: Record) -> None:
+        if order.action in ("start", "discard"):
+            self._told = TypedTake(self.at) if order.action == "start" else None
+        elif self._told is not None and order.action in ("pause", "resume"):
+            self._told.pause(self.at, on=order.action == "pause")
+        elif self._told is not None:
+            seconds, words = self._told.end(self.at)
+            self._told = None
+            self.event(RecordingEnded(self.at, order.path, seconds, words))
 
     def _cut(self, kinds: tuple[Kind, ...]) -> None:
         """Stop the story that is told; what was not heard whole is told to the core, as a player would."""

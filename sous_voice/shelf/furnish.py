@@ -11,18 +11,20 @@ from sous_voice.core.kitchen import Habits, Kitchen
 from sous_voice.core.knowledge import Knowledge
 from sous_voice.core.recipe import Recipe
 from sous_voice.settings import Person, Settings
+from sous_voice.shelf import kept
 from sous_voice.shelf.diet_table import diet_table
 from sous_voice.shelf.foods import open_foods
 from sous_voice.shelf.handbook import handbook, keeping_table, prompt_table, substitution_table
 from sous_voice.shelf.places import shipped
 from sous_voice.shelf.recipes import Shelf, read_shelf
 from sous_voice.shelf.season_table import season_table
+from sous_voice.shelf.stories import kept as recordings
 
 
 def shelf_of(settings: Settings) -> Shelf:
     """The shipped recipes and those of the cook's own folders."""
     own = tuple(Path(folder).expanduser() for folder in settings.kitchen.recipes)
-    return read_shelf((shipped("recipes"), *own))
+    return read_shelf((shipped("recipes"), *own, kept.recipes_folder()))
 
 
 def furnish(
@@ -42,6 +44,8 @@ def furnish(
     recipes = shelf_of(settings).recipes
     if recipe is not None:
         recipes = (recipe, *(other for other in recipes if other.title != recipe.title))
+    stories = recordings.folder()
+    recipes = recordings.with_kept(recipes, recordings.all_kept(stories)[0], stories)
     midnight = clock.replace(hour=0, minute=0, second=0, microsecond=0) if clock else None
     return Kitchen(
         recipes=recipes,
@@ -59,6 +63,9 @@ def furnish(
         knowledge=_knowledge(settings, clock),
         foods=open_foods(),
         density=_density,
+        market=kept.market(),
+        notes=kept.notes(),
+        recordings=str(stories),
     )
 
 

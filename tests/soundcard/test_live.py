@@ -38,10 +38,10 @@ LINES = {
 class Program:
     """``sous-voice cook --json`` with its lines in a queue."""
 
-    def __init__(self, card: VirtualCard, folder: Path) -> None:
+    def __init__(self, card: VirtualCard, folder: Path, *recipe: str) -> None:
         environment = {**card.environment, "SOUS_VOICE_JOURNALS": str(folder / "journals")}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "sous_voice.cli.main", "cook", "--json"],
+            [sys.executable, "-m", "sous_voice.cli.main", "cook", *recipe, "--json"],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

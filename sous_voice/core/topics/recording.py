@@ -1,40 +1,76 @@
 """Recording a teller by voice: consent first, then one question at a time; play back, again, keep, discard.
 
-While a recording runs only stop words, safety words and this topic's own commands are obeyed:
-what a teller says is a story, not a command.
+    who tells ─▶ who may hear it ─▶ a question ─▶ recording ⇄ paused ─▶ made ─▶ kept ─▶ where was it ─▶ another?
+                                                                          └─▶ again, discarded
+
+While a recording runs only safety words and this topic's own commands are obeyed: what a teller says is
+a story, not a command. What comes after (consent, withdrawal) is in ``consent.py``.
 """
 
 import re
 from dataclasses import replace
 
 from sous_voice.core.intents import Intent, Risk
-from sous_voice.core.interview import Interview, begin, next_prompt, read_scope, with_question
+from sous_voice.core.interview import (
+    Interview,
+    begin,
+    ended,
+    next_prompt,
+    read_place,
+    read_scope,
+    read_teller,
+    with_question,
+)
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import (
     Earcon,
     Event,
     Heard,
     Kind,
+    Measure,
     Record,
     RecordingEnded,
     Remember,
     Say,
     SpeechEnded,
 )
-from sous_voice.core.session import Question, Session, ask
+from sous_voice.core.quantity import duration_text
+from sous_voice.core.recipe import StoryNote
+from sous_voice.core.session import Question, Session, ask, open_question
+from sous_voice.core.story import chapters
+from sous_voice.core.topics.consent import SCOPE_SAID
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 
-REF = "interview"
-_OWN = {"story_record_stop", "story_record_keep", "story_record_discard", "pause", "resume", "stop_talking"}
+REF, PLAYED = "interview", "interview-played"
+_REFUSED = ("negate", "reject_heat", "cancel_flow")
+_LOOSE = {
+    "affirm",
+    "acknowledge",
+    "out_of_grammar",
+    "choose_option",
+    "find_recipe",
+    "skip_step",
+    "have_ingredient",
+}
+"""What a name or a place may be taken for by the parser."""
 _FAULTS = {
     "silence": "I heard nothing on it. Come a little nearer and tell it again, or say discard.",
     "clipping": "It was too loud in places. You can tell it again, or keep it.",
     "disk_full": "The disk is full, so I stopped. What was told until then is kept.",
+    "unwritable": "I cannot write a recording on this disk. Nothing was recorded.",
+    "long_silence": "Nobody spoke for a minute, so I stopped.",
+    "too_long": "That is an hour, so I stopped. The next part can be a story of its own.",
 }
-_SCOPE_SAID = {
-    "household": "only this household",
-    "guests": "whoever cooks or eats here",
-    "everyone": "everyone it is shared with",
+_STOP = re.compile(
+    r"\b(?:stop|end|finish)(?: the)? recording$|^(?:stop|the end|that'?s (?:the end|my story|it))$"
+)
+_PAUSE = re.compile(r"^pause(?: the)?(?: recording)?$|^(?:one|just a|wait a) (?:second|moment|minute)$")
+_RESUME = re.compile(r"^(?:resume|continue|go on|carry on|record on)(?: the)?(?: recording)?$")
+_MADE = {
+    "play": re.compile(r"\b(?:hear|play|listen)\b"),
+    "keep": re.compile(r"^(?:yes )?(?:please )?(?:keep|save)\b"),
+    "discard": re.compile(r"^(?:no )?(?:please )?(?:discard|delete|throw|erase)\b"),
+    "again": re.compile(r"\b(?:again|once more|another take)\b"),
 }
 
 
@@ -42,10 +78,11 @@ def _put(session: Session, interview: Interview) -> Session:
     return replace(session, interview=interview)
 
 
-def _path(session: Session, teller: str) -> str:
+def _path(kitchen: Kitchen, session: Session) -> str:
     dish = session.recipe.title if session.recipe else "kitchen"
-    slug = re.sub(r"[^a-z0-9]+", "-", f"{dish} {teller}".lower()).strip("-")
-    return f"{slug}-{len(session.interview.asked) + 1}-{int(session.at)}.flac"
+    slug = re.sub(r"[^a-z0-9]+", "-", f"{dish} {session.interview.teller}".lower()).strip("-")[:60]
+    name = f"{slug}-{len(session.interview.asked) + 1}.flac"
+    return f"{kitchen.recordings}/{name}" if kitchen.recordings else name
 
 
 # ---------------------------------------------------------------- beginning
@@ -53,91 +90,170 @@ def _path(session: Session, teller: str) -> str:
 
 def story_record(_kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Record grandma's story": who tells, then who may hear it."""
+    if session.interview.stage in ("recording", "paused"):
+        return say(session, "I am recording already. Say stop recording when you are done.")
     teller = slot_text(intent, "teller", "person", "name").title()
+    teller = "" if teller.lower() in ("my", "me", "i", "our", "we", "us", "a", "the") else teller
     session = _put(session, begin(session.interview, teller))
-    return _ask_scope(session)
+    return _ask_scope(session) if teller else _ask_teller(session)
+
+
+def _ask_teller(session: Session) -> Turn:
+    return say(ask(session, Question("story_teller", "name", lives=120.0)), "Who is telling it?")
 
 
 def _ask_scope(session: Session) -> Turn:
-    teller = session.interview.teller or "The teller"
     question = Question("story_scope", "consent", lives=180.0)
-    choice = f"{teller} decides who may hear it: the household, guests, or everyone?"
+    choice = f"{session.interview.teller} decides who may hear it: the household, guests, or everyone?"
     return say(ask(session, question), choice, "Nothing is recorded before that.")
 
 
-def consent_given(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "Family only": begins the sitting, or changes who may hear what was kept."""
-    scope = read_scope(slot_text(intent, "scope", "person", "text") or session.talk.last_heard)
+def teller_named(session: Session, said: str) -> Turn:
+    """The answer to "who is telling it?"."""
+    name = read_teller(said)
+    if not name:
+        return _ask_teller(session)
+    return _ask_scope(_put(session, replace(session.interview, teller=name, stage="asking_scope")))
+
+
+def scope_given(kitchen: Kitchen, session: Session, said: str) -> Turn:
+    """ "Family only": begins the sitting."""
+    scope = read_scope(said)
     if not scope:
-        return (
-            _ask_scope(session)
-            if session.interview.on
-            else say(session, "The household, guests, or everyone?")
-        )
-    interview = replace(session.interview, scope=scope)
-    session = _put(session, interview)
-    if interview.stage == "asking_scope":
-        agreed = say(
-            session, f"Good: for {_SCOPE_SAID[scope]}. You can change or withdraw it whenever you like."
-        )
-        return agreed.then(lambda now: _put_question(kitchen, now))
-    data = (("scope", scope), ("path", interview.path))
-    return say(session, f"From now on for {_SCOPE_SAID[scope]}.").plus(Remember("consent", data))
+        return _ask_scope(session)
+    session = _put(session, replace(session.interview, scope=scope))
+    agreed = say(session, f"Good: for {SCOPE_SAID[scope]}. You can change or withdraw it whenever you like.")
+    return agreed.then(lambda now: _put_question(kitchen, now))
 
 
-def scope_answered(kitchen: Kitchen, session: Session, question: Question, intent: Intent) -> Turn:
+def scope_answered(kitchen: Kitchen, session: Session, _question: Question, intent: Intent) -> Turn:
     """A yes is no answer to who may hear it; a no ends the sitting."""
-    if intent.name in ("negate", "reject_heat", "cancel_flow"):
-        return say(_put(session, Interview(asked=session.interview.asked)), "Then nothing is recorded.")
-    return consent_given(kitchen, session, intent)
+    if intent.name in _REFUSED:
+        return say(_put(session, ended(session.interview)), "Then nothing is recorded.")
+    return scope_given(kitchen, session, session.talk.last_heard)
 
 
 def _put_question(kitchen: Kitchen, session: Session) -> Turn:
     prompt = next_prompt(kitchen.knowledge.prompts, session.interview.asked)
     if prompt is None:
-        return say(
-            session, "I have asked all I know. Tell whatever you like, and say stop recording at the end."
-        )
-    interview = with_question(session.interview, prompt, _path(session, session.interview.teller))
-    told = Say(f"{prompt.text} Say stop recording when you are done.", Kind.ANSWER, ref=REF)
-    return Turn(_put(session, interview), (told,))
+        text, path = "I have asked all I know. Tell whatever you like.", _path(kitchen, session)
+        interview = replace(session.interview, stage="recording", path=path, waiting=True)
+    else:
+        text = prompt.text
+        interview = with_question(session.interview, prompt, _path(kitchen, session))
+    return _begin(_put(session, interview), text)
 
 
-def story_ask_me(kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
+def _begin(session: Session, question: str) -> Turn:
+    return Turn(session, (Say(f"{question} Say stop recording when you are done.", Kind.ANSWER, ref=REF),))
+
+
+def story_ask_me(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Ask me a question": the next one; begins a sitting where none is on."""
     if not session.interview.scope:
-        return _ask_scope(_put(session, begin(session.interview, session.interview.teller)))
+        return story_record(kitchen, session, intent)
     return _put_question(kitchen, session)
 
 
 # ---------------------------------------------------------------- while it runs
 
 
-def hear(_kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
+def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     """What a teller says is not for us, except how to stop and what keeps people safe."""
-    if session.interview.stage == "asking_scope" and read_scope(heard.understanding.text):
-        return Turn(session, rest=(Intent("story_consent", {"text": heard.understanding.text}),))
-    if session.interview.stage != "recording":
-        return Turn(session)
-    kept = tuple(i for i in heard.understanding.intents if i.name in _OWN or i.risk is Risk.R0)
-    if not kept and not heard.partial:
-        return Turn(session, (Record(session.interview.path, "resume"),), rest=())
-    return Turn(session, rest=kept)
+    said = heard.understanding.text.lower().strip(" .,!?")
+    urgent = tuple(i for i in heard.understanding.intents if i.risk is Risk.R0 and i.name != "stop_talking")
+    stage = session.interview.stage
+    names = [intent.name for intent in heard.understanding.intents]
+    if not stage or heard.partial or (urgent and stage not in ("recording", "paused")):
+        return Turn(session, rest=urgent) if stage in ("recording", "paused") else Turn(session)
+    if stage in ("recording", "paused"):
+        order = _order(session, said, names, heard.began)
+        return replace(order, rest=urgent) if order is not None else Turn(session, rest=urgent)
+    if stage.startswith("asking_"):
+        asked = open_question(session)
+        if asked is None or not asked.key.startswith("story_"):
+            return Turn(_put(session, ended(session.interview)))  # asked of something else meanwhile
+        if any(name in _REFUSED for name in names):
+            return Turn(session)
+    if stage in ("asking_teller", "asking_place") and any(name not in _LOOSE for name in names):
+        return Turn(session)  # a command in between: the question stays open
+    answer = _answered(kitchen, session, stage, said)
+    return Turn(session) if answer is None else replace(answer, rest=())
 
 
-def watch(_kitchen: Kitchen, session: Session, event: Event) -> Turn:
+def _order(session: Session, said: str, names: list[str], began: float) -> Turn | None:
+    """A command in the middle of a recording; None where it is the story itself."""
+    if "story_record_stop" in names or _STOP.search(said):
+        # words told in the same breath stay: only a command that stands alone is cut off
+        return _stop(session, began if len(said.split()) <= 4 else None)
+    if "story_record_discard" in names:
+        return _discard(session)
+    if session.interview.stage == "recording" and _PAUSE.match(said):
+        paused = _put(session, replace(session.interview, stage="paused"))
+        return say(paused, "Paused. Say go on.").plus(Record(session.interview.path, "pause", until=began))
+    if session.interview.stage == "paused" and (_RESUME.match(said) or names == ["resume"]):
+        on = _put(session, replace(session.interview, stage="recording"))
+        return Turn(on, (Earcon("heard"), Record(session.interview.path, "resume")))
+    return None
+
+
+def _stop(session: Session, began: float | None) -> Turn:
+    if session.interview.waiting:  # nothing was recorded yet
+        return say(_put(session, ended(session.interview)), "Then nothing is recorded.")
+    return Turn(session, (Record(session.interview.path, "stop", until=began),))
+
+
+def _answered(kitchen: Kitchen, session: Session, stage: str, said: str) -> Turn | None:
+    """What was said, as an answer to what this topic asked; None where it is something else."""
+    if stage == "asking_teller":
+        return teller_named(_unasked(session), said)
+    if stage == "asking_scope":
+        return scope_given(kitchen, _unasked(session), said) if read_scope(said) else None
+    if stage == "asking_place":
+        return _placed(kitchen, _unasked(session), said)
+    if stage == "made":
+        return _decided(kitchen, session, said)
+    return None
+
+
+def _unasked(session: Session) -> Session:
+    return replace(session, talk=replace(session.talk, question=None))
+
+
+def watch(kitchen: Kitchen, session: Session, event: Event) -> Turn:
     """Begins the recording when the question was heard; takes in what came of it."""
     match event:
         case SpeechEnded() if session.interview.waiting and session.talk.ref_of(event.say_id) == REF:
             session = _put(session, replace(session.interview, waiting=False))
-            return Turn(session, (Earcon("heard"), Record(session.interview.path, "start")))
+            start = Record(session.interview.path, "start", about=_about(session))
+            return Turn(session, (Earcon("heard"), start))
+        case SpeechEnded() if (
+            session.interview.stage == "made" and session.talk.ref_of(event.say_id) == PLAYED
+        ):
+            return _ask_what_now(session)
         case RecordingEnded():
             return _ended(session, event)
         case _:
             return Turn(session)
 
 
+def _about(session: Session) -> tuple[tuple[str, str], ...]:
+    made = session.interview
+    return (
+        ("recipe", session.recipe.title if session.recipe else ""),
+        ("teller", made.teller),
+        ("scope", made.scope),
+        ("question", made.asked[-1] if made.asked else ""),
+        ("step", str(0 if session.step is None else session.step + 1)),
+    )
+
+
 def _ended(session: Session, event: RecordingEnded) -> Turn:
+    if event.fault == "recovered":
+        length = duration_text(max(1.0, event.seconds))
+        return say(session, f"The last recording was broken off. I have saved {length} of it.")
+    if event.fault == "unwritable":
+        return say(_put(session, ended(session.interview)), _FAULTS["unwritable"])
     interview = replace(
         session.interview,
         stage="made",
@@ -146,90 +262,169 @@ def _ended(session: Session, event: RecordingEnded) -> Turn:
         seconds=event.seconds,
         waiting=False,
     )
-    session = _put(session, interview)
     trouble = _FAULTS.get(event.fault, "")
+    length = f"That is {duration_text(round(event.seconds))}." if event.seconds >= 1 else "I have it."
+    told = say(_put(session, interview), trouble or length)
+    return told.then(_ask_what_now)
+
+
+def _ask_what_now(session: Session) -> Turn:
     question = Question("story_keep", "yes_no", lives=300.0)
-    length = f"That is {max(1, round(event.seconds / 60))} minutes." if event.seconds >= 60 else "I have it."
-    return say(ask(session, question), trouble or length, "Keep it, hear it, tell it again, or discard it?")
+    return say(ask(session, question), "Keep it, hear it, tell it again, or discard it?")
 
 
 def story_record_stop(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
-    """ "Stop recording"."""
-    if session.interview.stage not in ("recording", "paused"):
-        return say(session, "Nothing is being recorded.")
-    return Turn(session, (Record(session.interview.path, "stop"),))
+    """ "Stop recording" where nothing is recorded; what is recorded is stopped by ``hear``."""
+    return say(session, "Nothing is being recorded.")
 
 
 # ---------------------------------------------------------------- afterwards
 
 
-def story_record_keep(kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
-    """ "Keep it": noted with teller, consent and draft; then the next question is offered."""
+def _decided(kitchen: Kitchen, session: Session, said: str) -> Turn | None:
+    does = {"play": _play, "keep": _keep, "discard": _discard, "again": _again}
+    for what, words in _MADE.items():
+        if words.search(said):
+            return does[what](_unasked(session))
+    return None
+
+
+def _keep(session: Session) -> Turn:
+    """Kept with teller, consent and draft, told from now on; then where it was is asked."""
     made = session.interview
-    if made.stage != "made":
-        return say(session, "There is no recording to keep.")
-    title = session.recipe.title if session.recipe else ""
     data = (
         ("path", made.path),
-        ("recipe", title),
-        ("teller", made.teller),
-        ("scope", made.scope),
-        ("question", made.asked[-1] if made.asked else ""),
+        *_about(session),
         ("draft", made.draft),
         ("seconds", f"{made.seconds:.1f}"),
-        ("step", str(0 if session.step is None else session.step + 1)),
     )
-    session = _put(session, replace(made, stage="between"))
+    session = _put(session, replace(made, stage="asking_place"))
+    kept = Turn(_with_story(session), (Remember("story", data),))
+    return kept.then(_measured).then(
+        lambda now: say(
+            ask(now, Question("story_place", "name", lives=60.0)),
+            "It is kept, with the words as a draft.",
+            "Where and when was that? Or say skip.",
+        )
+    )
+
+
+def _with_story(session: Session) -> Session:
+    """The session whose recipe has this story at the step at which it was told."""
+    made, recipe = session.interview, session.recipe
+    if recipe is None:
+        return session
+    extra = (("consent", made.scope), ("seconds", f"{made.seconds:.1f}"), ("transcript", "draft"))
+    place = 0 if session.step is None else session.step + 1
+    note = StoryNote(
+        made.draft,
+        min(place, len(recipe.steps)),
+        chapter=f"{made.teller} remembers",
+        narrator=made.teller,
+        recording=made.path,
+        extra=extra,
+        story=True,
+    )
+    return replace(session, recipe=replace(recipe, notes=(*recipe.notes, note)))
+
+
+def _measured(session: Session) -> Turn:
+    if session.recipe is None:
+        return Turn(session)
+    last = chapters(session.recipe)[-1]
+    return Turn(session, (Measure(last.key, last.sentences, last.voice, last.recording),))
+
+
+def _placed(kitchen: Kitchen, session: Session, said: str) -> Turn:
+    """The answer to "where and when was that?"; skip leaves it open."""
+    place, year = ("", "") if re.match(r"^(?:skip|no|nothing|i don'?t know)\b", said) else read_place(said)
+    session = _put(session, replace(session.interview, stage="between"))
+    turn = Turn(session)
+    if place or year:
+        data = (("path", session.interview.path), ("place", place), ("year", year))
+        turn = Turn(_dated(session, place, year), (Remember("story", data),))
     question = Question("story_another", "yes_no", lives=120.0)
-    return Turn(session, (Remember("story", data),)).then(
-        lambda now: say(ask(now, question), "It is kept, with the words as a draft.", "Another question?")
+    return turn.then(lambda now: say(ask(now, question), "Another question?"))
+
+
+def _dated(session: Session, place: str, year: str) -> Session:
+    recipe, path = session.recipe, session.interview.path
+    if recipe is None:
+        return session
+    notes = tuple(
+        replace(note, place=place, year=year) if note.recording == path else note for note in recipe.notes
     )
+    return replace(session, recipe=replace(recipe, notes=notes))
 
 
-def story_record_discard(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
-    """ "Discard it": deleted."""
-    if not session.interview.path:
-        return say(session, "There is no recording to discard.")
+def place_answered(kitchen: Kitchen, session: Session, _question: Question, _intent: Intent) -> Turn:
+    """A plain no leaves place and year open."""
+    return _placed(kitchen, session, "skip")
+
+
+def _discard(session: Session) -> Turn:
     path = session.interview.path
-    session = _put(session, replace(session.interview, stage="between", path="", draft=""))
+    session = _put(session, replace(ended(session.interview), scope=session.interview.scope, path=""))
     return say(session, "It is deleted.").plus(Record(path, "discard"))
 
 
-def play_back(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
+def _again(session: Session) -> Turn:
+    """The same question once more; the first take is deleted when the second begins."""
+    made = session.interview
+    session = _put(session, replace(made, stage="recording", waiting=True, draft="", seconds=0.0))
+    return _begin(session, made.asked[-1] if made.asked else "Tell it again.").plus(
+        Record(made.path, "discard")
+    )
+
+
+def _play(session: Session) -> Turn:
     """The recording as it was told."""
     made = session.interview
-    return Turn(session, (Say(made.draft or "Your recording.", Kind.STORY, recording=made.path),))
+    words = made.draft or "Your recording."
+    return Turn(session, (Say(words, Kind.ANSWER, recording=made.path, ref=PLAYED),))
 
 
-def keep_answered(kitchen: Kitchen, session: Session, _question: Question, intent: Intent) -> Turn:
-    """Yes keeps, no discards."""
+def story_record_keep(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
+    """ "Keep the recording"."""
+    if session.interview.stage != "made":
+        return say(session, "There is no recording to keep.")
+    return _keep(session)
+
+
+def story_record_discard(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
+    """ "Discard the recording": only one that is not kept yet; a kept one is withdrawn."""
+    if session.interview.stage != "made":
+        return say(session, "There is no new recording. To delete a kept one, say: withdraw the consent.")
+    return _discard(session)
+
+
+def story_play(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
+    """ "Play the recording": the one just made, or the last one of this evening."""
+    if not session.interview.path:
+        return say(session, "Nothing was recorded this evening.")
+    return _play(session)
+
+
+def teller_answered(_kitchen: Kitchen, session: Session, _question: Question, intent: Intent) -> Turn:
+    """A no to "who is telling it?" ends the sitting."""
+    if intent.name in _REFUSED:
+        return say(_put(session, ended(session.interview)), "Then nothing is recorded.")
+    return _ask_teller(session)
+
+
+def keep_answered(_kitchen: Kitchen, session: Session, _question: Question, intent: Intent) -> Turn:
+    """Yes keeps; a bare no deletes nothing before it is said in words."""
     if intent.name in ("affirm", "timer_accept"):
-        return story_record_keep(kitchen, session, intent)
-    if intent.name == "choose_option":
-        return play_back(kitchen, session, intent)
-    return story_record_discard(kitchen, session, intent)
+        return _keep(session)
+    question = Question("story_keep", "yes_no", lives=300.0)
+    return say(ask(session, question), "Say discard to delete it, or keep it.")
 
 
 def another_answered(kitchen: Kitchen, session: Session, _question: Question, intent: Intent) -> Turn:
     """Yes puts the next question; no ends the sitting."""
     if intent.name in ("affirm", "timer_accept", "choose_option"):
         return _put_question(kitchen, session)
-    ended = Interview(asked=session.interview.asked, scope="", path=session.interview.path)
-    return say(_put(session, ended), "Thank you for telling it.")
-
-
-def story_share_with(_kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "Share it with Anna" or "nobody may hear it": changes consent; withdrawal deletes."""
-    said = slot_text(intent, "scope", "person", "text") or session.talk.last_heard
-    if any(word in said.split() for word in ("nobody", "withdraw", "delete", "no")):
-        data = (("scope", "withdrawn"), ("path", session.interview.path))
-        return say(session, "The consent is withdrawn and the recording is deleted.").plus(
-            Remember("consent", data)
-        )
-    scope = read_scope(said) or "guests"
-    person = slot_text(intent, "person")
-    change = Remember("consent", (("scope", scope), ("path", session.interview.path), ("person", person)))
-    return say(session, f"From now on for {_SCOPE_SAID[scope]}.").plus(change)
+    return say(_put(session, ended(session.interview)), "Thank you for telling it.")
 
 
 TOPIC = Topic(
@@ -239,12 +434,17 @@ TOPIC = Topic(
         "story_record_stop": story_record_stop,
         "story_record_keep": story_record_keep,
         "story_record_discard": story_record_discard,
-        "story_consent": consent_given,
-        "story_share_with": story_share_with,
+        "story_play": story_play,
         "story_ask_me": story_ask_me,
     },
-    answers={"story_scope": scope_answered, "story_keep": keep_answered, "story_another": another_answered},
+    answers={
+        "story_teller": teller_answered,
+        "story_scope": scope_answered,
+        "story_keep": keep_answered,
+        "story_place": place_answered,
+        "story_another": another_answered,
+    },
     watch=watch,
     hear=hear,
-    state=lambda session: "recording" if session.interview.stage == "recording" else "",
+    state=lambda session: "recording" if session.interview.stage in ("recording", "paused") else "",
 )

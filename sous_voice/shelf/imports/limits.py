@@ -46,7 +46,7 @@ def members(data: bytes, place: str, suffixes: tuple[str, ...]) -> Iterator[tupl
             if len(infos) > MOST_MEMBERS:
                 raise RecipeError(f"{place}: {len(infos)} files in one archive are refused.")
             for info in infos:
-                _check_name(info.filename, place)
+                check_name(info.filename, place)
             for info in infos:
                 if info.is_dir() or not info.filename.lower().endswith(suffixes):
                     continue
@@ -62,7 +62,8 @@ def members(data: bytes, place: str, suffixes: tuple[str, ...]) -> Iterator[tupl
         raise RecipeError(f"{place}: this archive is broken ({fault}).", "Export it again.") from None
 
 
-def _check_name(name: str, place: str) -> None:
+def check_name(name: str, place: str) -> None:
+    """Raises ``RecipeError`` for a member's name that leads out of its archive."""
     path = PurePosixPath(name.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0:1] or "\x00" in name:
         raise RecipeError(f"{place}: the archive holds {name!r}, a name that leads out of it: refused.")

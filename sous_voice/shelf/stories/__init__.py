@@ -1,0 +1,1 @@
+"""Stories on disk: recordings as they are made, what was kept of them, and the family book."""
