@@ -96,6 +96,10 @@ _LEAD = re.compile(
     r"^(?:it'?s|it is|i'?m|i am|my name is|this is|the teller is|call (?:me|her|him)|that'?s)\s+",
     re.IGNORECASE,
 )
+_BEFORE_PLACE = re.compile(
+    r"^(?:\W*\b(?:and|so|it was|that was|it is|we were|i was|she was|he was|in|at|near|around|about)\b)+",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
@@ -109,14 +113,11 @@ def read_place(said: str) -> tuple[str, str]:
     """(place, year) from "in Naples, 1912"; empty where nothing was named."""
     year = _YEAR.search(said)
     rest = _YEAR.sub(" ", said)
-    rest = re.sub(
-        r"^\W*(?:and|so|it was|that was|we were|i was|in|at|near|around)\b",
-        " ",
-        rest.strip(),
-        flags=re.IGNORECASE,
-    )
+    rest = _BEFORE_PLACE.sub("", rest.strip())
     rest = re.sub(r"\b(?:in|at|around|about)\W*$", " ", rest.strip(" .,!?"), flags=re.IGNORECASE)
-    place = " ".join(rest.strip(" .,!?").split())
+    # a recogniser may say a short answer several times over
+    once = dict.fromkeys(word.lower() for word in re.findall(r"[\w'’-]+", rest))
+    place = re.sub(r"\s+(?:in|at|and)$", "", " ".join(once))
     return (place.title() if 0 < len(place.split()) <= 5 else ""), (year[0] if year else "")
 
 

@@ -1,6 +1,7 @@
 """What happens, as plain lines for people (one leading word) or as JSON objects, flushed."""
 
 import json
+from pathlib import Path
 from typing import IO, Any
 
 from sous_voice.core.messages import (
@@ -11,6 +12,7 @@ from sous_voice.core.messages import (
     Kind,
     Noise,
     Quit,
+    Record,
     Remember,
     Resumed,
     Say,
@@ -70,6 +72,8 @@ class Transcript:
                     self.tell(
                         "Kept", f"{effect.what} {' '.join(value for _, value in effect.data)}".strip(), at
                     )
+                case Record():
+                    self.tell("Recording", f"{effect.action} {Path(effect.path).name}", at)
                 case Quit():
                     self.tell("End", "the session is over.", at)
 

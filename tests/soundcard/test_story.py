@@ -19,6 +19,16 @@ __all__ = ["card"]
 pytestmark = [pytest.mark.audio, pytest.mark.soundcard, pytest.mark.slow]
 
 STORY = "In the winter the river froze. We baked a ring so large that it went around the well."
+DIALOGUE = (
+    ("record grandma's story", "said", "who may hear it"),
+    ("only for the family", "recording", "start"),
+    (STORY, "ignored", "part of the story"),
+    ("stop recording", "said", "keep it, hear it"),
+    ("keep it", "said", "where and when"),
+    ("in Naples", "said", "another"),
+    ("no", "said", "thank"),
+)
+"""What the teller says, and the line that must follow."""
 RECIPE = """---
 title: Ring bread
 servings: 4
@@ -47,42 +57,21 @@ def test_a_story_is_recorded_and_played_back_while_cooking(card: VirtualCard, tm
     (tmp_path / "ring.cook").write_text(RECIPE)
     stories = tmp_path / "stories"
     card.environment |= {"SOUS_VOICE_STORIES": str(stories), "SOUS_VOICE_DATA": str(tmp_path / "kept")}
-    lines = (
-        "record grandma's story",
-        "only for the family",
-        STORY,
-        "stop recording",
-        "keep it",
-        "skip",
-        "no",
-    )
+    lines = [line for line, _, _ in DIALOGUE]
     wavs = {line: spoken(tmp_path, line, number) for number, line in enumerate((*lines, "tell me a story"))}
     program = Program(card, tmp_path, str(tmp_path / "ring.cook"))
     wait = threading.Event()
     try:
         program.wait_for("listening")
-        for line, answer in zip(
-            lines,
-            (
-                "who may hear it",
-                "stop recording when you are done",
-                "",
-                "keep it, hear it",
-                "kept",
-                "another",
-                "thank",
-            ),
-            strict=True,
-        ):
-            wait.wait(4.5 if line == STORY else 2.5)
+        for line, kind, answer in DIALOGUE:
+            wait.wait(6.0 if line == "in Naples" else 2.5)
             card.say(wavs[line])
-            if answer:
-                program.wait_for("said", answer)
+            program.wait_for(kind, answer, 60.0)
             wait.wait(2.0)
         recorder = card.record(tmp_path / "heard.wav")
         wait.wait(2.0)
         card.say(wavs["tell me a story"])
-        program.wait_for("story", "river")
+        program.wait_for("story", "own voice")
         wait.wait(14.0)
         recorder.terminate()
         recorder.wait()

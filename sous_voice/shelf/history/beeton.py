@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from sous_voice.core.recipe import Recipe, StoryNote
-from sous_voice.shelf.imports import compose
+from sous_voice.shelf.imports.compose import compose
 
 YEAR = "1861"
 TITLE = "The Book of Household Management"

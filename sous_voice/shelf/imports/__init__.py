@@ -33,7 +33,18 @@ def import_recipes(source: str, faults: list[str] | None = None) -> tuple[Recipe
         RecipeError: nothing readable, or something that is refused; the sentence names the place.
         DownloadError: the address cannot be fetched.
     """
-    return tuple(draft.recipe() for draft in import_drafts(source, faults))
+    return _old_book(source) or tuple(draft.recipe() for draft in import_drafts(source, faults))
+
+
+def _old_book(source: str) -> tuple[Recipe, ...]:
+    """The recipes of an old cookbook in one text file; empty for anything else."""
+    path = Path(source)
+    if path.suffix.lower() != ".txt" or not path.is_file():
+        return ()
+    # here, because the books are composed by this package's own parts
+    from sous_voice.shelf.history import read_old_book
+
+    return read_old_book(read_file(path))
 
 
 def import_drafts(source: str, faults: list[str] | None = None) -> tuple[Draft, ...]:

@@ -17,8 +17,13 @@ body { margin: 0; font: 16pt/1.45 Georgia, serif; color: #000; background: #fff;
 article { max-width: 186mm; min-height: 120mm; margin: 0 auto 1rem; padding: 8mm 10mm; border: 2px solid #000; }
 h1, h2 { font-size: 28pt; line-height: 1.15; margin: 0 0 .3em; } p { margin: 0 0 .6em; }
 .by { font-size: 18pt; } .told { font-size: 14pt; } .told cite { font-style: normal; }
-@media print { article { break-after: page; border: 0; } article:last-child { break-after: auto; } }
+@media print { article { break-after: page; border: 0; min-height: 0; padding: 0; }
+  article:last-child { break-after: auto; } }
 """
+
+
+_ROOM = 520
+"""Characters of a story that fit on a card; a longer one is told in short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def _card(dish: Dish, table: DietTable) -> str:
     told = _story(dish.recipe) if dish.recipe else None
     if told is not None:
         text, who = told
-        cite = f" <cite>{escape(who)}</cite>" if who else ""
+        cite = f"<br><cite>– {escape(who)}</cite>" if who else ""
         parts.append(f'<p class="told">{escape(text)}{cite}</p>\n')
     return "".join([*parts, "</article>\n"])
 
@@ -76,5 +81,6 @@ def _story(recipe: Recipe) -> tuple[str, str] | None:
         told_in_words = not (chapter.recording and len(chapter.sentences) == 1 and not chapter.place)
         if may_hear(chapter, guests=True) and told_in_words:
             where = ", ".join(part for part in (chapter.narrator, chapter.place, chapter.year) if part)
-            return shortened(chapter), where
+            whole = " ".join(chapter.sentences)
+            return (whole if len(whole) <= _ROOM else shortened(chapter)), where
     return None
