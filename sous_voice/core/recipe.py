@@ -90,6 +90,10 @@ class Step:
         return tuple(item for item in self.items if isinstance(item, StepTimer))
 
 
+TODAY = "Today: "
+"""Begins a note that says what an old recipe did not know; it is always spoken."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoryNote:
     """A paragraph of a recipe's story, kept at its place between the steps."""

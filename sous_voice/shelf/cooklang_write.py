@@ -59,7 +59,7 @@ def _note(note: StoryNote) -> str:
     attrs = [
         (key, getattr(note, key)) for key in ("chapter", "year", "place", "narrator", "recording")
     ] + list(note.extra)
-    quoted = "".join(f' {key}="{_unquoted(value)}"' for key, value in attrs if value)
+    quoted = "".join(f" {key}={_quoted(value)}" for key, value in attrs if value)
     head = f"[story{quoted}] " if note.story else ""
     return f"> {head}{_note_text(note.text)}".rstrip()
 
@@ -69,8 +69,14 @@ def _note_text(text: str) -> str:
     return re.sub(r"(?<!-)--(?!-)", "–", _ASIDE.sub(" ", text)).replace("[-", "[ -").strip()
 
 
-def _unquoted(value: str) -> str:
-    return _ASIDE.sub(" ", value.replace('"', "'").replace("“", "'").replace("”", "'")).strip()
+def _quoted(value: str) -> str:
+    """An attribute in quotation marks of the kind that it does not hold itself."""
+    plain = _note_text(value)
+    if '"' not in plain:
+        return f'"{plain}"'
+    if "“" not in plain and "”" not in plain:
+        return f"“{plain}”"
+    return f'"{plain.replace(chr(34), chr(39))}"'
 
 
 def _step(step: Step) -> str:

@@ -11,7 +11,7 @@ from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Kind, Say
 from sous_voice.core.place import Place
 from sous_voice.core.reading import lower_first
-from sous_voice.core.recipe import Recipe
+from sous_voice.core.recipe import TODAY, Recipe, StoryNote
 from sous_voice.core.session import Session, go, unask
 from sous_voice.core.topics import gathering
 from sous_voice.core.topics.changes import change
@@ -58,8 +58,13 @@ def narrate(kitchen: Kitchen, session: Session, index: int) -> Turn:
     return replace(told, narrated=index)
 
 
+def _is_tip(note: StoryNote) -> bool:
+    """What ``old_recipes`` says of its own accord is no tip."""
+    return not note.story and not note.text.startswith(TODAY)
+
+
 def _tips(recipe: Recipe, index: int) -> tuple[str, ...]:
-    texts = (note.text for note in recipe.notes if not note.story and note.before_step == index + 1)
+    texts = (note.text for note in recipe.notes if _is_tip(note) and note.before_step == index + 1)
     return tuple(piece for text in texts for piece in chunks(text))
 
 

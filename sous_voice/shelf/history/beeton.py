@@ -309,11 +309,16 @@ def to_recipe(found: BeetonRecipe) -> Recipe:
     lines = [part.strip(" .;") for part in _PART.split(found.ingredients) if part.strip(" .;")]
     steps = [sentence for text in found.mode for sentence in _SENTENCE.split(text)]
     end = len(steps)
-    stories = [StoryNote(text, end, chapter=head, **_TELLER) for head, text in found.stories if text]
-    notes = [StoryNote(text, end, chapter="Note", **_TELLER) for text in found.notes]
+    stories = [StoryNote(_prose(text), end, chapter=head, **_TELLER) for head, text in found.stories if text]
+    notes = [StoryNote(_prose(text), end, chapter="Note", **_TELLER) for text in found.notes]
     recipe = compose(found.title, lines, steps, metadata, ())
     placed = tuple(replace(note, before_step=len(recipe.steps), story=True) for note in (*notes, *stories))
     return replace(recipe, notes=placed)
+
+
+def _prose(text: str) -> str:
+    """Her words with dashes and quotation marks as they are printed, which Cooklang leaves alone."""
+    return " ".join(text.replace("--", " – ").replace("_", "").replace("[-", "[ -").split())
 
 
 _TELLER = {"year": YEAR, "place": "London", "narrator": "Isabella Beeton"}

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from sous_voice.core.recipe import Recipe, StoryNote
 from sous_voice.core.wording import sentences
+from sous_voice.shelf.history.today import COOKS
 from sous_voice.shelf.imports.compose import compose
 
 TITLE = "Pennsylvania Dutch Cooking"
@@ -25,6 +26,7 @@ _NUMBERS = {
 }
 _COMMON = frozenset(
     "dutch pennsylvania soup salad cake pie bread cookies pudding dressing good potato apple corn chicken with and old "
+    "dinner country county green dried black brown white lancaster grandma grandmother baked fried boiled creamed "
     "fashioned sweet sour hot cream fruit sauce dumplings pork beef egg eggs tomato sugar dough ham cheese".split()
 )
 
@@ -58,6 +60,7 @@ def _body(text: str) -> str:
 
 def _is_title(block: str) -> bool:
     plain = re.sub(r"_\w+_", "", block).strip()
+    plain = re.split(r"--| \(", plain)[0] if not plain.startswith("(") else plain
     letters = [char for char in plain if char.isalpha()]
     return (
         not block.startswith(" ")
@@ -72,7 +75,9 @@ def _is_list(blocks: list[str]) -> bool:
 
 
 def _tidy(block: str) -> str:
-    return " ".join(block.replace("_", "").split()).strip(" .").title().replace("'S", "'s")
+    return (
+        " ".join(block.replace("_", "").replace("--", ", ").split()).strip(" .").title().replace("'S", "'s")
+    )
 
 
 def _recipe(title: str, blocks: list[str], lore: list[str]) -> Recipe | None:
@@ -84,8 +89,8 @@ def _recipe(title: str, blocks: list[str], lore: list[str]) -> Recipe | None:
             lines += [" ".join(line.replace("_", "").split()) for line in block.strip("\n").splitlines()]
         else:
             steps += sentences(" ".join(block.replace("_", "").split()))
-    if not title or not steps:
-        return None
+    if not title or not steps or not (lines or any(COOKS.search(step) for step in steps)):
+        return None  # a heading over a part of the book, with a verse
     metadata = {"source": TITLE, "cuisine": "Pennsylvania Dutch"}
     serves = _SERVES.search(" ".join(steps))
     number = _NUMBERS.get(serves[1].lower(), serves[1]) if serves else ""
@@ -98,7 +103,8 @@ def _recipe(title: str, blocks: list[str], lore: list[str]) -> Recipe | None:
 def _stories(title: str, lore: list[str], steps: int) -> tuple[StoryNote, ...]:
     """What the introduction says of this dish."""
     names = {word for word in re.findall(r"[a-z]{5,}", title.lower())} - _COMMON
-    stems = {name.rstrip("s") for name in names}
+    all_lore = " ".join(lore).lower()
+    stems = {stem for name in names if 0 < len(re.findall(rf"\b{(stem := name.rstrip('s'))}", all_lore)) <= 3}
     told = []
     for paragraph in lore:
         all_of_them = sentences(paragraph)

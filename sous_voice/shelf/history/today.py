@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from sous_voice.core.recipe import Ingredient, Recipe, Step, StepTimer, StoryNote
 
-_COOKS = re.compile(
+COOKS = re.compile(
     r"\b(?:roast|boil|bak|fr(?:y|ie)|stew|broil|grill|simmer|hash|brais|poach|toast|cook|put .{0,40}oven)",
     re.IGNORECASE,
 )
@@ -55,8 +55,8 @@ RULES = (
     ),
     _rule(
         "ground meat",
-        r"sausages?(?:[- ]meat)?\b|forcemeat|minced (?:beef|veal|mutton|pork|meat)|force-?meat|ground (?:beef|pork|meat)"
-        r"|chopped (?:beef|pork|veal|meat)",
+        r"sausages?(?:[- ]meat)?\b|forcemeat|minced (?:beef|veal|mutton|pork|meat)|force-?meat"
+        r"|ground (?:beef|pork|meat)|chopped (?:beef|pork|veal|meat)",
         "Cook minced meat until its middle has 71°C (160°F).",
         at_heat=True,
     ),
@@ -68,7 +68,8 @@ RULES = (
     ),
     _rule(
         "meat",
-        r"beef\b|veal\b|mutton\b|lamb\b|venison\b|rabbits?\b|hares?\b|liver\b|kidneys?\b|sweetbreads?\b|tripe\b"
+        r"beef\b(?![- ](?:suet|dripping|marrow|tea))|veal\b|mutton\b(?![- ]suet)|lamb\b"
+        r"|venison\b|rabbits?\b|hares?\b|liver\b|kidneys?\b|sweetbreads?\b|tripe\b"
         r"|rumpsteaks?\b|rump-steaks?\b|steaks?\b|cutlets?\b|calf'?s?\b",
         "Cook it until its middle has 63°C (145°F), and let it rest three minutes; rabbit and hare need 71°C (160°F).",
         unless=r"beef[- ]dripping only",
@@ -90,12 +91,14 @@ RULES = (
     _rule(
         "raw egg",
         r"eggs?\b|yolks?\b|whites? of",
-        "The eggs stay raw in this. Take pasteurised eggs, and give it to nobody who is pregnant, very young, old or ill.",
-        unless=r"bak|boil|fr(?:y|ie)|oven|simmer|poach|roast|steam|cook|thicken.{0,40}fire|over (?:the|a) .{0,12}fire|hard|stew|scald",
+        "The eggs stay raw in this. Take pasteurised eggs; it is not for anybody pregnant, very young, old or ill.",
+        unless=r"bak|boil|fr(?:y|ie)|oven|simmer|poach|roast|steam|cook|hard|stew|scald"
+        r"|thicken.{0,40}fire|over (?:the|a) .{0,12}fire",
     ),
     _rule(
         "keeping",
-        r"pott(?:ed|ing)\b|bottl(?:e|ed|ing) .{0,60}(?:peas|beans|meat|mushrooms|vegetables|fowl|fish)|air-?tight|bladders?\b"
+        r"pott(?:ed|ing)\b|bottl(?:e|ed|ing) .{0,60}(?:peas|beans|meat|mushrooms|vegetables|fowl|fish)"
+        r"|air-?tight|bladders?\b"
         r"|will keep (?:good )?(?:for )?(?:some |many |several |two |three |six |a )?(?:weeks?|months?|years?)",
         "Do not keep it as the book says: jars and pots of low acid can grow botulism. Keep it cold and eat it within "
         "three days, or freeze it.",
@@ -110,7 +113,8 @@ RULES = (
     ),
     _rule(
         "poison",
-        r"sugar of lead|alum\b|roche alum|saltpetre|saltpeter|verdigris|(?:copper|brass) (?:pan|vessel|skillet|saucepan|kettle)"
+        r"sugar of lead|alum\b|roche alum|saltpetre|saltpeter|verdigris"
+        r"|(?:copper|brass) (?:pan|vessel|skillet|saucepan|kettle)"
         r"|halfpence|sal prunella|laudanum|opium|blue vitriol|tartar emetic|calomel",
         "Leave out alum, saltpetre, lead and drugs, and boil nothing sour in bare copper: they poison.",
         unless=r"well[- ]tinned",
@@ -142,7 +146,8 @@ def with_today(recipe: Recipe) -> Recipe:
         found = [rule for rule in found if rule.name != "meat" or _other_meat(listed)]
     metadata = {**recipe.metadata, **{f"safety.{n}": rule.said for n, rule in enumerate(found, 1)}}
     notes = [_note(rule, steps) for rule in found if rule.at_heat and steps]
-    return replace(recipe, metadata=MappingProxyType(metadata), notes=(*recipe.notes, *notes))
+    ordered = tuple(sorted((*notes, *recipe.notes), key=lambda note: note.before_step))
+    return replace(recipe, metadata=MappingProxyType(metadata), notes=ordered)
 
 
 def _words(step: Step) -> str:
@@ -169,6 +174,6 @@ def _other_meat(listed: str) -> bool:
 
 def _note(rule: Rule, steps: list[str]) -> StoryNote:
     """Behind the last step that cooks: there the cook decides whether it is done."""
-    cooking = [index for index, text in enumerate(steps) if _COOKS.search(text)]
+    cooking = [index for index, text in enumerate(steps) if COOKS.search(text)]
     place = cooking[-1] if cooking else len(steps) - 1
     return StoryNote(f"Today: {rule.said[0].lower()}{rule.said[1:]}", place + 1)
