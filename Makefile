@@ -3,6 +3,7 @@
 
 PY := .venv/bin/python
 READY := .venv/.ready
+BROWSER := .venv/.browser
 
 .PHONY: help setup cook test lint format clean
 
@@ -18,6 +19,10 @@ $(READY): pyproject.toml scripts/setup
 	./scripts/setup
 	@touch $(READY)
 
+$(BROWSER): $(READY)
+	./scripts/setup tests
+	@touch $(BROWSER)
+
 cook: $(READY)
 	.venv/bin/sous-voice cook $(ARGS)
 
@@ -27,7 +32,7 @@ lint: $(READY)
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-test: lint
+test: lint $(BROWSER)
 	$(PY) -m pytest -n 2 $(ARGS)
 
 format: $(READY)

@@ -31,17 +31,15 @@ from sous_voice.runtime.conductor import Conductor
 from sous_voice.runtime.foresight import Foresight
 from sous_voice.runtime.hands import StoveHands, open_hands
 from sous_voice.runtime.journal import Journal
-from sous_voice.runtime.keeper import Keeper
-from sous_voice.runtime.keepsakes import Keepsakes
+from sous_voice.runtime.keeping_parts import KeepingParts, Screen
 from sous_voice.runtime.live import Keyboard, Listener, LiveSession
 from sous_voice.runtime.memory import trim
 from sous_voice.runtime.offline import FileLoudspeaker, NoTape, OfflineSession, WavTape
 from sous_voice.runtime.once import Once
 from sous_voice.runtime.own_voice import OwnVoice, Played
-from sous_voice.runtime.recorder import Recorder, transcriber
+from sous_voice.runtime.recorder import Recorder
 from sous_voice.runtime.rehearsal import Cook, Spoken, StereoTape, WithCook, second_voice
 from sous_voice.runtime.replay import resumed
-from sous_voice.runtime.sharing import Sharing
 from sous_voice.runtime.transcript import Transcript
 from sous_voice.runtime.worker import Worker
 from sous_voice.settings import Settings
@@ -155,23 +153,14 @@ def _assemble(
             **facts, settings=settings.model_dump(mode="json"), hashes=sessions.hashes(plan.recipe)
         )
 
-    def note(line: str) -> None:
-        transcript.tell("Note", line)
-
-    def warn(line: str) -> None:
-        transcript.tell("Warning", line)
-
-    speaker = Speaker(_speaker_settings(settings), sink, clock, inbox.put, tell=note)
-    recorder = Recorder(
-        Path(kitchen.recordings), clock, inbox.put, transcriber(settings.hearing.engine), tell=warn
-    )
-    seen = watch(transcript) if watch else transcript
+    screen = Screen(lambda line: transcript.tell("Note", line), lambda line: transcript.tell("Warning", line))
+    speaker = Speaker(_speaker_settings(settings), sink, clock, inbox.put, tell=screen.note)
     now: list[Conductor] = []
-    keepsakes = Keepsakes(lambda: now[0].session, _shelved(kitchen), warn)
-    sharing = Sharing(lambda: now[0].session, kitchen, note, warn)
+    keeping = KeepingParts(kitchen, lambda: now[0].session, clock, inbox.put, settings.hearing.engine, screen)
+    seen = watch(transcript) if watch else transcript
     conductor = Conductor(
         kitchen,
-        (speaker, recorder, keepsakes, sharing, Keeper(warn)),
+        (speaker, keeping),
         hands=hands,
         journal=journal,
         mode=settings.hearing.mode,
@@ -179,12 +168,9 @@ def _assemble(
     )
     now.append(conductor)
     session = resumed(past.account) if past is not None else None
-    return Parts(kitchen, conductor, speaker, recorder, inbox, transcript, journal, hands, session, started)
-
-
-def _shelved(kitchen: Kitchen) -> Callable[[str], Recipe | None]:
-    """The recipe of that title as it was when the session began."""
-    return lambda title: next((recipe for recipe in kitchen.recipes if recipe.title == title), None)
+    return Parts(
+        kitchen, conductor, speaker, keeping.recorder, inbox, transcript, journal, hands, session, started
+    )
 
 
 def _parser() -> "Parser":
