@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from sous_voice.core.alter import bare
 from sous_voice.core.food_names import words_of
 from sous_voice.core.foods import FoodBook
 from sous_voice.core.nutrients import NUTRIENTS, SALT, Nutrient, amount_words
@@ -92,46 +93,53 @@ def suggestions(
         allowed: whether a food may be offered to everybody at the table.
     """
     ideas: list[Idea] = []
-    for line, share in found.sources(nutrient)[:4]:
-        if share < _WORTH:
+    for name, lines in _by_food(found).items():
+        had = sum(line.of(nutrient) or 0.0 for line in lines)
+        if had < _WORTH * found.figure(nutrient).value or not had:
             continue
-        swap = _swap(book, line, nutrient, servings, customs, allowed)
-        ways = [idea for idea in (swap, _less(line, nutrient, servings)) if idea is not None]
+        swap = _swap(book, name, lines, nutrient, servings, customs, allowed)
+        ways = [idea for idea in (swap, _less(name, lines, nutrient, servings)) if idea is not None]
         ideas += sorted(ways, key=lambda idea: -idea.saved)[:1]
     return tuple(sorted(ideas, key=lambda idea: -idea.saved)[:most])
 
 
+def _by_food(found: Sum) -> dict[str, list[Counted]]:
+    """The lines of one food together: the cold butter and the butter."""
+    groups: dict[str, list[Counted]] = {}
+    for line in found.lines:
+        if line.grams:
+            groups.setdefault(bare(line.ingredient.name), []).append(line)
+    return groups
+
+
 def _swap(
     book: FoodBook,
-    line: Counted,
+    name: str,
+    lines: list[Counted],
     nutrient: Nutrient,
     servings: float | None,
     customs: str,
     allowed: Callable[[str], bool],
 ) -> Idea | None:
-    if line.match is None:
+    taken = lines[0].match.taken_as if lines[0].match else ""
+    other = SWAPS.get(taken) or SWAPS.get(" ".join(words_of(taken)))
+    if other is None or not allowed(other):
         return None
-    name = SWAPS.get(line.match.taken_as) or SWAPS.get(" ".join(words_of(line.match.taken_as)))
-    if name is None or not allowed(name):
-        return None
-    other = count(book, replace(line.ingredient, name=name, note=""), customs)
-    had, gets = line.of(nutrient), other.of(nutrient)
-    if had is None or gets is None or not other.grams or gets > 0.8 * had:
+    put = [count(book, replace(line.ingredient, name=other, note=""), customs) for line in lines]
+    had, gets = sum(line.of(nutrient) or 0.0 for line in lines), sum(line.of(nutrient) or 0.0 for line in put)
+    if gets > 0.8 * had or not all(line.grams and line.of(nutrient) is not None for line in put):
         return None
     saved = (had - gets) / (servings or 1)
-    said = (
-        f"{name[0].upper()}{name[1:]} instead of {line.ingredient.name} {_saves(nutrient, saved, servings)}."
-    )
-    return Idea(saved, said, f"use {name} instead of {line.ingredient.name}")
+    said = f"{other[0].upper()}{other[1:]} instead of {name} {_saves(nutrient, saved, servings)}."
+    return Idea(saved, said, f"use {other} instead of {name}")
 
 
-def _less(line: Counted, nutrient: Nutrient, servings: float | None) -> Idea | None:
-    had = line.of(nutrient)
-    if had is None or line.match is None or not _SPARE.intersection(words_of(line.match.taken_as)):
+def _less(name: str, lines: list[Counted], nutrient: Nutrient, servings: float | None) -> Idea | None:
+    match = lines[0].match
+    if match is None or not _SPARE.intersection(words_of(match.taken_as)):
         return None
     part = _LESS.get(nutrient.name, 1 / 3)
-    saved = part * had / (servings or 1)
-    name = line.ingredient.name
+    saved = part * sum(line.of(nutrient) or 0.0 for line in lines) / (servings or 1)
     how = "Half the" if part == 0.5 else f"{_NAMED[part]} the"
     order = {0.5: "half the", 0.25: "a quarter less"}.get(part, "a third less")
     return Idea(saved, f"{how} {name} {_saves(nutrient, saved, servings)}.", f"{order} {name}")

@@ -106,7 +106,7 @@ def suits(row: Substitution, words: str) -> bool:
     sweet = bool(re.search(r"dessert|cookie|cake|sweet|\bpie\b", words))
     if ("savoury" in row.good_for and sweet) or ("sweet" in row.good_for and not sweet):
         return False
-    if sweet and re.search(r"stock|broth|soy|garlic|onion|mushroom|vinegar$", row.substitute):
+    if sweet and re.search(r"stock|broth|soy|garlic|onion|mushroom", row.substitute):
         return False
     if "creamed" in row.caution and re.search(r"\b(?:cream|beat)\b.*\bsugar\b", words):
         return False

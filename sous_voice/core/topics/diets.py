@@ -221,7 +221,8 @@ _DIETARY = re.compile(
 
 
 _SOMEBODY = re.compile(
-    r"\b(?:can|may) (?:my )?\w+ (?:eat|have)\b|\b(?:ok|okay|safe|fine|good) for (?:my )?\w+$"
+    r"\b(?:can|may) (?:my )?\w+ (?:eat|have)\b|\b(?:ok|okay|safe|fine|good) for (?:my )?\w+$|"
+    r"^(?:and|what about|how about) (?:for )?(?:my )?\w+\W*$"
 )
 
 

@@ -217,6 +217,12 @@ def _scale_of(unit: str) -> str:
 def _convert_degrees(session: Session, number: float | None, unit: str, wanted: str) -> Turn:
     if number is None:
         return say(session, "How many degrees?")
+    if unit == "gas" and not wanted:
+        celsius = to_celsius(number, unit)
+        both = " or ".join(
+            degrees_text(from_celsius(celsius, scale), scale) for scale in ("celsius", "fahrenheit")
+        )
+        return say(session, f"Gas mark {number:g} is {both}.")
     unit = unit or ("fahrenheit" if wanted == "celsius" else "celsius")
     wanted = wanted if wanted and wanted != unit else ("celsius" if unit == "fahrenheit" else "fahrenheit")
     celsius = to_celsius(number, unit)

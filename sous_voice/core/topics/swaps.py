@@ -35,6 +35,8 @@ def fits_for(
     """What may be offered to everybody at the table and to these guests, what suits this recipe first."""
     knowledge = kitchen.knowledge
     people = (*diners_of(kitchen, session), *guests)
+    named = meant(session.recipe, name) if session.recipe else ()
+    name = bare(named[0]) if named else name  # "wine" is the red wine of this recipe
     rows = [row for row in find(knowledge.substitutions, name) if words_of(row.substitute) != words_of(name)]
     mine = session.recipe.ingredients if session.recipe else ()
     there = {words_of(item.name) for item in mine if one_food(item.name, name) or same_food(item.name, name)}
