@@ -1,18 +1,23 @@
 """Figures of the stove: time from each fault to power off, closed loops, the link process, ten million
 hostile bytes.
 
-    python benchmarks/stove.py [hazards|loops|link|fuzz]...
+    python benchmarks/stove.py [assistant|heard|hazards|loops|link|fuzz]...
 """
 
 import subprocess
 import sys
+import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from sous_voice.hearing.source import read_sound
 from tests.stove.hazards import HAZARDS
+from tests.stove.heard import Hearer, prompts, spoken
 from tests.stove.rig import Direct, Pty, Rig
+from tests.stove.test_assistant import ways_to_fail
 from tests.stove.test_fuzz import fuzz
 from tests.stove.test_methods import hold
 
@@ -37,10 +42,14 @@ def hazards() -> None:
 
 def loops() -> None:
     """Highest, and lowest and highest of the last two minutes, of the food's true temperature."""
-    for what, celsius in (("water", 95), ("oil", 175)):
-        for litres in (0.3, 1.0, 5.0):
-            top, low, high = hold(what, litres, celsius, 1800)
-            print(f"| {what} {litres} l | {celsius} °C | {top:.1f} | {low:.1f} to {high:.1f} |", flush=True)
+    for pan in ("steel", "cast_iron", "aluminium"):
+        for what, celsius in (("water", 95), ("oil", 175)):
+            for litres in (0.3, 1.0, 5.0):
+                top, low, high = hold(what, litres, celsius, 900 if litres < 5 else 1800, pan=pan)
+                print(
+                    f"| {what} {litres} l, {pan} | {celsius} °C | {top:.1f} | {low:.1f} to {high:.1f} |",
+                    flush=True,
+                )
 
 
 def link() -> None:
@@ -61,7 +70,40 @@ def fuzzing() -> None:
     )
 
 
-PARTS = {"hazards": hazards, "loops": loops, "link": link, "fuzz": fuzzing}
+def assistant() -> None:
+    """Seconds from each fault of the whole assistant to power off, on both interpreters."""
+    for interpreter in ("micropython", "python"):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, seconds in ways_to_fail(interpreter, Path(folder)).items():
+                print(f"| {name} | {interpreter} | {seconds:.2f} s |", flush=True)
+
+
+def heard() -> None:
+    """Every prompt, and every foreign recording, against an open offer: what the session would have done."""
+    hearer = Hearer()
+    sounds = {prompt: (spoken(prompt), prompt) for prompt in prompts()}
+    shared = Path(__file__).parents[2] / "shared" / "data"
+    for place in [shared / "kitchen-noise.wav", *sorted((shared / "negative").glob("*.wav"))]:
+        if place.exists():
+            sounds[place.name] = (read_sound(place), "")
+    counts = Counter()
+    for name, (sound, own) in sounds.items():
+        for how, words in {"nothing known of our voice": "", "our words known": own}.items():
+            for act in hearer.acts(sound, own=words):
+                kind = f"{type(act.effect).__name__}{' on a part' if act.heard.partial else ''}"
+                counts[how, bool(own), kind] += 1
+                print(f"{how}: {name!r}: {act.heard.understanding.text!r} -> {act.effect}", flush=True)
+    print(len(prompts()), "prompts;", dict(counts))
+
+
+PARTS = {
+    "assistant": assistant,
+    "heard": heard,
+    "hazards": hazards,
+    "loops": loops,
+    "link": link,
+    "fuzz": fuzzing,
+}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or PARTS:

@@ -98,12 +98,12 @@ class Burner:
     hottest: float = 20.0
 
     def fill(self, what: str, amount: float = 0.0, celsius: float = 20.0) -> None:
-        """Put ``amount`` litres of water or oil, or kilograms of food, into the pan, or nothing
+        """A pan at ``celsius`` with as much in it: litres of water or oil, kilograms of food, or nothing
         (``empty``)."""
         self.water = amount if what == "water" else 0.75 * amount if what == "food" else 0.0
         self.oil = 0.92 * amount if what == "oil" else 0.0
         self.solids = 0.25 * amount if what == "food" else 0.0
-        self.food_celsius = celsius
+        self.food_celsius = self.pan_celsius = celsius
 
     def capacity(self) -> float:
         """J/K of what is in the pan."""
