@@ -25,7 +25,7 @@ from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Event, Resumed
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session
-from sous_voice.errors import DeviceError, MissingPartError
+from sous_voice.errors import DeviceError, MissingPartError, SousVoiceError
 from sous_voice.runtime import sessions
 from sous_voice.runtime.conductor import Conductor
 from sous_voice.runtime.foresight import Foresight
@@ -125,6 +125,19 @@ def _journal(plan: Plan, past: sessions.Interrupted | None, live: bool) -> Journ
     return journal
 
 
+def _session_of(past: sessions.Interrupted | None) -> Session | None:
+    """The interrupted session; None where there is none, or where its recipe is gone from the disk."""
+    try:
+        return resumed(past.account) if past is not None else None
+    except SousVoiceError:
+        return None
+
+
+def _file_of(recipe: Recipe | None) -> str:
+    """Where the recipe lies, from wherever the program is started next; empty for none."""
+    return str(Path(recipe.source).resolve()) if recipe is not None and recipe.source else ""
+
+
 def _assemble(
     plan: Plan,
     sink: Sink,
@@ -138,6 +151,8 @@ def _assemble(
     title = plan.recipe.title if plan.recipe else ""
     keep = live and settings.privacy.journal and not plan.fresh
     past = sessions.interrupted(title) if keep else None
+    session = _session_of(past)
+    past = past if session is not None else None
     started = past.started if past is not None else time.time()
     journal = _journal(plan, past, live)
     hands = None
@@ -150,7 +165,10 @@ def _assemble(
     if past is None:
         facts = {"version": __version__, "started": started, "recipe": title, "zones": list(zones)}
         journal.header(
-            **facts, settings=settings.model_dump(mode="json"), hashes=sessions.hashes(plan.recipe)
+            **facts,
+            recipe_file=_file_of(plan.recipe),
+            settings=settings.model_dump(mode="json"),
+            hashes=sessions.hashes(plan.recipe),
         )
 
     screen = Screen(lambda line: transcript.tell("Note", line), lambda line: transcript.tell("Warning", line))
@@ -167,7 +185,6 @@ def _assemble(
         watch=Foresight(kitchen, speaker.foresee, seen) if live else seen,  # type: ignore[arg-type]
     )
     now.append(conductor)
-    session = resumed(past.account) if past is not None else None
     return Parts(
         kitchen, conductor, speaker, keeping.recorder, inbox, transcript, journal, hands, session, started
     )

@@ -10,11 +10,12 @@ import click
 @click.command()
 @click.argument("journal", type=click.Path(path_type=Path))
 @click.option("--reparse", is_flag=True, help="Let the parser read the words again, too.")
+@click.option("--accept", is_flag=True, help="Write what is decided now into the journal, as right.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def replay(journal: Path, reparse: bool, as_json: bool) -> None:
+def replay(journal: Path, reparse: bool, accept: bool, as_json: bool) -> None:
     """Decide every event of JOURNAL again and compare; exit code 1 where something is decided otherwise."""
     from sous_voice.runtime.journal import read_journal
-    from sous_voice.runtime.replay import replay_journal
+    from sous_voice.runtime.replay import renew, replay_journal
 
     account = read_journal(journal)
     differing = 0
@@ -28,4 +29,6 @@ def replay(journal: Path, reparse: bool, as_json: bool) -> None:
     if not as_json:
         torn = f", {account.torn} torn" if account.torn else ""
         click.echo(f"Replayed: {len(account.steps)} events{torn}, {differing} decided otherwise.")
-    sys.exit(1 if differing else 0)
+    if accept:
+        renew(journal)
+    sys.exit(1 if differing and not accept else 0)

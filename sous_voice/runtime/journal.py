@@ -13,7 +13,7 @@ reach the disk when the system likes. Words are kept, never sound. A torn last l
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -112,6 +112,8 @@ class Step:
     line: int
     event: Event
     effects: tuple[Effect, ...] = ()
+    torn: bool = False
+    """Whether the program was killed before all of its effects were written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def read_journal(path: Path) -> Account:
                 steps.append(Step(number, _of(data["event"], EVENTS)))
             elif "effects" in data and steps:
                 told = tuple(_of(one, EFFECTS) for one in data["effects"])
-                steps[-1] = Step(steps[-1].line, steps[-1].event, told)
+                steps[-1] = replace(steps[-1], effects=told)
             ended = str(data.get("ended", "")) if "ended" in data else ("" if "event" in data else ended)
         except (ValueError, TypeError, RecursionError) as fault:
             if number == 1 or not (last or _resumed_after(text, number)):
@@ -163,6 +165,7 @@ def read_journal(path: Path) -> Account:
                     f"{path}, line {number}: {fault}.", "This is not a whole journal."
                 ) from None
             torn += 1
+            steps[-1:] = [replace(step, torn=True) for step in steps[-1:]]
     if not header:
         raise UserInputError(f"{path}: this file is empty.", "Name a journal of a session.")
     return Account(header, tuple(steps), ended, torn)

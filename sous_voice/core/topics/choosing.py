@@ -301,7 +301,8 @@ def both(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, "Nothing is being cooked yet.")
     if not session.parked:
         return say(session, where_sentence(session), "There is only this dish.")
-    here = f"{session.recipe.title}: {lower_first(where_sentence(session))}"
+    title, where = session.recipe.title, where_sentence(session)
+    here = where if where.startswith(title) else f"{title}: {lower_first(where)}"
     others = [
         f"{dish.recipe.title}: step {dish.step + 1} of {len(dish.recipe.steps)}: "
         f"{lower_first(step_title(dish.recipe.steps[dish.step]))}."
