@@ -69,6 +69,8 @@ class KitchenHabits(_Section):
     """For what is in season."""
     recipes: tuple[str, ...] = Field((), strict=False)
     """More folders with .cook files."""
+    tables: str = ""
+    """A folder with tables of your own: foods, allergens, substitutions, terms."""
     confirm_window: float = Field(8.0, ge=4.0, le=20.0)
     """Seconds in which a heat offer may be confirmed after it was read."""
 

@@ -73,6 +73,20 @@ def _folders() -> Iterator[Finding]:
         yield Finding("Folder", "good", str(shipped(name)))
 
 
+def _tables() -> Iterator[Finding]:
+    from sous_voice.settings import load_settings
+    from sous_voice.shelf.furnish import own_tables_of
+
+    settings = load_settings()
+    if not settings.kitchen.tables:
+        return
+    own = own_tables_of(settings)
+    count = len(own.foods) + len(own.diets) + len(own.substitutions) + len(own.terms)
+    yield Finding("Own tables", "good", f"{settings.kitchen.tables}, {count} names")
+    for fault in own.faults:
+        yield Finding("Own tables", "bad", fault, "Mend the line, or take it out.")
+
+
 def _stove() -> Iterator[Finding]:
     from serial.tools.list_ports import comports
 
@@ -97,6 +111,7 @@ LOOKS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
     ("Voice", _voice),
     ("Recogniser", _recogniser),
     ("Folder", _folders),
+    ("Own tables", _tables),
     ("Port", _stove),
     ("espeak-ng", _second_voice),
 )

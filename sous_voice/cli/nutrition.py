@@ -38,12 +38,15 @@ def nutrition(
     """What is in RECIPE: a .cook file, a Markdown recipe, or a title of the shelf."""
     from sous_voice.core.nutrition import total
     from sous_voice.settings import load_settings
-    from sous_voice.shelf.foods import open_foods
+    from sous_voice.shelf.furnish import foods_of, own_tables_of
 
     if label == "png" and out is None:
         raise click.UsageError("A picture needs --out FILE.")
-    recipe, habits = recipe_of(name), load_settings().kitchen
-    found = total(open_foods(), recipe.ingredients, cups or habits.cups)
+    recipe, settings = recipe_of(name), load_settings()
+    habits = settings.kitchen
+    for fault in own_tables_of(settings).faults:
+        click.echo(f"Fault: {fault}", err=True)
+    found = total(foods_of(settings), recipe.ingredients, cups or habits.cups)
     wanted = Fraction(servings).limit_denominator(100) if servings else None
     data = figures(recipe, found, wanted, daily or habits.daily_values)
     if as_json:

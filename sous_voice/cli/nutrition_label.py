@@ -23,7 +23,8 @@ def label_rows(data: dict[str, Any]) -> list[tuple[str, str, str]]:
         unit = {"kcal": "kcal", "ug": "µg"}.get(entry["unit"], entry["unit"])
         share = entry["daily_value_percent"]
         figure = rounded(value, entry["unit"])
-        amount = f"{'≥ ' if entry['at_least'] else ''}{figure:,g} {unit}"
+        number = f"{figure:,.1f}".removesuffix(".0")
+        amount = f"{'≥ ' if entry['at_least'] else ''}{number} {unit}"
         rows.append((entry["name"].capitalize(), amount, f"{share:.0f} %" if share is not None else ""))
     return rows
 

@@ -81,9 +81,12 @@ def decide(kitchen: Kitchen, session: Session, event: Event) -> Turn:
 def begin(kitchen: Kitchen, recipe: Recipe | None = None) -> Turn:
     """A new session, with its first words; with a recipe if one was named at the start."""
     session = Session()
+    lines = len(kitchen.faults)
+    doubt = f"{lines} line{'s' if lines > 1 else ''} of your own tables can't be used; the doctor command names them."
+    turn = say(session, doubt if lines else "")
     if recipe is None:
-        return settle(kitchen, say(session, "Hello. What would you like to cook?"))
-    return settle(kitchen, chosen(kitchen, choose(session, recipe)))
+        return settle(kitchen, turn.then(lambda now: say(now, "Hello. What would you like to cook?")))
+    return settle(kitchen, turn.then(lambda now: chosen(kitchen, choose(now, recipe))))
 
 
 def settle(kitchen: Kitchen, turn: Turn) -> Turn:

@@ -51,6 +51,8 @@ class Kitchen:
     """The table of foods and nutrients; None where it is not loaded."""
     knowledge: Knowledge = field(default_factory=Knowledge)
     """Allergens, substitutes, terms, signs of doneness, seasons, and the people of the settings."""
+    faults: tuple[str, ...] = ()
+    """Lines of the cook's own tables that cannot be used, each with its place."""
     market: tuple[str, ...] = ()
     """The market list as it was kept on disk."""
     notes: tuple[tuple[str, str], ...] = ()

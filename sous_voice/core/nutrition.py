@@ -142,8 +142,10 @@ def count(book: FoodBook, ingredient: Ingredient, customs: str = "us") -> Counte
 def _spelt_out(ingredient: Ingredient) -> Quantity:
     """The quantity, where it was written in words ("1 pinch", "half a cup") the one that they name."""
     quantity = ingredient.quantity
-    if quantity.low is not None or not re.search(
-        r"\d|\b(?:a|an|one|two|three|half|quarter)\b", quantity.words
+    if (
+        quantity.low is not None
+        or quantity.words.startswith("-")
+        or not re.search(r"\d|\b(?:a|an|one|two|three|half|quarter)\b", quantity.words)
     ):
         return quantity
     read = parse_line(f"{quantity.words} {quantity.unit} {ingredient.name}").quantity

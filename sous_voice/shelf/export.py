@@ -23,7 +23,8 @@ def step_text(step: Step) -> str:
 
 def ingredient_text(item: Ingredient) -> str:
     """ "2 cups flour, sifted"."""
-    line = " ".join(part for part in (quantity_text(item.quantity), item.name) if part)
+    amount = re.sub(r"^an? ", "1 ", quantity_text(item.quantity))
+    line = " ".join(part for part in (amount, item.name) if part)
     line += f", {item.note}" if item.note else ""
     return f"{line} (optional)" if item.optional else line
 
@@ -48,9 +49,23 @@ def to_schema_org(recipe: Recipe) -> dict[str, Any]:
         "keywords": data.get("tags"),
         "license": data.get("license"),
         "recipeIngredient": [ingredient_text(item) for item in recipe.ingredients],
-        "recipeInstructions": [{"@type": "HowToStep", "text": step_text(step)} for step in recipe.steps],
+        "recipeInstructions": _instructions(recipe),
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _instructions(recipe: Recipe) -> list[dict[str, Any]]:
+    """Steps, those of a named section together under it."""
+    out: list[dict[str, Any]] = []
+    for step in recipe.steps:
+        written = {"@type": "HowToStep", "text": step_text(step)}
+        if not step.section:
+            out.append(written)
+        elif out and out[-1].get("name") == step.section:
+            out[-1]["itemListElement"].append(written)
+        else:
+            out.append({"@type": "HowToSection", "name": step.section, "itemListElement": [written]})
+    return out
 
 
 def json_ld(recipe: Recipe) -> str:

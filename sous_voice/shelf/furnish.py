@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sous_voice.core.allergens import read_allergens
 from sous_voice.core.diets import Diner, read_diet
-from sous_voice.core.foods import density
+from sous_voice.core.foods import FoodBook, density
 from sous_voice.core.kitchen import Habits, Kitchen
 from sous_voice.core.knowledge import Knowledge
 from sous_voice.core.recipe import Recipe
@@ -15,6 +16,7 @@ from sous_voice.shelf import kept
 from sous_voice.shelf.diet_table import diet_table
 from sous_voice.shelf.foods import open_foods
 from sous_voice.shelf.handbook import handbook, keeping_table, prompt_table, substitution_table
+from sous_voice.shelf.own_tables import OwnFoods, OwnTables, read_own_tables, with_own_diets
 from sous_voice.shelf.places import shipped
 from sous_voice.shelf.recipes import Shelf, read_shelf
 from sous_voice.shelf.season_table import season_table
@@ -41,6 +43,8 @@ def furnish(
         zones: names of the stove's zones; empty without a stove.
     """
     habits = settings.kitchen
+    own = own_tables_of(settings)
+    foods = OwnFoods(own.foods, open_foods()) if own.foods else open_foods()
     recipes = shelf_of(settings).recipes
     if recipe is not None:
         recipes = (recipe, *(other for other in recipes if other.title != recipe.title))
@@ -60,26 +64,39 @@ def furnish(
         ),
         zones=zones,
         clock_at_start=(clock - midnight).total_seconds() if clock and midnight else None,
-        knowledge=_knowledge(settings, clock),
-        foods=open_foods(),
-        density=_density,
+        knowledge=_knowledge(settings, clock, own),
+        foods=foods,
+        density=partial(_density, foods),
+        faults=own.faults,
         market=kept.market(),
         notes=kept.notes(),
         recordings=str(stories),
     )
 
 
-def _density(name: str) -> float | None:
+def own_tables_of(settings: Settings) -> OwnTables:
+    """The cook's own tables, and what is wrong in them."""
+    place = settings.kitchen.tables
+    return read_own_tables(Path(place).expanduser() if place else None)
+
+
+def foods_of(settings: Settings) -> FoodBook:
+    """The table of foods, the cook's own before it."""
+    own = own_tables_of(settings)
+    return OwnFoods(own.foods, open_foods()) if own.foods else open_foods()
+
+
+def _density(foods: FoodBook, name: str) -> float | None:
     """Grams per millilitre of an ingredient; None where the table does not know."""
-    match = open_foods().find(name)
+    match = foods.find(name)
     return density(match.food) if match else None
 
 
-def _knowledge(settings: Settings, clock: datetime | None) -> Knowledge:
+def _knowledge(settings: Settings, clock: datetime | None, own: OwnTables) -> Knowledge:
     return Knowledge(
-        diets=diet_table(),
-        substitutions=substitution_table(),
-        handbook=handbook(),
+        diets=with_own_diets(diet_table(), own),
+        substitutions=(*own.substitutions, *substitution_table()),
+        handbook=replace(handbook(), terms=(*own.terms, *handbook().terms)) if own.terms else handbook(),
         keeping=keeping_table(),
         produce=season_table(),
         zone=settings.kitchen.climate,

@@ -405,6 +405,7 @@ def test_round_trip_of_every_shipped_recipe(tmp_path: Path, root: Path) -> None:
         assert again.title == recipe.title
         assert again.servings == recipe.servings
         assert len(again.steps) in (len(recipe.steps), len(recipe.steps) + 1), recipe.title
+        assert {step.section for step in recipe.steps} <= {step.section for step in again.steps} | {""}
         mine = {words_of(bare(item.name)) for item in recipe.ingredients}
         theirs = {words_of(bare(item.name)) for item in again.ingredients}
         assert len(mine & theirs) >= 0.9 * len(mine), (recipe.title, mine ^ theirs)
