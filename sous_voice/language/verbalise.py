@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from sous_voice.language.verbalise_dates import clock_money_and_codes, dates
+from sous_voice.language.verbalise_habits import habits, numerals
 from sous_voice.language.verbalise_marks import (
     first_capital,
     is_shouted,
@@ -46,7 +47,7 @@ def verbalise(text: str, style: SpokenStyle = AMERICAN) -> str:
 def _line(line: str, style: SpokenStyle) -> str:
     if line.isascii() and _PLAIN.fullmatch(line):
         return line.strip()
-    line = without_markup(plain_characters(line)).strip()
+    line = without_markup(plain_characters(numerals(habits(line)))).strip()
     shouted, capital = is_shouted(line), line[:1].isupper()
     line = _numbered_steps(line)
     line = _around_numbers(line)
@@ -68,7 +69,9 @@ _PLAIN = re.compile(
 )
 
 _STEP_NUMBER = re.compile(r"^(?:[Ss]tep\s|STEP\s)?\(?(\d{1,2})(?:[.)]|:(?!\d))(?:\s+|(?=[A-Za-z]))(?=\S)")
-_LATER_STEP = re.compile(r"(?<=[.!?;]\s)\(?(\d{1,2})[.)]\s+(?=[A-Z])")
+_LATER_STEP = re.compile(
+    r"(?:(?<=[.!?;]\s)\(?(?=\d{1,2}[.)])|(?<=[a-z]\s)(?=\d{1,2}\)))(\d{1,2})[.)]\s+(?=[A-Z])"
+)
 
 
 def _numbered_steps(line: str) -> str:
@@ -80,7 +83,7 @@ def _numbered_steps(line: str) -> str:
 
 
 _SEVERAL_X = re.compile(r"(?<![\w/.])(\d{1,3}(?:\.5)?)x(?!\w)", re.IGNORECASE)
-_X_SEVERAL = re.compile(r"(?:^|(?<=[a-z)]\s)|(?<=[a-z)]))x\s?(\d{1,3})(?!\w)", re.IGNORECASE)
+_X_SEVERAL = re.compile(r"(?:^|(?<=[a-z)]\s)|(?<=[)(]))x\s?(\d{1,3})(?!\w)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:\b(?:approx(?:imately)?|appx|abt|ca)\b\.?|~)\s?(?=\d)", re.IGNORECASE)
 _ABOUT_ABOUT = re.compile(r"\babout (?:about )+")
 _OR_NUMBER = re.compile(r"(?<=[a-zA-Z.%])\s?/\s?(?=\d)")
@@ -90,7 +93,6 @@ _UNIT_SIGN = re.compile(r"(?<=[a-z])\s\((?:g|ml|oz|kg|lbs?|cm|tsp|tbsp)\)")
 _LESS_MORE = re.compile(r"([<>])(=?)\s?(?=\d)")
 _GLUED_PLUS = re.compile(r"(?<=\d)\+(?=[\s,.)]|$)")
 _NUMBER_DASHES = re.compile(r"(?<=[\d/])(\s?)[–—](\s?)(?=[\d.])")
-_WORD_DASH_NUMBER = re.compile(r"(?<=[a-z.])\s?–\s?(?=\d)")
 _BETWEEN_AND = re.compile(
     r"\b(a|an|the|about|per|another|few|several|each|more|half|extra|of)\s(min|sec|hr|c|T|t|g|pt)\b\.?"
 )

@@ -190,6 +190,8 @@ def _year(match: re.Match[str]) -> str:
 
 
 def _clock(hour: str, minute: str, alone: bool = False) -> str:
+    if alone and int(hour) > 12:
+        return f"{_clock(str(int(hour) - 12), minute)} P M"
     if minute in ("", "00"):
         return whole(hour.lstrip("0") or "0") + (" o'clock" if alone else "")
     spoken = f"oh {cardinal(int(minute))}" if minute[0] == "0" else cardinal(int(minute))

@@ -283,6 +283,8 @@ _CLEAN = (
     (re.compile(r"(?<=[.:!?]),"), ""),
     (re.compile(r":(?:\s*[:.])+"), ":"),
     (re.compile(r"\.{2,}"), "."),
+    # a sentence that ends without a space
+    (re.compile(r"(?<=[a-z]{3})\.(?=[a-z]{4,}\s)"), ". "),
     (re.compile(r",(?=\w)"), ", "),
     (re.compile(r"(?<=[a-z])([.:!?])(?=[A-Z][a-z])"), r"\1 "),
     (re.compile(r"(?:^|(?<=\s))[-']+(?=\s|$)"), ""),

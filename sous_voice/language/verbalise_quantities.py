@@ -50,7 +50,7 @@ _DIMENSIONS = re.compile(
 )
 _TIMES_OF = re.compile(rf"{_START}(\d{{1,3}})\s?x\s(?=[a-zA-Z])")
 _PACK = re.compile(
-    rf"(?:{_START}(?P<n>{NUMBER})|\b(?P<word>an?|one|two|three|four|five|six))\s?\((?P<inner>[^()]{{1,40}}\d[^()]{{0,40}}|\d[^()]{{0,40}})\)\s(?P<c>{CONTAINERS})\b(?P<more>\s[a-z])?",
+    rf"(?:{_START}(?P<n>{NUMBER})|\b(?P<word>an?|one|two|three|four|five|six))\s?\((?P<inner>[^()]{{1,40}}\d[^()]{{0,40}}|\d[^()]{{0,40}})\)\s(?P<c>{CONTAINERS})\b(?:\.(?=\s[a-z]))?(?P<more>\s[a-z])?",
     re.IGNORECASE,
 )
 _SIZED = re.compile(
@@ -60,145 +60,35 @@ _SIZED = re.compile(
 )
 _INCH_MARK = re.compile(rf"(?<![\w/.,\"])(?P<q>{NUMBER}(?:\s?-\s?{NUMBER})?)\s?(?:\"|'')(?!\w)")
 _INCH_WORD = re.compile(
-    rf"(?P<q>\d)(?:-?in\b\.?|\s?in\.(?=[\s,)])(?!\s[A-Z])|\sin\b(?=,?\s(?:{VESSELS}|{VESSEL_ADJECTIVES}|thick|wide|long|cubes?|slices?|"
+    rf"(?P<q>\d)(?:-?in\b\.?|\s?in\.(?=[\s,)])(?!\s[A-Z])|\sin(?=\))|\sin\b(?=,?\s(?:{VESSELS}|{VESSEL_ADJECTIVES}|thick|wide|long|cubes?|slices?|"
     r"strips?|pieces?|rounds?)\b))"
 )
 _QUOTE = re.compile(r"(?<!\d)\"")
 _FEET_MARK = re.compile(r"(?<=\d)'(?![\w'])")
 # After a length these go with its plural: "two inches thick", "half an inch of water".
 _NOT_A_NOUN = frozenset(
-    [
-        "of",
-        "thick",
-        "wide",
-        "long",
-        "deep",
-        "high",
-        "tall",
-        "apart",
-        "above",
-        "below",
-        "from",
-        "in",
-        "on",
-        "at",
-        "and",
-        "or",
-        "to",
-        "over",
-        "under",
-        "around",
-        "across",
-        "between",
-        "by",
-        "for",
-        "with",
-        "until",
-        "till",
-        "then",
-        "so",
-        "before",
-        "after",
-        "from",
-        "is",
-        "are",
-        "if",
-        "while",
-        "as",
-        "the",
-        "a",
-        "an",
-        "into",
-        "per",
-        "each",
-        "more",
-        "less",
-        "larger",
-        "plus",
-        "away",
-        "off",
-        "up",
-        "down",
-        "but",
-        "not",
-    ]
+    (
+        "of thick wide long deep high tall apart above below from in on at and or to over under around "
+        "across between by for with until till then so before after is are if while as the a an into per "
+        "each more less larger plus away off up down but not"
+    ).split()
 )
-_LINKING = frozenset(
-    [
-        "of",
-        "the",
-        "a",
-        "an",
-        "my",
-        "your",
-        "our",
-        "her",
-        "his",
-        "their",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "each",
-    ]
-)
-_STATES = frozenset(
-    [
-        "full",
-        "empty",
-        "done",
-        "cooked",
-        "off",
-        "way",
-        "filled",
-        "melted",
-        "covered",
-        "as",
-        "again",
-        "more",
-        "less",
-    ]
-)
+_LINKING = frozenset(("of the a an my your our her his their its this that these those each").split())
+_STATES = frozenset(("full empty done cooked off way filled melted covered as again more less").split())
 _UNCOUNTABLE = frozenset(
-    [
-        "water",
-        "milk",
-        "cream",
-        "butter",
-        "oil",
-        "sugar",
-        "flour",
-        "salt",
-        "rice",
-        "broth",
-        "stock",
-        "juice",
-        "vinegar",
-        "wine",
-        "honey",
-        "cheese",
-        "bacon",
-        "beef",
-        "pork",
-        "chicken",
-        "and",
-        "or",
-        "to",
-        "for",
-        "in",
-        "on",
-        "at",
-        "with",
-        "until",
-        "if",
-        "then",
-        "so",
-        "plus",
-    ]
+    (
+        "water milk cream butter oil sugar flour salt rice broth stock juice vinegar wine honey cheese "
+        "bacon beef pork chicken and or to for in on at with until if then so plus"
+    ).split()
 )
-_CAN_VERB = frozenset(["be", "also", "not", "then", "now", "only", "still", "always", "usually", "easily"])
+_CAN_VERB = frozenset(("be also not then now only still always usually easily").split())
 _NEXT_WORDS = re.compile(r"[\s-]+([A-Za-z]+)(?:[\s-]+([A-Za-z]+))?")
+_A_THING = re.compile(r"\b[Aa]n?\s$")
+_OF_FOOD = ("measure", "count")
+_FOOD = re.compile(r"\s([A-Za-z][a-z]+(?:-[a-z]+)*)(?!\w)(?!(?<=ed)[,.;)]|(?<=ed)$)")
+_NOT_FOOD = _NOT_A_NOUN | frozenset(
+    "each total divided extra eggs optional only heaped full can cans".split()
+)
 _ADJECTIVAL = re.compile(rf"(?:{VESSEL_ADJECTIVES})|(?:{CONTAINERS})|(?:{VESSELS})", re.IGNORECASE)
 _HOLDER = re.compile(rf"(?:{CONTAINERS})|(?:{VESSELS})", re.IGNORECASE)
 
@@ -403,10 +293,19 @@ def _full_stop(match: re.Match[str]) -> str:
 
 def _with_unit(match: re.Match[str], unit: SpokenUnit) -> str:
     low, high = match["a"], match["b"]
-    size = unit.kind != "size" and (
-        (match["join"] or "").endswith("-")
-        or (unit.kind in ("measure", "time", "length") and _holder_follows(match))
-        or (unit.kind == "length" and _noun_follows(match))
+    size = (
+        unit.kind != "size"
+        and (
+            (match["join"] or "").endswith("-")
+            or (unit.kind in ("measure", "time", "length") and _holder_follows(match))
+            or (unit.kind == "length" and _noun_follows(match))
+            or (
+                unit.kind in ("time", "measure")
+                and _noun_follows(match)
+                and _A_THING.search(match.string[: match.start()])
+            )
+        )
+        and not _measures(match, unit)
     )
     if size and not _descends(low, high):
         first = f"{attributive(low)} {match['sep'] or match['hsep'] or 'to'} " if high else ""
@@ -417,7 +316,26 @@ def _with_unit(match: re.Match[str], unit: SpokenUnit) -> str:
         return f"{plain_number(low)} inch"
     if unit.one == "hour" and match["join"] == " " and low == "1/2":
         return "half an hour"
-    return amount(low, unit)
+    return amount(low, unit) + (
+        " of" if 0 < value_of(low) < 1 and unit.kind in _OF_FOOD and _food_follows(match) else ""
+    )
+
+
+def _measures(match: re.Match[str], unit: SpokenUnit) -> bool:
+    """ "1/4-inch thick": an extent, not the size of a thing."""
+    return (
+        unit.kind == "length"
+        and not match["after"]
+        and _next_word(match) in ("thick", "wide", "long", "deep", "high")
+    )
+
+
+def _food_follows(match: re.Match[str]) -> bool:
+    """After a part of a measure: "half a cup of sugar", but "half a cup each", "half a cup packed"."""
+    following = _FOOD.match(match.string, match.end())
+    if not following or match["after"] or (match["dot"] and following[1][0].isupper()):
+        return False
+    return following[1].lower() not in _NOT_FOOD
 
 
 def _descends(low: str, high: str | None) -> bool:

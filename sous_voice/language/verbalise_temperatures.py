@@ -20,11 +20,11 @@ _NAMES = {Scale.FAHRENHEIT: "Fahrenheit", Scale.CELSIUS: "Celsius"}
 _DEGREE = r"°|degrees?\b|deg\b\.?"
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?(?!\d)"
 _TEMPERATURE = re.compile(
-    rf"(?P<minus>(?<![\w)\]/])(?:[-–]|minus\s))?(?<![\w.,])(?<!\d/)(?P<a>{_NUMBER})"
+    rf"(?P<minus>(?<![\w)\]/])(?:[-–]|minus\s))?(?<![\w.,])(?<!\d/(?!\d{{3}}))(?P<a>{_NUMBER})"
     rf"(?:(?:\s?(?:{_DEGREE}))?(?:\s?[FC]\b)?\s?(?P<sep>-|–|\bto\b|\bor\b)\s?(?P<minus2>-)?(?P<b>{_NUMBER}))?"
     rf"\s?-?(?:(?P<degree>{_DEGREE})(?:\s?(?:\((?P<s0>[FC])\)|(?P<s1>F\b|C\b|Fahrenheit|Celsius|[Cc]entigrade|fahrenheit|celsius)))?"
     r"|(?P<s2>F\b|C\b|Fahrenheit|Celsius|[Cc]entigrade|fahrenheit|celsius))(?P<dot>\.)?(?P<fan>\s?\(?(?:with\s|-)?(?:[Ff]an|[Cc]onvection)\b(?!\soven)(?:\s(?:oven|forced)|-forced)?\)?)?"
-    r"|\b[Gg]as\s?(?:[Mm]ark\s?|[Mm]k\.?\s?)?(?P<gas>\d{1,2}(?:/\d)?)(?![\w/])"
+    r"|\b[Gg]as\s?(?:[Mm]ark\s?|[Mm]k\.?\s?)?(?P<gas>\d{1,2}(?:/\d(?!\d))?)(?!\w)(?!/\d(?!\d))"
 )
 _BETWEEN = re.compile(r"\s?(?:/|\(|\[|,|\bor\b|=|-|–|\)\s?/|\)\s?\()\s?(?:[Ff]an\s|about\s|~\s?)?")
 _BARE_CELSIUS_CUPS = 20
@@ -50,6 +50,7 @@ def temperatures(line: str, scale: Scale) -> str:
 
 
 _OVEN = re.compile(r"\s(?:oven|grill|water|oil|bath)\b")
+_A_THING = re.compile(r"\b(?:an?|the)\s$")
 _NOT_ONE = object()
 
 
@@ -108,7 +109,8 @@ def _words(match: re.Match[str]) -> str:
         if match["degree"] == "degree" and (match["b"] or match["a"]) != "1" and scale is None
         else "degrees"
     )
-    words += f" {'degree' if match['a'] == '1' and not match['b'] else degree}"
+    of_thing = _OVEN.match(match.string, match.end()) and _A_THING.search(match.string[: match.start()])
+    words += f" {'degree' if of_thing or (match['a'] == '1' and not match['b']) else degree}"
     if isinstance(scale, Scale):
         words += f" {_NAMES[scale]}"
     return words + (" fan" if match["fan"] else "")

@@ -28,7 +28,7 @@ kilograms?|kilogrammes?|kilos?|kgs?|kilog | kilogram | kilograms |
 grams?|grammes?|gms?|grs?|g   | gram | grams |
 milligrams?|mgs?              | milligram | milligrams |
 micrograms?|mcg|[µμ]g         | microgram | micrograms |
-millilit(?:er|re)s?|mls?|mil  | milliliter | milliliters |
+millilit(?:er|re)s?|mls?|mil|ccs?  | milliliter | milliliters |
 centilit(?:er|re)s?|cls?      | centiliter | centiliters |
 decilit(?:er|re)s?|dls?       | deciliter | deciliters |
 lit(?:er|re)s?|ltrs?|lts?|l   | liter | liters |
@@ -45,6 +45,7 @@ pieces?|pcs?                  | piece | pieces | count
 slices?|sl                    | slice | slices | count
 servings?|servs?              | serving | servings | count
 dozens?|doz|dz                | dozen | dozen | size
+squares?|sqs?                  | square | squares | count
 large|lge?s?                  | large | large | size
 medium|meds?                  | medium | medium | size
 small|sml?s?                  | small | small | size
@@ -58,7 +59,7 @@ hours?|hrs?|h                 | hour | hours | time
 seconds?|secs?|s              | second | seconds | time
 days?                         | day | days | time
 weeks?|wks?                   | week | weeks | time
-months?                       | month | months | time
+months?|mos?|mths?            | month | months | time
 years?|yrs?                   | year | years | time
 kilocalories?|kcals?          | kilocalorie | kilocalories |
 kilojoules?|kj                | kilojoule | kilojoules |
@@ -197,4 +198,6 @@ ABBREVIATIONS = {
     "u.s.": "U S",
     "u.k.": "U K",
     "tbl": "tablespoon",
+    "fl oz": "fluid ounces",
+    "fl. oz.": "fluid ounces",
 }

@@ -21,7 +21,7 @@ def test_written_text_is_said_so(written: str, spoken: str) -> None:
 
 def test_lines_stay_lines() -> None:
     """Every line is verbalised by itself, so that a list of ingredients stays one."""
-    assert verbalise("1 tsp salt\n\n½ cup milk") == "one teaspoon salt\n\nhalf a cup milk"
+    assert verbalise("1 tsp salt\n\n½ cup milk") == "one teaspoon salt\n\nhalf a cup of milk"
 
 
 def test_real_recipes_have_only_words(shared_data: Path) -> None:

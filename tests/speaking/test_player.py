@@ -286,8 +286,9 @@ def test_another_speed_is_heard_from_the_next_piece_on(stage: Stage) -> None:
     stage.do(Say(STEP, Kind.NARRATION, 1), Say("Seven words that wait for their turn.", Kind.NARRATION, 2))
     stage.pass_time(0.3)
     stage.do(SetVoice(rate=2.0))
-    stage.pass_time(0.7)
-    stage.settle()
+    for _ in range(40):  # what is made anew is waited for in real time, not in virtual time
+        stage.pass_time(0.02)
+        stage.settle()
     stage.pass_time(6)
 
     began = {event.say_id: event.at for event in stage.events if isinstance(event, SpeechBegan)}
