@@ -4,6 +4,7 @@ States and arcs come from the grammar files (``compile``); matching starts at an
 utterance and finds every stretch that is a sentence of some intent, with its slots.
 """
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,27 +38,36 @@ class Match:
     """Words that are the pattern's own."""
 
 
+@dataclass(frozen=True, slots=True)
 class Patterns:
-    """The automaton as it was compiled: plain data.
+    """The automaton as it was compiled: plain data, kept small.
 
-    Attributes:
-        words: for each state, word → next states.
-        slots: for each state, (list, slot, next state).
-        empty: for each state, states reached without a word.
-        accepts: state → index of the intent it ends.
-        intents: names by index.
+    The arcs of state ``s`` that take a word are ``first[s]`` to ``first[s + 1]``.
     """
 
-    def __init__(
-        self,
-        words: list[dict[str, list[int]]],
-        slots: list[list[tuple[str, str, int]]],
-        empty: list[list[int]],
-        accepts: dict[int, int],
-        intents: list[str],
-    ) -> None:
-        self.words, self.slots, self.empty = words, slots, empty
-        self.accepts, self.intents = accepts, intents
+    vocabulary: dict[str, int]
+    """Word → its number."""
+    first: "array[int]"
+    said: "array[int]"
+    """Number of each arc's word."""
+    to: "array[int]"
+    """Each arc's next state."""
+    slots: dict[int, tuple[tuple[str, str, int], ...]]
+    """State → (list, slot, next state)."""
+    empty: dict[int, tuple[int, ...]]
+    """State → states reached without a word."""
+    accepts: dict[int, int]
+    """State → index of the intent it ends."""
+    intents: list[str]
+    """Names by index."""
+
+    def after(self, state: int, word: str) -> Iterator[int]:
+        """States reached from ``state`` by a word."""
+        number = self.vocabulary.get(word, -1)
+        if number >= 0:
+            for arc in range(self.first[state], self.first[state + 1]):
+                if self.said[arc] == number:
+                    yield self.to[arc]
 
 
 @dataclass(slots=True)
@@ -83,7 +93,7 @@ class Matcher:
     def _closure(self, members: frozenset[int]) -> frozenset[int]:
         found, open_ = set(members), list(members)
         while open_:
-            for state in self.patterns.empty[open_.pop()]:
+            for state in self.patterns.empty.get(open_.pop(), ()):
                 if state not in found:
                     found.add(state)
                     open_.append(state)
@@ -95,7 +105,7 @@ class Matcher:
             closed = self._closure(members)
             slots: dict[tuple[str, str], set[int]] = {}
             for member in closed:
-                for listed, slot, target in self.patterns.slots[member]:
+                for listed, slot, target in self.patterns.slots.get(member, ()):
                     slots.setdefault((listed, slot), set()).add(target)
             accepts = {self.patterns.accepts[m] for m in closed if m in self.patterns.accepts}
             by_slot = tuple((listed, slot, frozenset(to)) for (listed, slot), to in sorted(slots.items()))
@@ -109,7 +119,7 @@ class Matcher:
             return state.by_word[word]
         targets: set[int] = set()
         for member in state.members:
-            targets.update(self.patterns.words[member].get(word, ()))
+            targets.update(self.patterns.after(member, word))
         after = self._state(frozenset(targets)) if targets else None
         if len(state.by_word) < self.MOST_STATES:
             state.by_word[word] = after

@@ -54,6 +54,22 @@ def _stray(match: Match, said: Sequence[Said]) -> bool:
     return not own
 
 
+DANGLING = frozenset(
+    """if when whether until while unless to of in on at with for from into onto about through than as by because
+    a an the my your our his her their its this these those some any every each is are was were be been am do does did
+    have has had can could will would should shall must may might i we you he she they it who whose where how why
+    which what not no long many much very too saying""".split()
+)
+"""Words that no sentence ends with when another follows: what comes next is still part of theirs."""
+HANGS = 0.8
+"""Doubt of a sentence that begins behind such a word: "if | it is ready"."""
+
+
+def _hangs(match: Match, said: Sequence[Said]) -> bool:
+    start = match.start
+    return start > 1 and not (said[start].opens or said[start - 1].opens) and said[start - 1].word in DANGLING
+
+
 def cost_of(
     match: Match, said: Sequence[Said], bias: Mapping[int, float], brief: frozenset[int] = frozenset()
 ) -> float:
@@ -61,7 +77,8 @@ def cost_of(
     across = sum(said[k].opens for k in range(match.start + 1, match.end))
     free = 0.04 if match.literal == 0 else 0.0
     stray = STRAY if match.intent not in brief and _stray(match, said) else 0.0
-    return PER_SENTENCE + match.doubt + ACROSS * across + free + stray + bias.get(match.intent, 0.0)
+    hangs = HANGS if _hangs(match, said) else 0.0
+    return PER_SENTENCE + match.doubt + ACROSS * across + free + stray + hangs + bias.get(match.intent, 0.0)
 
 
 def cover(

@@ -4,8 +4,9 @@ The moment is given coarsely (section, kind of the assistant's last words); its 
 teach the model one partner's habits. The same function serves training and run time.
 """
 
+import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,15 +51,22 @@ def word_grams(words: Sequence[str]) -> dict[str, float]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _pieces(word: str) -> tuple[str, ...]:
+    framed = f" {word} "
+    return tuple("c" + framed[i : i + n] for n in (3, 4) for i in range(len(framed) - n + 1))
+
+
 def char_grams(words: Sequence[str]) -> dict[str, float]:
-    """Runs of three to five letters inside words: proof against endings and slips."""
-    found: dict[str, float] = {}
-    for word in words:
-        framed = f" {word} "
-        for n in (3, 4, 5):
-            for i in range(len(framed) - n + 1):
-                found["c" + framed[i : i + n]] = 1.0
-    return found
+    """Runs of three and four letters inside words: proof against endings and slips."""
+    return {piece: 1.0 for word in words for piece in _pieces(word)}
+
+
+def strangers(words: Sequence[str], known: Container[str]) -> dict[str, float]:
+    """How many words are none that cooks use with us: talk about other things is full of them."""
+    count = sum(word not in known for word in words if word != "#")
+    share = count / len(words) if words else 0.0
+    return {f"u:{min(count, 4)}": 1.0, "u:share": share, f"u:length {min(len(words) // 4, 5)}": 0.5}
 
 
 _KINDS = (
@@ -153,9 +161,14 @@ def crossed(rules: Mapping[str, float], state: Mapping[str, float], words: Seque
 
 
 def features(
-    words: Sequence[str], clauses: Sequence[Clause], coverage: float, left: float, context: Context
+    words: Sequence[str],
+    clauses: Sequence[Clause],
+    coverage: float,
+    left: float,
+    context: Context,
+    known: Container[str],
 ) -> Features:
-    """All features of a turn by block."""
+    """All features of a turn by block; ``known`` are the words that cooks use."""
     short = folded(words)[:MOST]
     rules = rule_features(clauses, coverage, left)
     state = moment(context)
@@ -163,6 +176,21 @@ def features(
         "word": word_grams(short),
         "char": char_grams(short),
         "rule": rules,
+        "known": strangers(short, known),
         "state": state,
         "cross": crossed(rules, state, short) if state else {},
     }
+
+
+SHARE = {"word": 1.0, "char": 0.6, "rule": 1.3, "known": 0.6, "state": 0.6, "cross": 0.6}
+"""Length to which each block is brought, so that none drowns the others."""
+
+
+def levelled(blocks: Features) -> Iterator[tuple[str, float]]:
+    """Features with their values, each block at its share."""
+    for block, found in blocks.items():
+        length = math.sqrt(sum(value * value for value in found.values()))
+        if length:
+            level = SHARE[block] / length
+            for name, value in found.items():
+                yield name, value * level

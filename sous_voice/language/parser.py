@@ -1,26 +1,38 @@
 """One utterance → what it means. No memory between calls; everything of the moment comes in ``Context``."""
 
-from collections.abc import Iterable
-
-from spacy.tokens import Doc
+from collections.abc import Container, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from sous_voice.core.intents import HeatFrame, Intent, Slot, Understanding
 from sous_voice.core.messages import Context
 from sous_voice.language.automaton import Match
-from sous_voice.language.heat import read_heat
+from sous_voice.language.classifier import Classifier
+from sous_voice.language.decision import ENOUGH, Decision, Reading, decide, sure_of
+from sous_voice.language.decision import NOTHING as NOTHING_MEANT
+from sous_voice.language.features import Clause, Features, features
+from sous_voice.language.heat import HeatReading, read_heat
+from sous_voice.language.lean_spacy import Doc
 from sous_voice.language.normalise import LONGEST, Said
 from sous_voice.language.pipeline import SentenceReader, build
+from sous_voice.language.products import product_of
 
-ENOUGH = 0.55
-"""Share of an utterance that the grammar must explain."""
+MOST_STRINGS = 20_000
+"""Words that spaCy's vocabulary may hold (forgetting costs a third of a millisecond a turn)."""
 NOTHING = Context()
 
 
 class Parser:
     """Understands cooks. Making one takes most of a second; keep it."""
 
-    def __init__(self) -> None:
+    def __init__(self, trained: bool = True, classifier: Classifier | None = None) -> None:
+        """Raises ``ModelError`` where the shipped weights cannot be read.
+
+        Args:
+            trained: false for the grammar alone, as training needs it.
+            classifier: other weights than the shipped ones.
+        """
         self._nlp = build()
+        self._classifier = (classifier or Classifier.load()) if trained else None
         reader = self._nlp.get_pipe("sous_voice_sentences")
         assert isinstance(reader, SentenceReader)
         self._reader = reader
@@ -38,11 +50,12 @@ class Parser:
         if not text.strip() or len(text) > LONGEST:
             return Understanding(text=text, abstained=True, confidence=0.0)
         heat = read_heat(text, context)
-        with self._nlp.memory_zone():
-            doc = self._nlp.make_doc(text)
-            doc._.context = context
-            found = self._intents(self._nlp(doc), heat.spans)
-        intents = merged([*heat.intents, *found])
+        with self._zone():
+            doc = self._read(text, context)
+            if heat.clarify and self._no_heat(doc, heat, context):
+                heat = HeatReading()
+            decision = self._decided(doc, context, heat.spans)
+        intents = merged([*heat.intents, *sure_of(decision.intents, decision.confidence)])
         abstained = not intents and not heat.frames and not heat.clarify
         return Understanding(
             text=text,
@@ -53,16 +66,61 @@ class Parser:
             confidence=min((intent.confidence for intent in intents), default=0.0),
         )
 
-    def _intents(self, doc: Doc, taken: Iterable[tuple[int, int]]) -> list[Intent]:
-        said, reading = doc._.said, doc._.reading
-        if not said or reading.coverage(len(said)) < ENOUGH:
-            return []
-        found = [self._intent(said, match, reading.coverage(len(said))) for match in reading.matches]
-        return [
-            intent
-            for intent in found
-            if not any(intent.span and a < intent.span[1] and intent.span[0] < b for a, b in taken)
+    def _no_heat(self, doc: Doc, heat: HeatReading, context: Context) -> bool:
+        """True for "go back one": an unclear call for heat that a sentence of another grammar reads to the last word.
+
+        It only ever takes a question about heating away: a clear order, off and down stay.
+        """
+        if context.pending or any(frame.op in ("off", "lower") for frame in heat.frames):
+            return False
+        reading = self._reading(doc, ())
+        return reading.whole and reading.doubt == 0
+
+    def _decided(self, doc: Doc, context: Context, taken: Sequence[tuple[int, int]]) -> Decision:
+        """What the turn means, beside what the heat grammar took of it."""
+        said, reading = doc._.said, self._reading(doc, taken)
+        if not said:
+            return NOTHING_MEANT
+        if self._classifier is None or taken:
+            believed = reading.intents and reading.coverage >= ENOUGH
+            return Decision(reading.intents, reading.coverage, "grammar") if believed else NOTHING_MEANT
+        opinion = self._classifier.opinion(self._seen(doc, context, self._classifier.known))
+        return decide(reading, opinion, doc._.typed, bool(context.prev_agent or context.last_given))
+
+    def _reading(self, doc: Doc, taken: Sequence[tuple[int, int]]) -> Reading:
+        """The grammar's intents outside what the heat grammar took."""
+        said, found = doc._.said, doc._.reading
+        intents = [
+            refined(self._intent(said, match, 1.0), said, match, found.matches) for match in found.matches
         ]
+        free = [i for i in intents if not any(i.span and a < i.span[1] and i.span[0] < b for a, b in taken)]
+        doubt = sum(match.doubt for match in found.matches)
+        return Reading(tuple(merged(free)), found.coverage(len(said)), doubt)
+
+    def features(self, text: str, context: Context, known: Container[str]) -> Features:
+        """What the statistical part sees of a turn; ``known`` are the words that cooks use."""
+        with self._zone():
+            return self._seen(self._read(text, context), context, known)
+
+    def _read(self, text: str, context: Context) -> Doc:
+        doc = self._nlp.make_doc(text)
+        doc._.context, doc._.typed = context, text
+        return self._nlp(doc)
+
+    def _seen(self, doc: Doc, context: Context, known: Container[str]) -> Features:
+        said, reading = doc._.said, doc._.reading
+        clauses = []
+        for match in reading.matches:
+            intent = refined(self._intent(said, match, 1.0), said, match, reading.matches)
+            clauses.append(Clause(intent.name, product_of(intent), match.doubt))
+        words = [word.word for word in said]
+        return features(words, clauses, reading.coverage(len(said)), reading.left, context, known)
+
+    def _zone(self) -> AbstractContextManager[object]:
+        """New words are kept until there are many; from then on they are forgotten again after each turn."""
+        if len(self._nlp.vocab.strings) < MOST_STRINGS:
+            return nullcontext()
+        return self._nlp.memory_zone()
 
     def _intent(self, said: list[Said], match: Match, sure: float) -> Intent:
         return Intent(
@@ -73,21 +131,47 @@ class Parser:
         )
 
     def explain(self, text: str, context: Context = NOTHING) -> list[str]:
-        """Which rules decided, one plain line each."""
-        why: list[str] = []
-        if text.strip() and len(text) <= LONGEST:
-            heat = read_heat(text, context)
-            why += [f"heat grammar: {intent.name} {dict(intent.slots)}" for intent in heat.intents]
-            with self._nlp.memory_zone():
-                doc = self._nlp.make_doc(text)
-                doc._.context = context
-                self._nlp(doc)
-                said, reading = doc._.said, doc._.reading
-                for match in reading.matches:
-                    words = " ".join(word.word for word in said[match.start : match.end])
-                    why.append(f'sentence: "{words}" is {self._reader.intents[match.intent]}')
-                why.append(f"explained: {reading.coverage(len(said)):.2f} of the words")
+        """Which rules and weights decided, one plain line each."""
+        if not text.strip() or len(text) > LONGEST:
+            return ["nothing to read" if not text.strip() else f"longer than {LONGEST} characters"]
+        heat = read_heat(text, context)
+        why = [f"heat grammar: {intent.name} {dict(intent.slots)}" for intent in heat.intents]
+        with self._zone():
+            doc = self._read(text, context)
+            said, found = doc._.said, doc._.reading
+            for match in found.matches:
+                words = " ".join(word.word for word in said[match.start : match.end])
+                why.append(f'sentence: "{words}" is {self._reader.intents[match.intent]}')
+            why.append(f"explained: {found.coverage(len(said)):.2f} of the words")
+            why += self._weights(doc, context)
+            why.append(f"decided by: {self._decided(doc, context, heat.spans).why}")
         return why
+
+    def _weights(self, doc: Doc, context: Context) -> list[str]:
+        """The labels that the statistical part thinks likely, with what spoke loudest for and against each."""
+        if self._classifier is None or not doc._.said:
+            return []
+        seen = self._seen(doc, context, self._classifier.known)
+        lines = []
+        for label, chance in self._classifier.opinion(seen).chances.items():
+            if chance > 0.2:
+                loudest = self._classifier.weights_of(seen, label)
+                spoken = ", ".join(f"{name!r} {weight:+.2f}" for name, weight in loudest)
+                lines.append(f"weights: {label} {chance:.2f}: {spoken}")
+        return lines
+
+
+def refined(intent: Intent, said: Sequence[Said], match: Match, beside: Sequence[Match]) -> Intent:
+    """Two sentences whose sense hangs on a word inside or on what stands beside them.
+
+    "two more minutes" changes a timer; "done" alone asks for the next step, beside another request it reports.
+    """
+    words = [word.word for word in said[match.start : match.end]]
+    if intent.name == "timer_start" and ("more" in words or "extra" in words):
+        return Intent("timer_change", {**intent.slots, "change": "plus"}, intent.confidence, intent.span)
+    if intent.name == "next_step" and words[-1] == "done" and len(beside) > 1:
+        return Intent("mark_done", {}, intent.confidence, intent.span)
+    return intent
 
 
 def slots_of(match: Match) -> dict[str, Slot]:
@@ -98,9 +182,17 @@ def slots_of(match: Match) -> dict[str, Slot]:
     return slots
 
 
+_OPENING = frozenset("greeting affirm negate acknowledge mark_done".split())
+
+
+def _place(intent: Intent) -> tuple[int, int]:
+    """Where it was said; where that is not known, manners and reports come first and questions last."""
+    return intent.span or ((-1, 0) if intent.name in _OPENING else (LONGEST, 0))
+
+
 def merged(intents: Iterable[Intent]) -> list[Intent]:
     """In the order they were said; one thing said twice is said once."""
-    ordered = sorted(intents, key=lambda intent: intent.span or (0, 0))
+    ordered = sorted(intents, key=_place)
     out: list[Intent] = []
     for intent in ordered:
         if out and out[-1].name == intent.name and (not intent.slots or not out[-1].slots):

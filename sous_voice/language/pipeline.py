@@ -6,20 +6,18 @@ No model is downloaded and none of spaCy's own statistical parts is used: what s
 tokenized document, its vocabulary and the pipeline that others can extend.
 """
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from collections.abc import Callable
 
 from sous_voice.core.messages import Context
 from sous_voice.language.automaton import Matcher
 from sous_voice.language.compiled import Lists, load_patterns
 from sous_voice.language.cover import cover
+from sous_voice.language.lean_spacy import Doc, Language, Vocab, spacy
 from sous_voice.language.moment import BRIEF, bias_of
 from sous_voice.language.normalise import Said, words_said
 from sous_voice.language.slots import SlotReader
 
-for _name in ("said", "reading", "context", "sentences"):
+for _name in ("said", "reading", "context", "typed", "sentences"):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=None)
 
@@ -35,6 +33,11 @@ class KitchenTokenizer:
         doc = Doc(self.vocab, words=[word.word for word in said])
         doc._.said = said
         return doc
+
+
+@spacy.registry.tokenizers("sous_voice_kitchen")
+def _kitchen() -> Callable[[Language], KitchenTokenizer]:
+    return lambda nlp: KitchenTokenizer(nlp.vocab)
 
 
 class SentenceReader:
@@ -63,8 +66,7 @@ def _sentences(nlp: Language, name: str) -> SentenceReader:
 
 def build() -> Language:
     """The pipeline, ready to read."""
-    nlp = spacy.blank("en")
-    nlp.tokenizer = KitchenTokenizer(nlp.vocab)
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "sous_voice_kitchen"}}})
     nlp.add_pipe("sous_voice_sentences")
     return nlp
 

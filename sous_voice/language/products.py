@@ -43,6 +43,9 @@ PRODUCT: Mapping[str, str] = MappingProxyType(
 LABELS = (*_TABLE, "thanks")
 """The product intents there are; ``ingredient_check`` is not told apart."""
 
+ASIDE = "aside"
+"""What the statistical part calls talk that nobody here is meant by."""
+
 DEFAULT: Mapping[str, str] = MappingProxyType(
     {
         "next": "next_step",

@@ -17,6 +17,15 @@ OPEN_WORD = 0.35
 """Doubt of each word of a slot for any words."""
 MOST_WORDS = 7
 
+_COUNTING = frozenset(
+    """a an another the half quarter third couple pair dozen point oh zero nought naught no minus negative between from
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand first second fourth fifth sixth
+    seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth
+    nineteenth twentieth thirtieth fortieth fiftieth last several few some noon midday midnight hour minute""".split()
+)
+"""Words that a number, an ordinal, a time or an amount can begin with, beside digits."""
+
 Readings = list[Reading]
 
 
@@ -56,16 +65,24 @@ class SlotReader:
         key = (listed, place)
         found = self._kept.get(key)
         if found is None:
-            found = self._open[listed](place) if listed in self._open else self._listed(listed, place)
+            found = self._read(listed, place)
             self._kept[key] = found
         return found
 
+    def _read(self, listed: str, place: int) -> Readings:
+        """Counting lists are only tried where a number can begin: this is asked at every word."""
+        if listed in ("number", "ordinal", "duration", "amount", "clock"):
+            word = self.words[place]
+            if word not in _COUNTING and word.isalpha():
+                return []
+        return self._open[listed](place) if listed in self._open else self._listed(listed, place)
+
     def _listed(self, listed: str, place: int) -> Readings:
-        """The longest value of a list of the grammar, and shorter ones."""
+        """The values of a list of the grammar that stand here."""
         found = []
-        for said, value in self.lists.get(listed, ()):
+        for said, value in self.lists.get(listed, {}).get(self.words[place], ()):
             end = place + len(said)
-            if said and list(self.words[place:end]) == said:
+            if list(self.words[place:end]) == said:
                 found.append(Reading((("", int(value) if value.isdigit() else value),), end, 0.0))
         return found
 
@@ -144,7 +161,7 @@ class SlotReader:
         found = self._named("tools", place, 3)
         for end in range(place + 1, min(place + 4, len(self.words)) + 1):
             word = self.words[end - 1]
-            if word in TOOLS:
+            if word in TOOLS and self.words[end : end + 1] != ["oven"]:
                 found.append(Reading((("", " ".join(self.words[place:end])),), end, 0.1 * (end - place - 1)))
                 break
             if word in STOP:
@@ -164,7 +181,7 @@ class SlotReader:
         found, items, start = [], [], place
         for end in range(place, min(place + 16, len(self.words))):
             word = self.words[end]
-            comma = end > start and self.opens[end]
+            comma = end > start and (self.opens[end] or self._two_foods(start, end))
             if word == "and" or comma:
                 if start < end:
                     items.append(" ".join(self.words[start:end]))
@@ -176,6 +193,11 @@ class SlotReader:
             value = (*items, " ".join(self.words[start : end + 1]))
             found.append(Reading((("", value),), end + 1, 0.12 * (end + 1 - place)))
         return found
+
+    def _two_foods(self, start: int, end: int) -> bool:
+        """True where a food ends before ``end`` and another begins: recognisers write no commas."""
+        before, here = " ".join(self.words[start:end]), self.words[end]
+        return before in FOODS and here in FOODS and f"{before} {here}" not in FOODS
 
     def _words_from(self, place: int) -> Readings:
         """Any words, up to the next sentence."""

@@ -1,0 +1,135 @@
+"""The grammar's reading and the statistical part's opinion → what was meant.
+
+The grammar wins at home: what only this assistant can do (timers, stories, lists, nutrition ...) is
+read by grammar alone, and a turn that the grammar reads whole gains no intent from the statistical part. The
+statistical part decides between the intents of any cooking conversation where the words alone do not, and
+says when nobody here was meant.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sous_voice.core.intents import Intent
+from sous_voice.language.classifier import Opinion
+from sous_voice.language.products import ASIDE, DEFAULT, product_of
+
+ENOUGH = 0.55
+"""Share of an utterance that the grammar must explain to be believed alone."""
+WHOLE = 0.9
+"""Share from which it has explained all that matters."""
+UNSURE = 0.15
+"""Confidence below which nothing is claimed."""
+SURELY_ASIDE = 0.9
+SURELY = 0.8
+_WORDED = frozenset({"greeting", "goodbye"})
+"""Said in few words, which the grammar knows: the weights alone must be sure of them."""
+_BEFORE = ("greeting", "affirm", "negate", "thanks", "done")
+"""Product intents that are said first, where their place is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the grammar made of a turn."""
+
+    intents: tuple[Intent, ...]
+    coverage: float
+    """0 to 1: share of the words that it explains."""
+    doubt: float
+    """Of its free words, in words."""
+
+    @property
+    def whole(self) -> bool:
+        """True where the grammar's own words explain the turn."""
+        return bool(self.intents) and self.coverage >= WHOLE and self.doubt < 0.5
+
+    @property
+    def ours(self) -> bool:
+        """True where it holds something that only this assistant does."""
+        return any(not product_of(i) and i.name != "acknowledge" for i in self.intents)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was meant, how sure that is, and why."""
+
+    intents: tuple[Intent, ...]
+    confidence: float
+    why: str
+
+
+NOTHING = Decision((), 0.0, "nobody here was meant")
+
+
+def decide(reading: Reading, opinion: Opinion, text: str, moment: bool) -> Decision:
+    """What a turn means.
+
+    Args:
+        reading: the grammar's.
+        opinion: the statistical part's.
+        text: the turn.
+        moment: True where the dialogue so far is known.
+    """
+    aside = opinion.chances.get(ASIDE, 0.0)
+    if reading.intents and (reading.ours or _only_manners(reading)):
+        return _by_grammar(reading, aside)
+    if reading.whole and not moment and aside < SURELY_ASIDE:
+        return _by_grammar(reading, aside)
+    labels = opinion.labels - {ASIDE}
+    if ASIDE in opinion.labels or not labels or opinion.confidence < UNSURE:
+        return _by_grammar(reading, aside) if reading.whole and aside < 0.5 else NOTHING
+    if reading.whole:
+        labels = without_additions(labels, reading, opinion)
+    labels -= {label for label in _WORDED - _products(reading) if opinion.chances.get(label, 0.0) < SURELY}
+    intents = composed(labels, reading, text)
+    return Decision(
+        tuple(intents),
+        opinion.confidence,
+        "grammar and weights agree" if labels == _products(reading) else "weights",
+    )
+
+
+def _by_grammar(reading: Reading, aside: float) -> Decision:
+    elsewhere = aside > (SURELY_ASIDE if reading.whole else 0.5) and (reading.doubt > 0 or not reading.whole)
+    if not reading.intents or reading.coverage < ENOUGH or elsewhere:
+        return NOTHING
+    sure = 0.6 + 0.38 * reading.coverage - 0.1 * min(reading.doubt, 2.0)
+    return Decision(reading.intents, round(sure, 3), "grammar")
+
+
+def _only_manners(reading: Reading) -> bool:
+    """ "ok", "nice": an acknowledgement is never an action, whatever dialogues elsewhere call it."""
+    return all(i.name == "acknowledge" and not i.slots for i in reading.intents)
+
+
+def _products(reading: Reading) -> frozenset[str]:
+    return frozenset(product for i in reading.intents if (product := product_of(i)))
+
+
+def without_additions(labels: frozenset[str], reading: Reading, opinion: Opinion) -> frozenset[str]:
+    """Where the grammar read the turn whole, labels may be exchanged, never added."""
+    read = _products(reading)
+    added = sorted(labels - read, key=lambda label: -opinion.chances[label])
+    return (labels & read) | frozenset(added[: len(read - labels)])
+
+
+def composed(labels: Iterable[str], reading: Reading, text: str) -> list[Intent]:
+    """The grammar's intents that carry these labels, and the plain intent of each label it has none for."""
+    wanted = set(labels)
+    kept = [i for i in reading.intents if product_of(i) in wanted]
+    missing = wanted - {product_of(i) for i in kept}
+    first = [plain(label, text) for label in _BEFORE if label in missing]
+    last = [plain(label, text) for label in sorted(missing) if label not in _BEFORE]
+    return [*first, *kept, *last]
+
+
+def plain(label: str, text: str) -> Intent:
+    """The intent that stands for a label."""
+    name = DEFAULT[label]
+    if label == "thanks":
+        return Intent(name, {"kind": "thanks"})
+    return Intent(name, {"claim": text.strip()}) if label == "other" else Intent(name)
+
+
+def sure_of(intents: Sequence[Intent], confidence: float) -> tuple[Intent, ...]:
+    """The same intents with the confidence of the turn."""
+    return tuple(Intent(i.name, i.slots, round(confidence, 3), i.span) for i in intents)

@@ -1,0 +1,96 @@
+"""What must not be understood, or not as something else."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from sous_voice.core.intents import Intent
+from sous_voice.core.messages import Context
+from sous_voice.language.classifier import Opinion
+from sous_voice.language.compiled import GRAMMARS, NAMES
+from sous_voice.language.decision import Reading, composed, decide, without_additions
+from sous_voice.language.grammar import load_grammar
+from sous_voice.language.parser import Parser
+
+HERE = Path(__file__).parent
+COOKING = Context(state="cooking", prev_agent="Add the flour and stir for two minutes.", last_given="inst-2")
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+def _examples() -> Sequence[tuple[str, str]]:
+    return [
+        (intent.name, example.say)
+        for name in NAMES
+        for intent in load_grammar(GRAMMARS / f"{name}.yaml").intents
+        for example in intent.examples
+    ]
+
+
+AMBIGUOUS = {
+    "i've got all of them": "mark_done",
+    "drop it": "heat_down",
+    "abort": "emergency_stop",
+    "stop all the timers": "emergency_stop",
+}
+"""Examples that another intent claims rightly: off and down come before all else."""
+
+
+def test_no_intent_claims_another_ones_example(parser: Parser) -> None:
+    """Each example of a grammar is read as its own intent and no other, with the whole parser."""
+    # given every example, when it is understood
+    stolen = []
+    for name, say in _examples():
+        names = {intent.name for intent in parser.understand(say).intents}
+        if names != {name} and AMBIGUOUS.get(say) not in names:
+            stolen.append((say, name, names))
+    # then
+    assert stolen == []
+
+
+@pytest.mark.parametrize("moment", [Context(), COOKING], ids=["idle", "cooking"])
+def test_talk_to_nobody_is_not_understood(parser: Parser, moment: Context) -> None:
+    """At least 95 of 100 lines of other people's talk are claimed by nothing, and none heats."""
+    # given lines that were in no training
+    lines = (HERE / "to_nobody.txt").read_text(encoding="utf-8").splitlines()
+    # when
+    found = [parser.understand(line, moment) for line in lines]
+    # then
+    assert sum(not answer.abstained for answer in found) <= 0.05 * len(lines)
+    assert not any(answer.frames for answer in found)
+
+
+def _opinion(**chances: float) -> Opinion:
+    return Opinion(chances, frozenset(label for label, p in chances.items() if p > 0.5), 0.9)
+
+
+def test_weights_add_nothing_to_a_turn_read_whole() -> None:
+    """Where the grammar explains every word, a label may be exchanged but none is added."""
+    reading = Reading((Intent("start_cooking"),), 1.0, 0.0)
+    opinion = _opinion(next=0.9, done=0.8)
+    assert without_additions(opinion.labels, reading, opinion) == {"next"}
+
+
+def test_weights_never_touch_what_only_we_do() -> None:
+    """A timer stays a timer whatever the weights think."""
+    reading = Reading((Intent("timer_start", {"duration": 600}),), 1.0, 0.0)
+    decision = decide(reading, _opinion(done=0.99), "ten minutes", moment=True)
+    assert [intent.name for intent in decision.intents] == ["timer_start"]
+
+
+def test_ok_is_never_an_action() -> None:
+    """An acknowledgement stays one, even where dialogues elsewhere would go on."""
+    reading = Reading((Intent("acknowledge"),), 1.0, 0.0)
+    decision = decide(reading, _opinion(next=0.99), "ok", moment=True)
+    assert [intent.name for intent in decision.intents] == ["acknowledge"]
+
+
+def test_a_label_without_a_sentence_becomes_its_plain_intent() -> None:
+    """What only the weights saw is carried by the plain intent of its label."""
+    reading = Reading((Intent("next_step"),), 0.5, 0.0)
+    found = composed({"done", "next"}, reading, "all fluffed up next")
+    assert [intent.name for intent in found] == ["mark_done", "next_step"]

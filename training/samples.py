@@ -1,0 +1,201 @@
+"""What the statistical part learns from: turns with the product intents they carry, by source.
+
+cookdial   user turns of recorded dialogues (CookDial, MIT; dialogues 000-129), with the moment
+grammar    sentences sampled from the grammar files, and their examples
+own        training/utterances.txt, written for this project
+aside      training/off_topic.txt: talk that is addressed to nobody here
+heard      the cookdial turns spoken by our voice and written down by our recogniser, where such a file is given
+"""
+
+import json
+import random
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sous_voice.core.intents import Intent
+from sous_voice.core.messages import Context
+from sous_voice.language.compiled import GRAMMARS, NAMES
+from sous_voice.language.grammar import (
+    AnyOrder,
+    Choice,
+    Grammar,
+    Node,
+    RuleRef,
+    Sequence,
+    SlotRef,
+    Word,
+    load_grammar,
+)
+from sous_voice.language.products import ASIDE, product_of
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A turn and what it means."""
+
+    text: str
+    labels: frozenset[str]
+    """Product intents; empty for what is none of them."""
+    context: Context
+    group: int
+    """Dialogue, for cross-validation; -1 outside dialogues."""
+    source: str
+    weight: float = 1.0
+
+
+def cookdial(path: Path, product: Mapping[str, str]) -> list[Sample]:
+    """Turns of the dialogues in their order.
+
+    Args:
+        path: one JSON object a line: dialog, utterance, intents, prev_agent, prev_acts.
+        product: the collection's label → product intent.
+    """
+    samples: list[Sample] = []
+    given: dict[str, str] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        acts = row.get("prev_acts") or []
+        last = next((act for act in reversed(acts) if "inst-" in act or "ing-" in act), None)
+        given[row["dialog"]] = last or given.get(row["dialog"], "")
+        context = Context(
+            prev_agent=row["prev_agent"] or "", last_given=given[row["dialog"]], recipe=row["recipe"]
+        )
+        labels = frozenset(product[label] for label in row["intents"])
+        samples.append(Sample(row["utterance"], labels, context, int(row["dialog"]), "cookdial"))
+    return samples
+
+
+def heard(path: Path, spoken: list[Sample]) -> list[Sample]:
+    """The same turns as a recogniser wrote them: lines of {"i": place in ``spoken``, "heard": words}."""
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        found.append(replace(spoken[row["i"]], text=row["heard"], source="heard"))
+    return found
+
+
+def own(path: Path = HERE / "utterances.txt") -> list[Sample]:
+    """Lines of "intent|intent: words"; ``thanks`` is acknowledge with its kind."""
+    samples = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        names, _, text = line.partition(": ")
+        labels = frozenset(
+            "thanks" if name == "thanks" else product_of(Intent(name)) for name in names.split("|")
+        )
+        samples.append(Sample(text, labels - {""}, Context(), -1, "own"))
+    return samples
+
+
+def aside(path: Path = HERE / "off_topic.txt") -> list[Sample]:
+    """Talk that nobody here is meant by."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [Sample(line, frozenset([ASIDE]), Context(), -1, "aside") for line in lines if line.strip()]
+
+
+_FILL = {
+    "ingredient": "butter|flour|sugar|onions|eggs|milk|chicken|rice|garlic|brown sugar|olive oil|cheddar cheese",
+    "food": "chicken onions dough sauce potatoes rice cake",
+    "timer": "pasta eggs rice bread",
+    "tool": "pan|bowl|large skillet|pot|baking dish|oven",
+    "dish": "pancakes|apple pie|tomato soup|fried rice",
+    "title": "walnut pie|chicken soup|rice",
+    "person": "ana|tom|grandma|my son",
+    "place": "spain|berlin",
+    "items": "milk|milk and eggs|two lemons",
+    "number": "two|three|four|six|eight",
+    "ordinal": "second|third|fourth",
+    "duration": "ten minutes|half an hour|two hours|five minutes",
+    "amount": "two cups|three hundred grams|one tablespoon",
+    "clock": "seven|eight thirty|noon",
+    "words": "the onions|it|the chicken in the pan|the sauce|that well|the flour and the butter|the oven",
+    "text": "less sugar|it needs more salt",
+    "allergen": "nuts|eggs|milk",
+}
+_FILLS = {name: words.split("|") if "|" in words else words.split() for name, words in _FILL.items()}
+
+
+class _Speaker:
+    """Says sentences of a grammar at random."""
+
+    def __init__(self, grammar: Grammar, rng: random.Random) -> None:
+        self.grammar, self.rng = grammar, rng
+
+    def say(self, node: Node) -> list[str]:
+        match node:
+            case Word(text):
+                return [text]
+            case Sequence(parts):
+                return [word for part in parts for word in self.say(part)]
+            case Choice(parts):
+                return self.say(self.rng.choice(parts))
+            case AnyOrder(parts):
+                order = self.rng.sample(parts, len(parts))
+                return [word for part in order for word in self.say(part)]
+            case RuleRef(name):
+                return self.say(self.grammar.rules[name])
+            case SlotRef(listed, _):
+                values = self.grammar.lists.get(listed)
+                return [self.rng.choice(values).said if values else self.rng.choice(_FILLS[listed])]
+
+
+def grammar_examples() -> Iterator[tuple[str, str]]:
+    """(intent, sentence): the examples of all grammar files of the parser."""
+    for name in NAMES:
+        for intent in load_grammar(GRAMMARS / f"{name}.yaml").intents:
+            for example in intent.examples:
+                yield intent.name, example.say
+
+
+def grammar_sentences(seed: int, each: int) -> Iterator[tuple[str, str]]:
+    """(intent, sentence): ``each`` sentences of every pattern."""
+    rng = random.Random(seed)
+    for name in NAMES:
+        grammar = load_grammar(GRAMMARS / f"{name}.yaml")
+        speaker = _Speaker(grammar, rng)
+        for intent in grammar.intents:
+            for sentence in intent.sentences:
+                for _ in range(each):
+                    yield intent.name, " ".join(speaker.say(sentence.pattern))
+
+
+def grammar(seed: int, each: int = 2) -> list[Sample]:
+    """Samples from the grammars, labelled by the intent they were made from."""
+    samples = []
+    for name, text in [*grammar_examples(), *grammar_sentences(seed, each)]:
+        slots = {"kind": "thanks"} if re.search(r"\b(thank|thanks|thx|cheers|appreciat)", text) else {}
+        label = product_of(Intent(name, slots))
+        samples.append(Sample(text, frozenset([label]) - {""}, Context(), -1, "grammar"))
+    return samples
+
+
+_ALIKE = {
+    "flour": "flower", "two": "to", "four": "for", "eight": "ate", "for": "four", "the": "a", "then": "than",
+    "next": "text", "step": "stop", "done": "gone", "add": "had", "mix": "mixed", "it": "at", "is": "as",
+    "did": "do", "what": "but", "bake": "back", "heat": "eat", "oven": "often", "them": "then", "have": "had",
+    "should": "could", "put": "but", "stir": "stirred", "i": "a", "now": "no", "ingredients": "ingredient",
+    "bowl": "ball", "pan": "pen", "dough": "doe", "thyme": "time", "leek": "leak", "sear": "seer", "peel": "pill",
+    "beat": "beet", "whisk": "risk", "pour": "poor", "fry": "fly", "repeat": "we peat", "added": "had it",
+}  # fmt: skip
+_SMALL = frozenset("the a an is it of to i do and in on should are have".split())
+
+
+def misheard(text: str, rng: random.Random, rate: float = 0.12) -> str:
+    """A text with a recogniser's errors: small words lost, words that sound alike, an end cut off."""
+    words = []
+    for word in text.split():
+        chance = rng.random()
+        if word.lower() in _SMALL and chance < rate:
+            continue
+        words.append(_ALIKE.get(word.lower(), word) if chance > 1 - rate else word)
+    return " ".join(words) or text
+
+
+def told_apart(samples: Iterable[Sample]) -> list[Sample]:
+    """Without sentences that stand twice with the same labels."""
+    return list({(s.text, s.labels, s.group, s.context): s for s in samples}.values())
