@@ -21,7 +21,8 @@ _WORSE: dict[str, float] = {
     "find_recipe": 0.03,
     "timer_start": 0.02,
     "mark_done": 0.005,
-    "nutrition": 0.01,
+    "nutrition": 0.02,
+    "resume": 0.01,
     "potluck_claim": 0.05,
     "nutrition_compare": 0.06,
     "spell_it": 0.02,
@@ -44,6 +45,8 @@ def _likely(context: Context) -> dict[str, float]:
         bias |= {"timer_dismiss": -0.2, "timer_snooze": -0.2}
     if context.state == "choosing" or context.pending == "choice":
         bias |= {"choose_option": -0.2}
+    if context.state == "paused":
+        bias |= {"resume": -0.1}
     if context.state == "recording":
         bias |= {"story_record_stop": -0.2, "story_record_discard": -0.2}
     if context.state == "story":
