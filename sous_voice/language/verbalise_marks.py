@@ -304,4 +304,4 @@ def punctuation_for_the_ear(line: str) -> str:
     line = _DROPPED.sub(" ", line)
     for pattern, new in _CLEAN:
         line = pattern.sub(new, line)
-    return line.strip(" ,").lstrip(".:!?, ")
+    return re.sub(r"(?:\s-|[ ,])+$", "", line).lstrip(".:!?, ")

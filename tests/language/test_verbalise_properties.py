@@ -51,6 +51,7 @@ recipe_text = st.lists(st.tuples(numbers, glue, units, joins, foods, joins), min
 @given(recipe_text | st.text(max_size=80))
 @example("1/0 cup")
 @example("1/2/3/4")
+@example("1 - 🍳 (")
 @example("9" * 400)
 @example("350°F/175°C/gas mark 4")
 @settings(max_examples=400, deadline=None)
