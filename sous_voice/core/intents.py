@@ -57,7 +57,7 @@ _CATALOGUE = {
         diet_check set_profile allergy_set
         story_record story_record_stop story_record_keep story_record_discard story_consent story_share_with
         market_list_add market_list_remove market_list_read market_list_tick share_recipe import_recipe
-        potluck_plan potluck_claim potluck_who_brings potluck_allergies train_word""",
+        potluck_plan potluck_claim potluck_unclaim potluck_name potluck_who_brings potluck_allergies train_word""",
     Risk.R3: """
         heat_set heat_up_relative preheat_pan hold_temperature heat_for_duration unlock_stove""",
 }

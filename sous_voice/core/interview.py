@@ -70,7 +70,7 @@ def next_prompt(prompts: tuple[Prompt, ...], asked: tuple[str, ...]) -> Prompt |
 
 def read_scope(said: str) -> str:
     """Who may hear it, from what was said; empty where it is not clear. The narrowest that fits wins."""
-    words = said.lower()
+    words = " ".join(re.findall(r"[\w']+", said.lower()))
     for scope in SCOPES:
         if any(word in words.split() or (" " in word and word in words) for word in _with_plural(scope)):
             return scope

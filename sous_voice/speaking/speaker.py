@@ -218,12 +218,12 @@ class Speaker:
         self.player.step(self._clock())
 
     def _say(self, say: Say) -> None:
+        if say.recording:
+            self._play_recording(say)
+            return
         pieces, pauses = self._pieces(say)
         speed = self._settings.rate * say.pace
         utterance = Utterance(say, pieces, next(self._order), speed, pauses=pauses)
-        if say.recording:
-            self._play_recording(say, utterance)
-            return
         self._make(utterance)
         self.player.add(utterance, self._clock())
 
@@ -276,8 +276,13 @@ class Speaker:
             utterance.missing += 1
         self.player.made(utterance, place, self._clock())
 
-    def _play_recording(self, say: Say, utterance: Utterance) -> None:
-        """A teller's own voice; where it cannot be played the text is told instead."""
+    def _play_recording(self, say: Say) -> None:
+        """A teller's own voice; where it cannot be played the text is told instead.
+
+        It takes its place in the queue at once, so that nothing overtakes it while it is loaded.
+        """
+        place = (Chunk(say.text, len(say.text), True),)
+        utterance = Utterance(say, place, next(self._order), self._settings.rate * say.pace)
 
         def load() -> None:
             try:
@@ -286,26 +291,39 @@ class Speaker:
                 fault = str(error)
                 self._inbox.put(lambda: self._tell_instead(utterance, fault))
                 return
-            pieces = (
-                [(Chunk(say.text, len(say.text), True), pcm)]
-                if say.seconds
-                else recording_pieces(say.text, pcm, utterance.chunks)
-            )
-            told = Utterance(say, tuple(chunk for chunk, _ in pieces), utterance.order, 1.0)
-            told.sounds = {place: Piece([sound], complete=True) for place, (_, sound) in enumerate(pieces)}
-            self._inbox.put(lambda: self.player.add(told, self._clock()))
+            self._inbox.put(lambda: self._loaded(utterance, pcm))
 
+        self.player.add(utterance, self._clock())
         self.synthesis.do(utterance.rank, load)
+
+    def _loaded(self, utterance: Utterance, pcm: Pcm) -> None:
+        """A recording is there; a whole one is cut where its sentences probably end."""
+        if utterance.over:
+            return
+        say = utterance.say
+        pieces = [(utterance.chunks[0], pcm)]
+        if not say.seconds:
+            pieces = recording_pieces(say.text, pcm, chunks(say.text, self._settings.style)) or pieces
+        utterance.chunks = tuple(chunk for chunk, _ in pieces)
+        utterance.sounds = {place: Piece([sound], complete=True) for place, (_, sound) in enumerate(pieces)}
+        self._filled(utterance)
 
     def _tell_instead(self, utterance: Utterance, fault: str) -> None:
         """The text of a recording that cannot be played; the fault is said the first time."""
+        if utterance.over:
+            return
+        utterance.chunks, utterance.pauses = self._pieces(utterance.say)
         if self._tell_once(fault, deadly=False):
-            utterance.chunks = (
-                Chunk("This recording cannot be played, so I will tell it.", 0, True),
-                *utterance.chunks,
-            )
+            excuse = Chunk("This recording cannot be played, so I will tell it.", 0, True)
+            utterance.chunks = (excuse, *utterance.chunks)
+            utterance.pauses = {place + 1: seconds for place, seconds in utterance.pauses.items()}
         self._make(utterance)
-        self.player.add(utterance, self._clock())
+        self._filled(utterance)
+
+    def _filled(self, utterance: Utterance) -> None:
+        utterance.arm()
+        utterance.thread()
+        self._step()
 
     def _set_voice(self, wish: SetVoice) -> None:
         rate = min(FASTEST, max(SLOWEST, wish.rate))
@@ -331,7 +349,9 @@ class Speaker:
         def measure() -> None:
             try:
                 seconds = self._lengths(wish, rate, style)
-            except (ModelError, AudioFileError) as fault:
+            except AudioFileError:
+                seconds = ()  # told when it is to be played
+            except ModelError as fault:
                 self._tell_once(str(fault), deadly=False)
                 seconds = ()
             self._post(Measured(self._clock(), wish.key, seconds))

@@ -56,6 +56,8 @@ class Utterance:
         """Whether it would end after the time by which it must have ended, if it began now."""
         if self.say.until is None:
             return False
+        if self.say.seconds:
+            return at + self.say.seconds > self.say.until
         made = {place: piece for place, piece in self.sounds.items() if piece.complete}
         ready = sum(piece.size for piece in made.values()) / RATE
         unmade = sum(len(chunk.words.split()) for place, chunk in enumerate(self.chunks) if place not in made)

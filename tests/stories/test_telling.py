@@ -5,7 +5,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Kind
@@ -185,3 +187,67 @@ def test_safety_speech_stops_a_story_at_once(stage: Stage) -> None:
     assert (warned.began or 0) - at < 1.0
     assert all((one.ended or 0) - at < 0.2 for one in stage.stories())
     assert_nothing_overlaps(stage)
+
+
+@pytest.mark.parametrize("damage", ["missing", "damaged", "empty"])
+def test_a_recording_that_cannot_be_played_is_told_instead(
+    speech: Path, parser: Parser, tmp_path: Path, damage: str
+) -> None:
+    """Said once of each that it cannot be played, then its words in our voice; again without excuses."""
+    for name in ("a.flac", "b.flac"):
+        if damage != "missing":
+            (tmp_path / name).write_bytes(b"" if damage == "empty" else b"fLaC" + b"\x55" * 3000)
+    text = (
+        "---\ntitle: Bread\n---\n\nMix @flour{500%g}.\n\n"
+        '> [story chapter="One" recording="a.flac"] The first words.\n\n'
+        '> [story chapter="Two" recording="b.flac"] The other words.\n'
+    )
+    recipe = parse(text, str(tmp_path / "bread.cook"))
+    stage = Stage(Kitchen(recipes=(recipe,)), parser.understand, speech)
+    try:
+        stage.open(recipe)
+        stage.hear("tell me a story")
+        stage.settle()
+        stage.hear("tell me another story")
+        stage.settle()
+        words = " ".join(one.words for one in stage.speaker.player._spoken)
+        assert "The first words" in words
+        assert "The other words" in words
+        assert words.count("cannot be played") == 2
+        stage.hear("again")
+        stage.settle()
+        words = " ".join(one.words for one in stage.speaker.player._spoken)
+        assert words.count("The other words") == 2
+        assert words.count("cannot be played") == 2
+        assert [one.complete for one in stage.stories()] == [True] * len(stage.stories())
+    finally:
+        stage.close()
+
+
+def test_a_recorded_story_is_cut_at_its_pauses(speech: Path, parser: Parser, tmp_path: Path) -> None:
+    """A teller of twenty seconds in a wait of thirty is stopped where they take breath, and goes on from there."""
+    rng = np.random.default_rng(2)
+    voice = [np.concatenate([0.2 * rng.standard_normal(4 * 16000), np.zeros(8000)]) for _ in range(8)]
+    soundfile.write(tmp_path / "a.flac", np.concatenate(voice).clip(-0.9, 0.9), 16000)
+    told = "One thing. Another thing. A third. A fourth. A fifth. A sixth. A seventh. The end."
+    text = f'---\ntitle: Bread\n---\n\nMix @flour{{500%g}}.\n\n> [story narrator="Ben" recording="a.flac"] {told}\n'
+    recipe = parse(text, str(tmp_path / "bread.cook"))
+    stage = Stage(Kitchen(recipes=(recipe,)), parser.understand, speech)
+    try:
+        stage.open(recipe)
+        (lengths,) = stage.measured.values()
+        assert len(lengths) == 8
+        assert lengths == pytest.approx([4.25, *[4.5] * 6, 4.75], abs=0.1)
+        rings = cook_to_the_wait(stage, 30)
+        stage.hear("tell me a story")
+        stage.run(rings - stage.now + 2)
+        first = [one.say.text for one in stage.stories() if one.say.ref]
+        assert 2 <= len(first) <= 5
+        assert all(one.complete for one in stage.stories())
+        stage.hear("stop")
+        stage.settle()
+        stage.hear("go on with the story")
+        stage.settle()
+        assert " ".join(one.say.text for one in stage.stories() if one.say.ref) == told
+    finally:
+        stage.close()

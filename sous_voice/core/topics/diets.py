@@ -22,6 +22,7 @@ from sous_voice.core.diets import (
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard, Kind, Say
+from sous_voice.core.potluck import shown_name
 from sous_voice.core.session import Session
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 from sous_voice.core.wording import first_upper, spoken_list
@@ -295,10 +296,18 @@ def _because(findings: list[Finding]) -> str:
     return f", because of {spoken_list(dict.fromkeys(hidden))}" if hidden else ""
 
 
+def shown(session: Session, name: str) -> str:
+    """Before guests and classes nobody is named without their leave."""
+    if session.workshop or session.potluck.claims:
+        return shown_name(session.potluck.named, name)
+    return name
+
+
 def on_recipe(kitchen: Kitchen, session: Session) -> Turn:
     """The warning when a recipe is chosen; what was said of the last one is forgotten."""
     session = replace(session, table=replace(session.table, warned=(), told=()))
-    warning = warning_for(kitchen, session, diners_of(kitchen, session))
+    people = tuple(replace(diner, name=shown(session, diner.name)) for diner in diners_of(kitchen, session))
+    warning = warning_for(kitchen, session, people)
     return Turn(session, (Say(warning, Kind.SAFETY),) if warning else ())
 
 
@@ -316,8 +325,9 @@ def on_step(kitchen: Kitchen, session: Session, index: int) -> Turn:
         if not (sure or may) or key in session.table.warned:
             continue
         session = replace(session, table=replace(session.table, warned=(*session.table.warned, key)))
-        text = f"Careful: {_reasons(sure)} comes now, not for {diner.name or 'you'}." if sure else (
-            f"For {diner.name or 'you'}, check the label of {_reasons(may)} first."
+        who = shown(session, diner.name) or "you"
+        text = f"Careful: {_reasons(sure)} comes now, not for {who}." if sure else (
+            f"For {who}, check the label of {_reasons(may)} first."
         )  # fmt: skip
         effects.append(Say(first_upper(text), Kind.SAFETY))
     return Turn(session, tuple(effects))

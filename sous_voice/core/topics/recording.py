@@ -12,37 +12,27 @@ from dataclasses import replace
 
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.interview import (
-    Interview,
     begin,
     ended,
-    next_prompt,
-    read_place,
     read_scope,
     read_teller,
-    with_question,
 )
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import (
     Earcon,
     Event,
     Heard,
-    Kind,
-    Measure,
     Record,
     RecordingEnded,
-    Remember,
-    Say,
     SpeechEnded,
 )
 from sous_voice.core.quantity import duration_text
-from sous_voice.core.recipe import StoryNote
 from sous_voice.core.session import Question, Session, ask, open_question
-from sous_voice.core.story import chapters
 from sous_voice.core.topics.consent import SCOPE_SAID
+from sous_voice.core.topics.sitting import PLAYED, REF, REFUSED, about, ask_what_now, put, put_question
+from sous_voice.core.topics.takes import again, discard, keep, keep_answered, place_answered, placed, play
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 
-REF, PLAYED = "interview", "interview-played"
-_REFUSED = ("negate", "reject_heat", "cancel_flow")
 _LOOSE = {
     "affirm",
     "acknowledge",
@@ -74,17 +64,6 @@ _MADE = {
 }
 
 
-def _put(session: Session, interview: Interview) -> Session:
-    return replace(session, interview=interview)
-
-
-def _path(kitchen: Kitchen, session: Session) -> str:
-    dish = session.recipe.title if session.recipe else "kitchen"
-    slug = re.sub(r"[^a-z0-9]+", "-", f"{dish} {session.interview.teller}".lower()).strip("-")[:60]
-    name = f"{slug}-{len(session.interview.asked) + 1}.flac"
-    return f"{kitchen.recordings}/{name}" if kitchen.recordings else name
-
-
 # ---------------------------------------------------------------- beginning
 
 
@@ -94,7 +73,7 @@ def story_record(_kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, "I am recording already. Say stop recording when you are done.")
     teller = slot_text(intent, "teller", "person", "name").title()
     teller = "" if teller.lower() in ("my", "me", "i", "our", "we", "us", "a", "the") else teller
-    session = _put(session, begin(session.interview, teller))
+    session = put(session, begin(session.interview, teller))
     return _ask_scope(session) if teller else _ask_teller(session)
 
 
@@ -113,7 +92,7 @@ def teller_named(session: Session, said: str) -> Turn:
     name = read_teller(said)
     if not name:
         return _ask_teller(session)
-    return _ask_scope(_put(session, replace(session.interview, teller=name, stage="asking_scope")))
+    return _ask_scope(put(session, replace(session.interview, teller=name, stage="asking_scope")))
 
 
 def scope_given(kitchen: Kitchen, session: Session, said: str) -> Turn:
@@ -121,38 +100,23 @@ def scope_given(kitchen: Kitchen, session: Session, said: str) -> Turn:
     scope = read_scope(said)
     if not scope:
         return _ask_scope(session)
-    session = _put(session, replace(session.interview, scope=scope))
+    session = put(session, replace(session.interview, scope=scope))
     agreed = say(session, f"Good: for {SCOPE_SAID[scope]}. You can change or withdraw it whenever you like.")
-    return agreed.then(lambda now: _put_question(kitchen, now))
+    return agreed.then(lambda now: put_question(kitchen, now))
 
 
 def scope_answered(kitchen: Kitchen, session: Session, _question: Question, intent: Intent) -> Turn:
     """A yes is no answer to who may hear it; a no ends the sitting."""
-    if intent.name in _REFUSED:
-        return say(_put(session, ended(session.interview)), "Then nothing is recorded.")
+    if intent.name in REFUSED:
+        return say(put(session, ended(session.interview)), "Then nothing is recorded.")
     return scope_given(kitchen, session, session.talk.last_heard)
-
-
-def _put_question(kitchen: Kitchen, session: Session) -> Turn:
-    prompt = next_prompt(kitchen.knowledge.prompts, session.interview.asked)
-    if prompt is None:
-        text, path = "I have asked all I know. Tell whatever you like.", _path(kitchen, session)
-        interview = replace(session.interview, stage="recording", path=path, waiting=True)
-    else:
-        text = prompt.text
-        interview = with_question(session.interview, prompt, _path(kitchen, session))
-    return _begin(_put(session, interview), text)
-
-
-def _begin(session: Session, question: str) -> Turn:
-    return Turn(session, (Say(f"{question} Say stop recording when you are done.", Kind.ANSWER, ref=REF),))
 
 
 def story_ask_me(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Ask me a question": the next one; begins a sitting where none is on."""
     if not session.interview.scope:
         return story_record(kitchen, session, intent)
-    return _put_question(kitchen, session)
+    return put_question(kitchen, session)
 
 
 # ---------------------------------------------------------------- while it runs
@@ -172,8 +136,8 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     if stage.startswith("asking_"):
         asked = open_question(session)
         if asked is None or not asked.key.startswith("story_"):
-            return Turn(_put(session, ended(session.interview)))  # asked of something else meanwhile
-        if any(name in _REFUSED for name in names):
+            return Turn(put(session, ended(session.interview)))  # asked of something else meanwhile
+        if any(name in REFUSED for name in names):
             return Turn(session)
     if stage in ("asking_teller", "asking_place") and any(name not in _LOOSE for name in names):
         return Turn(session)  # a command in between: the question stays open
@@ -187,19 +151,19 @@ def _order(session: Session, said: str, names: list[str], began: float) -> Turn 
         # words told in the same breath stay: only a command that stands alone is cut off
         return _stop(session, began if len(said.split()) <= 4 else None)
     if "story_record_discard" in names:
-        return _discard(session)
+        return discard(session)
     if session.interview.stage == "recording" and _PAUSE.match(said):
-        paused = _put(session, replace(session.interview, stage="paused"))
+        paused = put(session, replace(session.interview, stage="paused"))
         return say(paused, "Paused. Say go on.").plus(Record(session.interview.path, "pause", until=began))
     if session.interview.stage == "paused" and (_RESUME.match(said) or names == ["resume"]):
-        on = _put(session, replace(session.interview, stage="recording"))
+        on = put(session, replace(session.interview, stage="recording"))
         return Turn(on, (Earcon("heard"), Record(session.interview.path, "resume")))
     return None
 
 
 def _stop(session: Session, began: float | None) -> Turn:
     if session.interview.waiting:  # nothing was recorded yet
-        return say(_put(session, ended(session.interview)), "Then nothing is recorded.")
+        return say(put(session, ended(session.interview)), "Then nothing is recorded.")
     return Turn(session, (Record(session.interview.path, "stop", until=began),))
 
 
@@ -210,7 +174,7 @@ def _answered(kitchen: Kitchen, session: Session, stage: str, said: str) -> Turn
     if stage == "asking_scope":
         return scope_given(kitchen, _unasked(session), said) if read_scope(said) else None
     if stage == "asking_place":
-        return _placed(kitchen, _unasked(session), said)
+        return placed(kitchen, _unasked(session), said)
     if stage == "made":
         return _decided(kitchen, session, said)
     return None
@@ -224,28 +188,17 @@ def watch(kitchen: Kitchen, session: Session, event: Event) -> Turn:
     """Begins the recording when the question was heard; takes in what came of it."""
     match event:
         case SpeechEnded() if session.interview.waiting and session.talk.ref_of(event.say_id) == REF:
-            session = _put(session, replace(session.interview, waiting=False))
-            start = Record(session.interview.path, "start", about=_about(session))
+            session = put(session, replace(session.interview, waiting=False))
+            start = Record(session.interview.path, "start", about=about(session))
             return Turn(session, (Earcon("heard"), start))
         case SpeechEnded() if (
             session.interview.stage == "made" and session.talk.ref_of(event.say_id) == PLAYED
         ):
-            return _ask_what_now(session)
+            return ask_what_now(session)
         case RecordingEnded():
             return _ended(session, event)
         case _:
             return Turn(session)
-
-
-def _about(session: Session) -> tuple[tuple[str, str], ...]:
-    made = session.interview
-    return (
-        ("recipe", session.recipe.title if session.recipe else ""),
-        ("teller", made.teller),
-        ("scope", made.scope),
-        ("question", made.asked[-1] if made.asked else ""),
-        ("step", str(0 if session.step is None else session.step + 1)),
-    )
 
 
 def _ended(session: Session, event: RecordingEnded) -> Turn:
@@ -253,7 +206,7 @@ def _ended(session: Session, event: RecordingEnded) -> Turn:
         length = duration_text(max(1.0, event.seconds))
         return say(session, f"The last recording was broken off. I have saved {length} of it.")
     if event.fault == "unwritable":
-        return say(_put(session, ended(session.interview)), _FAULTS["unwritable"])
+        return say(put(session, ended(session.interview)), _FAULTS["unwritable"])
     interview = replace(
         session.interview,
         stage="made",
@@ -264,13 +217,8 @@ def _ended(session: Session, event: RecordingEnded) -> Turn:
     )
     trouble = _FAULTS.get(event.fault, "")
     length = f"That is {duration_text(round(event.seconds))}." if event.seconds >= 1 else "I have it."
-    told = say(_put(session, interview), trouble or length)
-    return told.then(_ask_what_now)
-
-
-def _ask_what_now(session: Session) -> Turn:
-    question = Question("story_keep", "yes_no", lives=300.0)
-    return say(ask(session, question), "Keep it, hear it, tell it again, or discard it?")
+    told = say(put(session, interview), trouble or length)
+    return told.then(ask_what_now)
 
 
 def story_record_stop(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
@@ -282,149 +230,46 @@ def story_record_stop(_kitchen: Kitchen, session: Session, _intent: Intent) -> T
 
 
 def _decided(kitchen: Kitchen, session: Session, said: str) -> Turn | None:
-    does = {"play": _play, "keep": _keep, "discard": _discard, "again": _again}
+    does = {"play": play, "keep": keep, "discard": discard, "again": again}
     for what, words in _MADE.items():
         if words.search(said):
             return does[what](_unasked(session))
     return None
 
 
-def _keep(session: Session) -> Turn:
-    """Kept with teller, consent and draft, told from now on; then where it was is asked."""
-    made = session.interview
-    data = (
-        ("path", made.path),
-        *_about(session),
-        ("draft", made.draft),
-        ("seconds", f"{made.seconds:.1f}"),
-    )
-    session = _put(session, replace(made, stage="asking_place"))
-    kept = Turn(_with_story(session), (Remember("story", data),))
-    return kept.then(_measured).then(
-        lambda now: say(
-            ask(now, Question("story_place", "name", lives=60.0)),
-            "It is kept, with the words as a draft.",
-            "Where and when was that? Or say skip.",
-        )
-    )
-
-
-def _with_story(session: Session) -> Session:
-    """The session whose recipe has this story at the step at which it was told."""
-    made, recipe = session.interview, session.recipe
-    if recipe is None:
-        return session
-    extra = (("consent", made.scope), ("seconds", f"{made.seconds:.1f}"), ("transcript", "draft"))
-    place = 0 if session.step is None else session.step + 1
-    note = StoryNote(
-        made.draft,
-        min(place, len(recipe.steps)),
-        chapter=f"{made.teller} remembers",
-        narrator=made.teller,
-        recording=made.path,
-        extra=extra,
-        story=True,
-    )
-    return replace(session, recipe=replace(recipe, notes=(*recipe.notes, note)))
-
-
-def _measured(session: Session) -> Turn:
-    if session.recipe is None:
-        return Turn(session)
-    last = chapters(session.recipe)[-1]
-    return Turn(session, (Measure(last.key, last.sentences, last.voice, last.recording),))
-
-
-def _placed(kitchen: Kitchen, session: Session, said: str) -> Turn:
-    """The answer to "where and when was that?"; skip leaves it open."""
-    place, year = ("", "") if re.match(r"^(?:skip|no|nothing|i don'?t know)\b", said) else read_place(said)
-    session = _put(session, replace(session.interview, stage="between"))
-    turn = Turn(session)
-    if place or year:
-        data = (("path", session.interview.path), ("place", place), ("year", year))
-        turn = Turn(_dated(session, place, year), (Remember("story", data),))
-    question = Question("story_another", "yes_no", lives=120.0)
-    return turn.then(lambda now: say(ask(now, question), "Another question?"))
-
-
-def _dated(session: Session, place: str, year: str) -> Session:
-    recipe, path = session.recipe, session.interview.path
-    if recipe is None:
-        return session
-    notes = tuple(
-        replace(note, place=place, year=year) if note.recording == path else note for note in recipe.notes
-    )
-    return replace(session, recipe=replace(recipe, notes=notes))
-
-
-def place_answered(kitchen: Kitchen, session: Session, _question: Question, _intent: Intent) -> Turn:
-    """A plain no leaves place and year open."""
-    return _placed(kitchen, session, "skip")
-
-
-def _discard(session: Session) -> Turn:
-    path = session.interview.path
-    session = _put(session, replace(ended(session.interview), scope=session.interview.scope, path=""))
-    return say(session, "It is deleted.").plus(Record(path, "discard"))
-
-
-def _again(session: Session) -> Turn:
-    """The same question once more; the first take is deleted when the second begins."""
-    made = session.interview
-    session = _put(session, replace(made, stage="recording", waiting=True, draft="", seconds=0.0))
-    return _begin(session, made.asked[-1] if made.asked else "Tell it again.").plus(
-        Record(made.path, "discard")
-    )
-
-
-def _play(session: Session) -> Turn:
-    """The recording as it was told."""
-    made = session.interview
-    words = made.draft or "Your recording."
-    return Turn(session, (Say(words, Kind.ANSWER, recording=made.path, ref=PLAYED),))
-
-
 def story_record_keep(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
     """ "Keep the recording"."""
     if session.interview.stage != "made":
         return say(session, "There is no recording to keep.")
-    return _keep(session)
+    return keep(session)
 
 
 def story_record_discard(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
     """ "Discard the recording": only one that is not kept yet; a kept one is withdrawn."""
     if session.interview.stage != "made":
         return say(session, "There is no new recording. To delete a kept one, say: withdraw the consent.")
-    return _discard(session)
+    return discard(session)
 
 
 def story_play(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
     """ "Play the recording": the one just made, or the last one of this evening."""
     if not session.interview.path:
         return say(session, "Nothing was recorded this evening.")
-    return _play(session)
+    return play(session)
 
 
 def teller_answered(_kitchen: Kitchen, session: Session, _question: Question, intent: Intent) -> Turn:
     """A no to "who is telling it?" ends the sitting."""
-    if intent.name in _REFUSED:
-        return say(_put(session, ended(session.interview)), "Then nothing is recorded.")
+    if intent.name in REFUSED:
+        return say(put(session, ended(session.interview)), "Then nothing is recorded.")
     return _ask_teller(session)
-
-
-def keep_answered(_kitchen: Kitchen, session: Session, _question: Question, intent: Intent) -> Turn:
-    """Yes keeps; a bare no deletes nothing before it is said in words."""
-    if intent.name in ("affirm", "timer_accept"):
-        return _keep(session)
-    question = Question("story_keep", "yes_no", lives=300.0)
-    return say(ask(session, question), "Say discard to delete it, or keep it.")
 
 
 def another_answered(kitchen: Kitchen, session: Session, _question: Question, intent: Intent) -> Turn:
     """Yes puts the next question; no ends the sitting."""
     if intent.name in ("affirm", "timer_accept", "choose_option"):
-        return _put_question(kitchen, session)
-    return say(_put(session, ended(session.interview)), "Thank you for telling it.")
+        return put_question(kitchen, session)
+    return say(put(session, ended(session.interview)), "Thank you for telling it.")
 
 
 TOPIC = Topic(

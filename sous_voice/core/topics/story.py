@@ -9,6 +9,7 @@ What is offered or asked for here; how it is told is in ``telling.py``.
 import re
 from dataclasses import replace
 
+from sous_voice.core.finding import best_titles
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.lineage import lineage_lines
@@ -32,6 +33,7 @@ from sous_voice.core.story import (
     Position,
     Storytelling,
     about,
+    chapters,
     may_hear,
     measured,
     shortened,
@@ -70,13 +72,24 @@ def _keep(session: Session, story: Storytelling) -> Session:
 # ---------------------------------------------------------------- asked for
 
 
-def story_tell(_kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+def story_tell(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Tell me about this pie", "tell me about Naples"."""
     topic = slot_text(intent, "topic", "person", "place")
     index = about(stories_of(session), topic) if topic else None
     if index is not None and may_hear(stories_of(session)[index], guests(session)):
         return tell(session, index, 0)
-    return tell_next(session)
+    other = _of_another_dish(kitchen, session, topic) if topic and index is None else None
+    return other if other is not None else tell_next(session)
+
+
+def _of_another_dish(kitchen: Kitchen, session: Session, topic: str) -> Turn | None:
+    """In short, the story of a dish that is not the one on the stove: of a potluck, of the shelf."""
+    current = session.recipe.title if session.recipe else ""
+    for recipe in best_titles(topic, kitchen.recipes):
+        told = [one for one in chapters(recipe) if may_hear(one, guests(session))]
+        if recipe.title != current and told:
+            return _short(session, told[0], f"{recipe.title}. ")
+    return None
 
 
 def story_more(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
@@ -124,14 +137,17 @@ def _shorter(session: Session) -> Turn:
         return tell_next(session)
     chapter = stories_of(session)[index]
     told = session.story.told if index in session.story.told else (*session.story.told, index)
-    text, ends = shortened(chapter), wait_ends(session)
+    story = replace(session.story, told=told, at=Position(index + 1), telling=None, interrupted=False)
+    return Turn(session, (Hush((Kind.STORY,)),)).then(lambda now: _short(_keep(now, story), chapter))
+
+
+def _short(session: Session, chapter: Chapter, before: str = "") -> Turn:
+    """A chapter in short, where the wait is long enough for it."""
+    text, ends = before + shortened(chapter), wait_ends(session)
     seconds = len(text) / 12.0 / chapter.pace
     if ends is not None and seconds > ends - session.at - MARGIN:
         return say(session, NO_TIME)
-    near = session.at + seconds + NEAR
-    story = replace(
-        session.story, told=told, at=Position(index + 1), telling=None, interrupted=False, near_until=near
-    )
+    session = _keep(session, replace(session.story, near_until=session.at + seconds + NEAR))
     told_now = Say(
         text,
         Kind.STORY,
@@ -140,7 +156,7 @@ def _shorter(session: Session) -> Turn:
         pause=chapter.pause,
         until=None if ends is None else ends - LATEST,
     )
-    return Turn(_keep(session, story), (Hush((Kind.STORY,)), told_now))
+    return Turn(session, (told_now,))
 
 
 # ---------------------------------------------------------------- asking about it
