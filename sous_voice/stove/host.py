@@ -42,6 +42,11 @@ class Host:
         self._warnings: list[str] = []
         self._told_bad = False
 
+    @property
+    def holding(self) -> bool:
+        """Whether a permit keeps anything on, or is on its way."""
+        return bool(self._holds)
+
     # ------------------------------------------------------------ the line
 
     def open(self, now: float) -> None:

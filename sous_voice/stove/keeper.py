@@ -60,6 +60,8 @@ class Keeper:
         self.host = Host(lambda: int.from_bytes(os.urandom(4), "big"))
         self.serial: serial.Serial | None = None
         self.seen = dict.fromkeys(watch, time.monotonic())
+        self.starting = set(watch)
+        """Parts that have not shown themselves yet: an assistant that is still loading."""
         self._next_open = self._pulse = 0.0
         self._told = ""
         self._last = time.monotonic()
@@ -114,8 +116,14 @@ class Keeper:
             self._next_open = float("inf")
 
     def alive(self, now: float) -> bool:
-        """Whether every watched part of the assistant has shown itself in time."""
-        return all(now - self.seen[part] <= most for part, most in self.watch.items())
+        """Whether every watched part of the assistant has shown itself in time.
+
+        A part that still loads may take longer, as long as nothing heats: a cold stove is not lost for it.
+        """
+        excused = set() if self.host.holding else self.starting
+        return all(
+            now - self.seen[part] <= most for part, most in self.watch.items() if part not in excused
+        )
 
     # ------------------------------------------------------------ time
 
@@ -162,6 +170,7 @@ class Keeper:
         for part, at in parts.items():
             if part in self.seen:
                 self.seen[part] = max(self.seen[part], min(float(at), now))
+                self.starting.discard(part)
 
     def farewell(self) -> None:
         """Off, for as long as it takes to see it, within limits; then close."""

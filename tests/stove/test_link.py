@@ -17,6 +17,7 @@ from sous_voice.core.messages import StoveLost, StoveOffered, StoveReported
 from sous_voice.errors import StoveError
 from sous_voice.stove.exchange import Exchange
 from sous_voice.stove.firmware import wire
+from sous_voice.stove.keeper import Keeper
 from sous_voice.stove.link import StoveLink, connect, newest, wait_readable
 
 PARTS = {"dialogue": 2.0}
@@ -240,3 +241,17 @@ def test_a_hung_assistant_begins_no_session() -> None:
     assert line.take() == b""
     line.tick(9.0, alive=True)
     assert b"HI" in line.take()
+
+
+def test_an_assistant_that_still_loads() -> None:
+    """A part that was never seen may take its time while the stove is cold; once something is to heat, or once it
+    has been seen, its silence ends the beats."""
+    keeper = Keeper("no port", {"dialogue": 2.0, "microphone": 2.0}, lambda event: None)
+    began = time.monotonic()
+    keeper.obey({"do": "beat", "parts": {"dialogue": began}})
+    assert keeper.alive(began + 1.9)
+    assert not keeper.alive(began + 2.1), "the dialogue was seen, and is silent"
+    keeper.seen["dialogue"] = began + 60.0
+    assert keeper.alive(began + 60.0), "the microphone still loads"
+    keeper.host._holds["front_left"] = (5, began + 70.0)
+    assert not keeper.alive(began + 60.0)
