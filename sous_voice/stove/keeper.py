@@ -121,9 +121,7 @@ class Keeper:
         A part that still loads may take longer, as long as nothing heats: a cold stove is not lost for it.
         """
         excused = set() if self.host.holding else self.starting
-        return all(
-            now - self.seen[part] <= most for part, most in self.watch.items() if part not in excused
-        )
+        return all(now - self.seen[part] <= most for part, most in self.watch.items() if part not in excused)
 
     # ------------------------------------------------------------ time
 
