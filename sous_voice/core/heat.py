@@ -49,6 +49,8 @@ class Asked:
     method: str = ""
     tier: Tier = Tier.T2
     oil: bool = False
+    until: str = ""
+    """What the cook will tell of, when it has to end: boil, melt, ..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,19 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Acted:
+    """What was done last, for "no, I meant the back one"."""
+
+    op: str
+    """raise, lower or off."""
+    zone: str
+    level: int
+    before: int
+    """Level of the zone before it."""
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Awaited:
     """A change that the stove has not shown yet."""
 
@@ -97,6 +112,10 @@ class Heat:
     report: StoveReport | None = None
     report_at: float = -1.0
     lost: bool = False
+    back_at: float = -1000.0
+    """When the stove came back."""
+    stalled: bool = False
+    """The stove ended the session because we stood still."""
     queue: tuple[Asked, ...] = ()
     """Raises that wait for their turn: one offer at a time."""
     requested: Asked | None = None
@@ -104,12 +123,19 @@ class Heat:
     pending: Pending | None = None
     clearing: str = ""
     """Token of an offer to clear a stop; "asked" while the stove is asked for one."""
+    clearing_ends: float = 0.0
+    """Session time until which that offer may be answered."""
     half: Asked | None = None
     """An order that lacks its zone or its level (0), while we ask for it."""
     current: str = ""
     """The zone spoken of last."""
     last: Asked | None = None
     """The last raise, for "the same again"."""
+    acted: Acted | None = None
+    alarmed_at: float = -1000.0
+    """When all heat was cut for an alarm."""
+    told: tuple[tuple[str, float], ...] = ()
+    """What was said of refusals and faults lately: nothing is said twice in a row."""
     awaited: tuple[Awaited, ...] = ()
     planned: tuple[Planned, ...] = ()
     present_at: float = 0.0

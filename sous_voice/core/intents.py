@@ -33,10 +33,10 @@ class Risk(IntEnum):
 
 _CATALOGUE = {
     Risk.R0: """
-        emergency_stop heat_off heat_down reject_heat lock_stove fault_report fire_help
+        emergency_stop heat_off heat_down reject_heat lock_stove fault_report fire_help leave_room
         stop_talking cancel_flow""",
     Risk.R1: """
-        confirm_heat heat_status i_am_here
+        confirm_heat heat_status i_am_here fire_out
         pause resume repeat_last repeat_part repeat_slower repeat_simpler repeat_shorter help_now undo
         rate_set volume_set verbosity_set sleep wake mute affirm negate acknowledge greeting goodbye
         choose_option
@@ -59,7 +59,7 @@ _CATALOGUE = {
         market_list_add market_list_remove market_list_read market_list_tick share_recipe import_recipe
         potluck_plan potluck_claim potluck_unclaim potluck_name potluck_who_brings potluck_allergies train_word""",
     Risk.R3: """
-        heat_set heat_up_relative preheat_pan hold_temperature heat_for_duration unlock_stove""",
+        heat_set heat_up_relative preheat_pan hold_temperature heat_for_duration unlock_stove clear_stop""",
 }
 
 RISK: Mapping[str, Risk] = MappingProxyType(

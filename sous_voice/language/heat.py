@@ -11,7 +11,7 @@ from sous_voice.core.intents import HeatFrame, Intent
 from sous_voice.core.messages import Context
 from sous_voice.language.heat_frames import FRAGMENT, SIDES, Command, frames_of
 from sous_voice.language.heat_intents import intents_of
-from sous_voice.language.heat_replies import read_replies
+from sous_voice.language.heat_replies import read_meant, read_replies
 from sous_voice.language.heat_rules import in_range
 from sous_voice.language.heat_segments import QUESTION, Segment, marked_words, segments_of
 from sous_voice.language.heat_surroundings import allows_off, allows_raise
@@ -50,7 +50,10 @@ def read_heat(text: str, context: Context = Context()) -> HeatReading:  # noqa: 
     if urgent is not None:
         return HeatReading(urgent.frames, False, urgent.intents, urgent.spans)
     replies = read_replies(words, tokens, context)
-    if replies and not (replies[0].name == "reject_heat" and _goes_down(words, tokens)):
+    meant = read_meant(words, tokens)
+    if meant is not None:
+        return HeatReading((meant[0],), True, (*replies, meant[1]), ((tokens[0].start, tokens[-1].end),))
+    if replies and not (replies[0].name == "reject_heat" and _says_more(words, tokens)):
         return HeatReading((), False, replies, tuple(i.span for i in replies if i.span))
     commands, spans = _commands(words, tokens, context.pending in _OWN_QUESTIONS)
     if not commands:
@@ -66,9 +69,10 @@ def read_heat(text: str, context: Context = Context()) -> HeatReading:  # noqa: 
     return HeatReading(frames, clarify, intents, tuple(dict.fromkeys(spans)))
 
 
-def _goes_down(words: list[str], tokens: list[Token]) -> bool:
-    """ "Stop the back right burner" is more than a no to an offer."""
-    return any(command.op in ("off", "lower") for command in _commands(words, tokens, False)[0])
+def _says_more(words: list[str], tokens: list[Token]) -> bool:
+    """ "Stop the back right burner", "no, five": more than a no to an offer."""
+    commands = _commands(words, tokens, True)[0]
+    return any(c.op in ("off", "lower") or words[0] == "no" for c in commands)
 
 
 def _commands(

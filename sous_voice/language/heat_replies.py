@@ -6,7 +6,7 @@ particular is read only where nothing else was said.
 
 import re
 
-from sous_voice.core.intents import Intent, Slot
+from sous_voice.core.intents import HeatFrame, Intent, Slot
 from sous_voice.core.messages import Context
 from sous_voice.language.heat_clause import read_clause
 from sous_voice.language.heat_words import PHRASES
@@ -42,6 +42,29 @@ _STATUS = [
         r"^what(?:'s| is)? (?:on|cooking on) (?:the )?(?:stove|hob|cooktop)",
     )
 ]
+_CLEAR = re.compile(
+    r"^(?:clear|reset)(?: (?:it|(?:the |that |this |my )?(?:emergency |voice |heat )?"
+    r"(?:stop|emergency|fault|error|latch|stove|shut ?down|cut ?off)))(?: now| on the stove)*$"
+    r"|^(?:release|lift|cancel|undo|end) the (?:emergency stop|stop|emergency|lock ?out)$"
+)
+"""How a stop is cleared; "cancel the stop" but not "cancel it"."""
+_CLEAR_ANSWER = re.compile(
+    r"^clear(?:ed|ing)?(?: (?:the|that|it))?(?: (?:stop|emergency|stove|emergency stop|alarm))?$"
+)
+_AWAY = re.compile(
+    r"^(?:ok |okay |so |right |well |just |hey )*(?:i'll be (?:right )?back(?: soon| later)?|be right back|back in a (?:minute|moment|sec|second|bit|while)"
+    r"|brb|i(?:'m| am|'ve got to| have to| need to|'ve to| must) (?:just |quickly )?(?:leaving|leave|going out|go out|popping out|pop out|stepping out|step out"
+    r"|going upstairs|away|go|get the door|answer the door|take this call)"
+    r"(?: (?:of )?(?:the )?(?:kitchen|room|house|for a (?:minute|moment|bit|while|second|sec)|now|a moment|a minute))*)"
+    r"(?: (?:in|for) .{1,30})?$"
+)
+_FIRE_OUT = re.compile(
+    r"^(?:ok |okay |good |phew |right |well |so )*(?:the )?(?:fire|flames?)(?:'s| is| are| has| have|'ve)? ?(?:now |gone |all )?(?:out|gone|over|under control|not burning|dead)"
+    r"(?: now| again| already)*$|^(?:there(?:'s| is) )?no (?:more )?(?:fire|flames)(?: (?:any ?more|now))*$|^i(?:'ve| have)? (?:put|got) the fire out$"
+)
+_MEANT = re.compile(
+    r"^(?:(?:no|nope|sorry|wait|oh|oops|ah|hey|actually|not that(?: one)?) )*(?:i|we) (?:mean|meant|said|wanted)(?: (?:on|the|to))* (.+)$"
+)
 _HERE = re.compile(
     r"^(?:yes |yeah |yep |ok |no )*(?:i'm|im|i am|we're|we are)? ?(?:still |right )*(?:here|cooking|around|in the kitchen|watching it|watching|"
     r"back|present|with you|awake|alive|at the stove)(?: still| again| now| cooking| here)*$"
@@ -55,6 +78,13 @@ _LOCK = re.compile(
 _UNLOCK = re.compile(
     rf"^(?:unlock|release|unblock)(?: (?:the|my))* (?:{_STOVE}|child lock|lock)$|^(?:(?:turn|switch|take) off|deactivate|disable|remove|release|lift)(?: the)? (?:child|kitchen|safety|stove)? ?lock$"
     r"|^(?:the )?(?:child|stove|safety) ?lock off$|^(?:turn|switch|take)(?: the)? (?:child|stove|safety) lock off$|^unlock it$"
+)
+_WHOLE = (
+    (_CLEAR, "clear_stop"),
+    (_FIRE_OUT, "fire_out"),
+    (_AWAY, "leave_room"),
+    (_LOCK, "lock_stove"),
+    (_UNLOCK, "unlock_stove"),
 )
 _FAULT = re.compile(
     r"\b(?:sparks?|sparking|sparked|arcing|short(?:ed)? circuit|shorted|tripped|blew a fuse|fuse (?:blew|is out|went)|power (?:is out|went out|cut out)"
@@ -109,10 +139,9 @@ def read_replies(words: list[str], tokens: list[Token], context: Context) -> tup
         "",
         said,
     )
-    if _LOCK.match(plain):
-        return (Intent("lock_stove", {}, 1.0, span),)
-    if _UNLOCK.match(plain):
-        return (Intent("unlock_stove", {}, 1.0, span),)
+    for pattern, name in _WHOLE:
+        if pattern.match(plain):
+            return (Intent(name, {}, 1.0, span),)
     if any(pattern.match(plain) for pattern in _STATUS):
         return (Intent("heat_status", _burner(plain), 1.0, span),)
     if _HERE.match(said) and _HERE_NEEDS & set(said.split()) and "back" not in said.split():
@@ -124,6 +153,23 @@ def read_replies(words: list[str], tokens: list[Token], context: Context) -> tup
     ):
         return (Intent("fault_report", {"text": said}, 1.0, span),)
     return ()
+
+
+def read_meant(words: list[str], tokens: list[Token]) -> tuple[HeatFrame, Intent] | None:
+    """ "No, I meant the back one": a place in place of another, where no order is spoken."""
+    match = _MEANT.match(" ".join(word for word in words if word[0].isalnum()))
+    clause = read_clause(match.group(1).split()) if match else None
+    if (
+        clause is None
+        or clause.acts
+        or clause.timed
+        or len(clause.zones) != 1
+        or clause.zones[0] == "unclear"
+    ):
+        return None
+    slots: dict[str, Slot] = {"burner": clause.zones[0], "unclear": "meant"}
+    frame = HeatFrame("set", clause.zones[0])
+    return frame, Intent("heat_set", slots, 1.0, (tokens[0].start, tokens[-1].end))
 
 
 def _order_inside(said: str) -> bool:
@@ -141,6 +187,8 @@ def _confirmation(said: str, span: tuple[int, int]) -> Intent | None:
         rest.pop()
     if not rest or rest == ["it"]:
         return Intent("confirm_heat", {}, 1.0, span)
+    if _CLEAR_ANSWER.match(" ".join(rest)):
+        return Intent("confirm_heat", {"what": "clear"}, 1.0, span)
     clause = read_clause(rest) or read_clause(match.group(1).split())
     if clause is None or clause.verb or clause.off or clause.dir or clause.timed:
         return None

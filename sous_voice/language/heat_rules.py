@@ -146,7 +146,8 @@ def _op(clause: Clause) -> tuple[str | None, str]:
         return "on", ""
     if clause.verb == "off":
         return None, ""
-    return ("set" if clause.verb and not clause.timed else ""), ""
+    later = clause.verb == "heat" and clause.in_s is not None
+    return ("set" if clause.verb and (later or not clause.timed) else ""), ""
 
 
 def _set(clause: Clause) -> tuple[str | None, str]:

@@ -4,6 +4,7 @@ They count only where the whole utterance is alarm: "emergency", "oh god fire fi
 burning", "the oil is on fire what do I do". In a story ("the barn was on fire") they do not.
 """
 
+import re
 from dataclasses import dataclass
 
 from sous_voice.core.intents import HeatFrame, Intent
@@ -33,8 +34,12 @@ _AROUND = _FRANTIC | frozenset(
     button an it's what do i should can you me us call kitchen oven towel cloth grease fat fryer deep plug cable
     socket wire outlet toaster cord hob cooker electrical electric sleeve shirt apron hair clothes tea caught
     catching caught has just started in my there're big huge small wok skillet how put out to is cut power
-    burner heat ring""".split()
+    burner heat ring control""".split()
 )
+_OVER = re.compile(
+    r"\b(?:fire|flames?)(?:'s| is| are| has| have)? (?:now |all |gone )?(?:out(?! of)|gone|over|under control|dead)\b|no (?:more )?(?:fire|flames)|not on fire|put the fire out"
+)
+"""The fire is out: no alarm any more."""
 _STORY = frozenset("was were had when if once story grandma used book recipe about told said".split())
 
 
@@ -79,6 +84,8 @@ def _alarm(said: list[str]) -> bool:
 def _fire(said: list[str]) -> str | None:
     """The kind of a fire; empty where it was not said; None where nothing burns."""
     joined = " ".join(said)
+    if _OVER.search(joined) and not set(said) & {"how", "what", "help", "can", "can't"}:
+        return None
     inside = set(said)
     alone = inside <= _FRANTIC and "fire" in inside and "on" not in inside
     signs = (
@@ -90,6 +97,10 @@ def _fire(said: list[str]) -> str | None:
         "oil fire",
         "in flames",
         "fire in the",
+        "the fire is",
+        "the fire out",
+        "out the fire",
+        "out of control",
     )
     signs += (
         "kitchen fire",

@@ -55,6 +55,10 @@ class StoveHands:
         self._known: tuple[str, ...] = ()
         self._clearing = False
         self._last_told: tuple[str, str] = ("", "")
+        self._fault = ""
+        """What the stove itself reports: it needs no second telling."""
+        self._dark = False
+        """The last report showed no level and no power anywhere."""
         self._meet()
 
     @property
@@ -167,6 +171,8 @@ class StoveHands:
 
     def _report(self, report: StoveReport, at: float) -> None:
         seen = [Seen(zone.name, zone.level, zone.watts, zone.celsius) for zone in report.zones]
+        self._fault = report.fault
+        self._dark = all(zone.level == 0 and zone.watts <= 0 for zone in report.zones)
         orders = self._guard.report(at, seen, report.state, report.fault)
         for order in orders:
             self._obey(order, at)
@@ -185,14 +191,17 @@ class StoveHands:
             case Permit():
                 self._stove.write(order)
             case Off():
-                self._stove.off(order.zone, order.emergency)
+                # a stove that latched and is dark is left to answer: an off would take its offer back
+                if not (self._dark and self._fault and order.why == self._guard.latched):
+                    self._stove.off(order.zone, order.emergency)
                 self._told(order.zone, order.why, at)
             case Down():
                 self._stove.lower(order.zone, order.level)
                 self._told(order.zone, order.why, at)
 
     def _told(self, zone: str, why: str, at: float) -> None:
-        """The cook hears once why the heat went down, however often the kernel repeats it."""
+        """The cook hears once why the heat went down, however often the kernel repeats it; what the stove
+        tells itself, or the cook ordered, is not told again."""
         code = why.upper()
         known = any(
             isinstance(one, StoveRefused) and (one.zone, one.code) == (zone, code) for one in self._events
@@ -200,7 +209,8 @@ class StoveHands:
         if not known and (zone, code) != self._last_told:
             self._last_told = (zone, code)
             self.verdict(at, {"down": zone, "why": why})
-            self._events.append(StoveRefused(at, zone, code))
+            if code not in (self._fault.upper(), "EMERGENCY"):
+                self._events.append(StoveRefused(at, zone, code))
 
 
 def open_hands(

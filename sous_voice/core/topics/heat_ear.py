@@ -5,13 +5,30 @@ Fillers never confirm. What is heard while we speak ourselves does not count. A 
 
 from dataclasses import replace
 
-from sous_voice.core.heat import Asked, Awaited, Heat, Pending, Planned, level_of, level_words, zone_words
+from sous_voice.core.heat import (
+    Acted,
+    Asked,
+    Awaited,
+    Heat,
+    Pending,
+    Planned,
+    level_of,
+)
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import CancelOffer, ConfirmHeat, Effect, Heard, Kind, RenewPresence, Say
+from sous_voice.core.messages import (
+    CancelOffer,
+    ConfirmHeat,
+    Effect,
+    Heard,
+    Kind,
+    RenewPresence,
+    Say,
+)
 from sous_voice.core.policy import Tier
 from sous_voice.core.session import Question, Session, ask, open_question, unask
 from sous_voice.core.topics import heat_says as says
+from sous_voice.core.topics.heat_told import happened
 from sous_voice.core.turn import Turn
 
 AFTER_SPEECH = 0.3
@@ -20,7 +37,10 @@ SPOKEN_CHARACTERS = 14.0
 """A second, where no loudspeaker tells when it finished."""
 _FILLERS = {"affirm", "acknowledge", "timer_accept", "i_am_here", "greeting"}
 _STOPS = {"reject_heat", "negate", "cancel_flow", "stop_talking", "pause", "undo", "story_stop"}
-_DOWN = {"heat_off", "emergency_stop", "heat_down", "fire_help", "fault_report"}
+_DOWN = {"heat_off", "emergency_stop", "heat_down", "fire_help", "fault_report", "leave_room"}
+LATCH = "latch"
+"""The zone of an offer that clears a stop."""
+SIMMER = 3
 _RAISES = {"on", "set", "raise"}
 _NO_WORDS = {"no", "not", "wait", "don't", "cancel", "stop", "nope", "never"}
 
@@ -45,6 +65,16 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
         heat = replace(heat, present_at=session.at, warned_at=None, lowered=False)
         effects = (RenewPresence("voice"),)
     session = replace(session, heat=heat)
+    told = tuple(i for i in said.intents if i.name != "emergency_stop") if _fire(said.intents) else None
+    if told is not None:  # one calm script, not two
+        return Turn(session, effects, told)
+    if heat.clearing and not heat.pending:
+        cleared = _clear_answer(session, heard)
+        if cleared is not None:
+            return Turn(cleared.session, effects + cleared.effects, cleared.rest)
+    came = happened(session, heard)
+    if came is not None:
+        return Turn(came.session, effects + came.effects, came.rest)
     if heat.pending is not None:
         answered = _answer(kitchen, session, heard, heat.pending)
         return Turn(answered.session, effects + answered.effects, answered.rest)
@@ -60,6 +90,9 @@ def _answer(kitchen: Kitchen, session: Session, heard: Heard, pending: Pending) 
     """One utterance while an offer is open."""
     intents = heard.understanding.intents
     names = {intent.name for intent in intents}
+    frames = heard.understanding.frames
+    if names & _STOPS and not names & _DOWN and frames and frames[0].op in _RAISES:
+        return _renamed(_drop(session, rest=_not_confirming(intents)), heard, pending)
     if names & _DOWN or names & _STOPS:
         rest = tuple(i for i in intents if i.name not in _STOPS)
         dropped = () if names & _DOWN else (Say(says.DROPPED),)
@@ -117,9 +150,14 @@ def _agreed(session: Session, pending: Pending, words: str) -> Turn:
     planned = tuple(p for p in heat.planned if p.zone != offer.zone)
     if pending.asked.seconds is not None:
         planned += (Planned(offer.zone, 0, session.at + pending.asked.seconds),)
-    heat = replace(heat, pending=None, awaited=awaited, planned=planned, failed=0, used=True)
+    until = pending.asked.until
+    if until and pending.asked.seconds is None:
+        planned += (Planned(offer.zone, SIMMER if until == "boil" else 0, None, until),)
+    acted = Acted("raise", offer.zone, offer.level, heat.level(offer.zone), session.at)
+    heat = replace(heat, pending=None, awaited=awaited, planned=planned, failed=0, used=True, acted=acted)
     session = unask(replace(session, heat=heat))
-    return Turn(session, (ConfirmHeat(offer.token, offer.zone, offer.level, words),), ())
+    done = ConfirmHeat(offer.token, offer.zone, offer.level, words)
+    return Turn(session, (done, *((Say(says.TELL_END),) if until and until != "timer" else ())), ())
 
 
 def _same_level(spoken: str, pending: Pending) -> bool:
@@ -141,14 +179,52 @@ def _drop(session: Session, *effects: Effect, rest: tuple[Intent, ...]) -> Turn:
     return Turn(session, (CancelOffer(), *effects), rest)
 
 
+def _fire(intents: tuple[Intent, ...]) -> bool:
+    return any(intent.name == "fire_help" for intent in intents)
+
+
+def _clear_answer(session: Session, heard: Heard) -> Turn | None:
+    """The answer to the offer to clear a stop; None where it is about something else."""
+    heat, intents = session.heat, heard.understanding.intents
+    names = {intent.name for intent in intents}
+    if heat.clearing == "asked" or heard.partial:
+        return None
+    said = next((i for i in intents if i.name == "confirm_heat"), None)
+    if names & _STOPS or names & _DOWN:
+        cleared = replace(session, heat=replace(heat, clearing=""))
+        dropped = () if names & _DOWN else (Say(says.DROPPED),)
+        return Turn(cleared, (CancelOffer(), *dropped), tuple(i for i in intents if i.name not in _STOPS))
+    if said is None:
+        return Turn(session, (Say(says.CLEAR_HOW, Kind.OFFER),), ()) if names and names <= _FILLERS else None
+    if session.at > heat.clearing_ends:
+        return Turn(replace(session, heat=replace(heat, clearing="")), (CancelOffer(), Say(says.EXPIRED)), ())
+    if said.slots.get("what") != "clear" or set(heard.understanding.text.lower().split()) & _NO_WORDS - {
+        "stop"
+    }:
+        return Turn(session, (Say(says.CLEAR_HOW, Kind.OFFER),), ())
+    words = heard.understanding.text
+    token, heat = heat.clearing, replace(heat, clearing="", cleared=heat.cleared + 1)
+    return Turn(replace(session, heat=heat), (ConfirmHeat(token, LATCH, 0, words),), ())
+
+
 def _renamed(turn: Turn, heard: Heard, pending: Pending) -> Turn:
     """ "No, four": a number or a place alone corrects the offer."""
-    frame = heard.understanding.frames[0]
-    if len(heard.understanding.frames) > 1 or not heard.understanding.clarify or frame.op != "set":
+    said = heard.understanding
+    frame = said.frames[0]
+    if len(said.frames) > 1 or not said.clarify or frame.op != "set":
         return turn
-    zone = frame.zone if frame.zone not in (None, "current") else pending.asked.zone
-    level = frame.level if frame.level else f"n:{pending.asked.level}"
-    return replace(turn, rest=(Intent("heat_set", {"burner": str(zone), "level": level}),))
+    if "?" in said.text or (frame.level or "").startswith(("celsius", "fahrenheit", "degrees")):
+        rest = tuple(i for i in turn.rest or () if i.slots.get("unclear") != "fragment")
+        return replace(turn, rest=rest)
+    denied = any(i.name == "reject_heat" or i.slots.get("unclear") == "meant" for i in said.intents)
+    if not denied and frame.level and frame.zone not in (None, "current"):
+        return turn  # a place and a level: another wish, which is asked back by itself
+    asked = pending.asked
+    zone = corrected(asked.zone, str(frame.zone)) if frame.zone not in (None, "current") else asked.zone
+    half = replace(asked, level=0) if frame.level else asked
+    level = frame.level or (asked.words if asked.words in _LEVEL_NAMES else f"n:{asked.level}")
+    others = tuple(i for i in turn.rest or () if not i.name.startswith(("heat_", "reject_")))
+    return replace(turn, rest=(*others, Intent("heat_set", _slots(zone, level, half))))
 
 
 def _fill(session: Session, heard: Heard) -> Turn | None:
@@ -168,6 +244,16 @@ def _fill(session: Session, heard: Heard) -> Turn | None:
     intent = Intent("heat_set", _slots(zone, named, half))
     others = tuple(i for i in heard.understanding.intents if not i.name.startswith("heat_"))
     return Turn(unask(session), (), (*others, intent))
+
+
+def corrected(before: str, said: str) -> str:
+    """The place that a correction means: a side alone changes its half of the corner."""
+    depth, _, side = before.partition("_")
+    if said in ("front", "back") and side:
+        return f"{said}_{side}"
+    if said in ("left", "right") and side:
+        return f"{depth}_{said}"
+    return said or before
 
 
 def _place(half: str, said: str | None) -> str:
@@ -194,8 +280,7 @@ def _goodbye_with_heat(intents: tuple[Intent, ...], heat: Heat) -> bool:
 
 
 def _left_on(session: Session, effects: tuple[Effect, ...], intents: tuple[Intent, ...]) -> Turn:
-    zone = session.heat.on[0]
-    text = says.LOWERED_HERE.format(zone=zone_words(zone.name), level=level_words(zone.level))
+    text = says.left_on(session.heat)
     rest = tuple(i for i in intents if i.name != "goodbye")
     session = ask(session, Question("heat_left_on", "yes_no"))
     return Turn(session, (*effects, Say(text, Kind.SAFETY)), rest)

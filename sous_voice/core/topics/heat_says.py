@@ -3,8 +3,11 @@
 No sentence here may confirm, stop or order anything if our own microphone hears it; a test reads them all.
 """
 
-from sous_voice.core.heat import Heat, Pending, level_words, zone_words
+from sous_voice.core.heat import HELD_CELSIUS, Heat, Pending, level_words, zone_words
 from sous_voice.core.policy import Tier
+from sous_voice.core.quantity import duration_text
+from sous_voice.core.timer_words import twice
+from sous_voice.core.wording import spoken_list
 
 HOW = "Please say confirm, and the number."
 BOTH = "Please say confirm, with the place and the number."
@@ -13,43 +16,65 @@ MISMATCH = "That did not match. I have not changed anything."
 DROPPED = "All right. I have not changed anything."
 NOTHING = "There is nothing on offer."
 LOST = "I lost the stove. It should go dark by itself within five seconds. Please look."
+LOST_DARK = "I lost the stove. Nothing was heating. I cannot work it until it is back."
+UNSEEN = "I sent that, but I cannot see the stove. Please end the heat by hand too."
 BACK = "The stove is back, with no heat anywhere. Nothing restarts by itself."
 UNKNOWN = "I cannot see the stove, so I will not say that it is dark. Please check."
 NO_STOVE = "I have no stove to work with. The heat is in your hands."
 NO_STOVE_OFF = "I cannot reach your stove. Please do that by hand, now."
-URGENT = "I am cutting all heat. If something burns: no water."
+CUTTING = "I am cutting all heat."
+URGENT = "If something burns: no water. If it grows, get out and close the door."
 FIRE = (
-    "I am cutting all heat. No water. Slide a lid over it if you can do that safely.",
+    "No water. Slide a lid over it if you can do that safely.",
     "If it grows, get out, close the door, and call the fire service.",
 )
 FIRE_ELECTRIC = (
-    "I am cutting all heat. No water. If you can reach it safely, pull the plug or the breaker.",
+    "No water. If you can reach it safely, pull the plug or the breaker.",
     "If it grows, get out, close the door, and call the fire service.",
 )
-GAS = "I am cutting all heat. Open a window, touch no switch, and leave if it is strong."
-FAULT = "I am cutting all heat. Do not touch it. Pull the breaker if it sparks or hums."
-SMOKE = "I am cutting all heat. Look at the pan, and tell me what you see."
+FIRE_OUT = "Good. Leave the lid on, and open a window. When it is safe, ask me to clear it."
+GAS = "Open a window, touch no switch, and leave if it is strong."
+FAULT = "Do not touch it. Pull the breaker if it sparks or hums."
+SMOKE = "Look at the pan, and tell me what you see."
+LOCKING = "I lock the stove. To open it, somebody has to press its lock button."
+DARK = "{zone} is not heating."
+TELL_END = "Tell me when it is so, and I take it down."
 LOCKED = "The stove is locked. Somebody has to press its lock button."
 UNLOCK = "I do not do that by voice. Somebody has to press its lock button."
+CUT = "All heat is cut, and stays so. When it is safe, ask me to clear it."
+CLEAR_OFFER = "Nothing is heating. To let the stove heat again, say confirm, and then the word clear."
+CLEAR_HOW = "Please say confirm, and then the word clear."
+CLEARED = "The stove may heat again. Nothing is heating now."
+NOTHING_TO_CLEAR = "There is nothing to clear."
+CLEAR_BY_HAND = "That needs a hand: press the reset button on the stove, once it is cool."
+CLEAR_OFTEN = "It was cleared twice already. Now it needs a hand: press the reset button, once it is safe."
+AWAY = "I hold it low while you are away. If I do not hear you for long, I end it."
+GONE = "Nothing is heating. See you soon."
 STILL_THERE = "Are you still there? {zone} is heating. Answer me, or I take it down in two minutes."
 TAKEN_DOWN = "Nobody answered, so I took {zone} down. Talk to me if you are there."
+SILENT = "The stove did not answer, so nothing changed."
 TIME_UP = "The time is up for {zone}. I told the stove."
 WHICH_ZONE = "Which burner?"
 WHICH_LEVEL = "To which level, one to nine?"
 TELL_ME = "I cannot see that myself. Tell me when it happens, and I will do it."
+MEANT = "Which burner, and what shall I do there?"
+SAME_AS = "The same as what? Tell me the burner and the level."
+WHEN_TOLD = "I cannot see that. Tell me when it happens, and I take {zone} down."
+AT_TIMER = "Good. When the timer rings, I take {zone} down."
 LATER = "I do not start heat later by myself. Ask me when the time has come."
 REFUSED = "I do not do that by voice. Please use the knob."
+REFUSED_AT = "I do not do that by voice. The knob is at the {zone}."
+NO_SENSOR = "Nothing feels that pan, so by voice I go to six at most. More is for the knob."
+NO_OIL = "Nothing feels the oil there, so hot oil is for the knob, with you beside it."
 FAILED = "We misunderstood each other twice. Please use the knob for this one, or ask again slowly."
 WAS_DARK = "Nothing was heating. I told the stove all the same."
 ALREADY = "{zone} is at {level} already."
 NO_ZONE = "The stove has no such place. It has {zones}."
 NO_TEMPERATURE = "I cannot hold that temperature there. Please give me a level, one to nine."
-LOWERED_HERE = "Before you go: {zone} still heats at {level}. Shall I end it?"
 
 CODES = {
     "TIME": "The time for {zone} is up. I told the stove.",
-    "ATTENDANCE": "Nobody was heard for too long, so {zone} goes down.",
-    "ATTEND": "Nobody was heard for too long, so {zone} goes down.",
+    "ATTENDANCE": "Nobody was heard for too long, so I ended the heat on {zone}.",
     "ENERGY": "{zone} has used all the heat you agreed to, so it ends.",
     "STALE": "I have not heard from the stove, so I ended the heat. Please look.",
     "CLOCK": "My clock jumped, so I ended the heat. Please look.",
@@ -59,16 +84,17 @@ CODES = {
     "SWAP": "The sensor of {zone} feels something else, so the heat ended. Use the knob today.",
     "WELDED": "{zone} does not obey. Main power is cut. Use the wall switch now.",
     "WELD": "{zone} does not obey. Main power is cut. Use the wall switch now.",
-    "DWELD": "The stove does not obey. Pull the breaker now.",
+    "DWELD": "{zone} does not obey at all. Pull the breaker for the stove now.",
     "HOT": "{zone} is smoking hot. I took it down.",
     "TOO HOT": "{zone} is too hot. Its heat is cut. Keep the lid near. No water.",
     "OVERTEMP": "{zone} is too hot. The heat is cut. Keep the lid near. No water.",
-    "RUNAWAY": "{zone} ran too hot. The heat is cut. Keep the lid near. No water.",
+    "RUNAWAY": "{zone} took more power than I ordered. Main power is cut. Use the wall switch now.",
     "DRY": "{zone} has boiled dry. Its heat is cut. Do not add water; let it cool.",
-    "EMPTY": "The pan on {zone} is empty. Its heat is cut.",
-    "ESTOP": "All heat is cut, and stays so until somebody clears it.",
-    "LATCHED": "All heat is cut, and stays so until somebody clears it.",
+    "EMPTY": "The pan on {zone} is empty. Its heat is cut. Do not add water; let it cool.",
+    "ESTOP": CUT,
+    "LATCHED": CUT,
     "FAULT": "The stove has a fault, so it may not heat. Press its reset button when it is cool.",
+    "SOFT": "{zone} may not heat yet. When it is safe, ask me to clear it.",
     "LEASE": "I stalled, so the stove ended all heat. Sorry. Ask me again when you want it.",
     "SUPPLY": "The mains dipped. The heat is cut. Step back, and check the breaker.",
     "NOPAN": "There is no pan on {zone}.",
@@ -76,6 +102,8 @@ CODES = {
     "NOENABLE": "Press the voice button on the stove first, then ask me again.",
     "BUDGET": "That is more than the line can carry. Take another one down first.",
     "RATE": "That was too many wishes in a minute. Please wait a little.",
+    "EMERGENCY": "",
+    "STOP": "",
     "EXPIRED": EXPIRED,
     "NOOFFER": EXPIRED,
     "EARLY": MISMATCH,
@@ -108,6 +136,8 @@ def first(text: str) -> str:
 
 def for_code(code: str, zone: str) -> str:
     """What a refusal, an order of the kernel or a fault of the stove means to the cook."""
+    if zone == "latch" and code.upper() in ("LOCAL", "FAULT", "RATE"):
+        return CLEAR_BY_HAND if code.upper() != "RATE" else CLEAR_OFTEN
     words = zone_words(zone) if zone not in ("", "all", "latch") else "the stove"
     text = CODES.get(code.upper(), "The stove refused that, so nothing changed.")
     return first(text.format(zone=words))
@@ -119,16 +149,67 @@ def for_warning(warning: str) -> str:
     return first(WARNINGS.get(code, "").format(zone=zone_words(zone) if zone else "the stove"))
 
 
+WHY = {
+    "nobody feels the pan": NO_SENSOR,
+    "nobody feels the oil": NO_OIL,
+    "two read-backs failed": FAILED,
+    "heat later, or from elsewhere": LATER,
+}
+"""Why the policy refuses, by the name of its row or escalation."""
+
+
+def refusal(why: str, zone: str, state: str) -> str:
+    """A refusal by the policy, with what can be done instead."""
+    if why == "lost or in fault":
+        return CUT if state == "estop" else CODES["FAULT"] if state == "fault" else UNKNOWN
+    plain = REFUSED_AT.format(zone=zone_words(zone)) if zone else REFUSED
+    return WHY.get(why.lower(), plain)
+
+
+def for_how_long(seconds: float | None) -> str:
+    """ ", for 10 minutes"; a number with a twin in two forms; empty without a time."""
+    if seconds is None:
+        return ""
+    return f", for {twice(seconds) or duration_text(seconds)}"
+
+
+_STEPS = {
+    "simmer": "This step wants a simmer.",
+    "warm": "This step wants its pan kept warm.",
+    "max": "This step wants full heat.",
+}
+
+
+def proposal(level: str, zone: str, down: bool) -> str:
+    """What a step of the recipe wants, as a question: with the burner used last, or without."""
+    text = _STEPS.get(level, f"This step wants {level.replace('_', ' ')} heat.")
+    if not zone:
+        return f"{text} {WHICH_ZONE}"
+    place = zone_words(zone)
+    return f"{text} Shall I take the {place} down to it?" if down else f"{text} {first(place)}?"
+
+
 def offer_text(pending: Pending) -> str:
     """The read-back, made from the stove's offer; at T3 the place is left out."""
     offer, asked = pending.offer, pending.asked
-    level = level_words(offer.level)
-    named = "" if asked.words in ("", level) else f"{asked.words.replace('_', ' ')}, "
+    level = f"{level_words(offer.level)} of nine"
+    named = "" if asked.words in ("", level_words(offer.level)) else f"{asked.words.replace('_', ' ')}, "
+    if asked.method:
+        named = f"{asked.words.replace('_', ' ')}, held at {HELD_CELSIUS[asked.method]:.0f} °C, up to "
     watts = round(offer.watts, -2) if offer.watts >= 100 else offer.watts
+    what = f"{named}{level}, about {watts:.0f} watts{for_how_long(asked.seconds)}."
     oil = "Hot oil: stay beside it. " if asked.oil else ""
     if asked.tier >= Tier.T3:
-        return f"{oil}That is {named}{level} of nine, about {watts:.0f} watts. {BOTH}"
-    return f"{oil}{first(zone_words(offer.zone))} to {named}{level} of nine, about {watts:.0f} watts. {HOW}"
+        return f"{oil}That is {what} {BOTH}"
+    return f"{oil}{first(zone_words(offer.zone))} to {what} {HOW}"
+
+
+def left_on(heat: Heat) -> str:
+    """Goodbye with heat on."""
+    names = spoken_list(zone_words(zone.name) for zone in heat.on)
+    if len(heat.on) == 1:
+        return f"Before you go: {names} still heats at {level_words(heat.on[0].level)}. Shall I end it?"
+    return f"Before you go: {names} still heat. Shall I end that?"
 
 
 def status(heat: Heat, zone: str) -> str:
@@ -139,7 +220,9 @@ def status(heat: Heat, zone: str) -> str:
         name = zone_words(one.name)
         if one.level > 0 or one.watts > 0:
             warm = f", {one.celsius:.0f} °C" if one.celsius is not None else ""
-            parts.append(f"{name} is at {level_words(one.level)}{warm}")
+            paused = ", but paused: there is no pan" if one.pan is False and one.level > 0 else ""
+            state = f"is at {level_words(one.level)}" if one.level > 0 else "draws power that nobody ordered"
+            parts.append(f"{name} {state}{warm}{paused}")
         elif one.hot:
             parts.append(f"{name} is not heating, but still hot")
         elif zone:

@@ -7,7 +7,6 @@ from sous_voice.core.heat import (
     Awaited,
     Heat,
     Pending,
-    level_words,
     zone_words,
 )
 from sous_voice.core.kitchen import Kitchen
@@ -34,12 +33,11 @@ from sous_voice.core.messages import (
 )
 from sous_voice.core.session import Question, Session, ask, unask
 from sous_voice.core.topics import heat_says as says
-from sous_voice.core.topics.heat_ear import window_end
+from sous_voice.core.topics.heat_ear import LATCH, window_end
+from sous_voice.core.topics.heat_reports import once, reported
 from sous_voice.core.turn import Turn
 
 REF = "heat_offer"
-NO_ANSWER = 6.0
-"""Seconds after which a change the stove does not show is told."""
 ASK_AT, LOWER_AT = 0.8, 0.9
 """Shares of the attendance time at which the cook is asked, and the heat is lowered."""
 UNATTENDED_LEVEL = 2
@@ -49,13 +47,13 @@ def watch(kitchen: Kitchen, session: Session, event: Event) -> Turn:
     """Every event that is no utterance."""
     match event:
         case StoveReported():
-            return _reported(session, event)
+            return reported(session, event)
         case StoveOffered():
             return _offered(session, event)
         case StoveRefused():
             return _refused(session, event)
         case StoveLost():
-            return _lost(session)
+            return _lost(session, event)
         case SpeechBegan() | SpeechEnded():
             return _speech(session, event)
         case Ticked():
@@ -73,6 +71,8 @@ def _with(session: Session, heat: Heat, *effects: Effect) -> Turn:
 def _offered(session: Session, event: StoveOffered) -> Turn:
     """The read-back is made from the stove's offer; an offer nobody asked for is cancelled."""
     asked, offer = session.heat.requested, event.offer
+    if offer.zone == LATCH:
+        return _clearing(session, event)
     if asked is None or (asked.zone, asked.level) != (offer.zone, offer.level):
         return _with(session, replace(session.heat, requested=None), CancelOffer())
     pending = Pending(asked, offer, event.at, "")
@@ -82,27 +82,42 @@ def _offered(session: Session, event: StoveOffered) -> Turn:
     return Turn(session, (Earcon("offer"), Say(pending.text, Kind.OFFER, ref=REF)))
 
 
+def _clearing(session: Session, event: StoveOffered) -> Turn:
+    """The stove offers to be cleared: the cook has to say so in words, as for a raise."""
+    if session.heat.clearing != "asked":
+        return Turn(session, (CancelOffer(),))
+    heat = replace(session.heat, clearing=event.offer.token, clearing_ends=event.offer.expires)
+    return _with(session, heat, Earcon("offer"), Say(says.CLEAR_OFFER, Kind.OFFER))
+
+
 def _refused(session: Session, event: StoveRefused) -> Turn:
     heat = session.heat
+    if event.zone == LATCH:
+        return _with(session, replace(heat, clearing="")).then(
+            lambda now: once(now, says.for_code(event.code, event.zone))
+        )
     waiting = heat.requested is not None or heat.pending is not None
-    told = says.for_code(event.code, event.zone)
+    soft = event.code == "FAULT" and heat.report is not None and heat.report.state != "fault"
+    told = says.for_code("SOFT" if soft else event.code, event.zone)
     awaited = tuple(a for a in heat.awaited if a.zone != event.zone or a.level == 0)
     if waiting:
         heat = heat.without_offers()
         session = unask(session)
-    turn = _with(session, replace(heat, awaited=awaited))
-    return turn.plus(Say(told, Kind.SAFETY)) if told else turn
+    return _with(session, replace(heat, awaited=awaited)).then(lambda now: once(now, told))
 
 
-def _lost(session: Session) -> Turn:
+def _lost(session: Session, event: StoveLost) -> Turn:
     heat = session.heat
-    text = says.LOST if heat.on else "I lost the stove. I can't work it until it is back."
+    text = says.LOST if heat.on else says.LOST_DARK
     blank = replace(heat.without_offers(), lost=True, report=None, awaited=(), planned=(), paused=frozenset())
-    session = replace(session, heat=blank)
+    session = replace(session, heat=replace(blank, stalled="ended the session" in event.why, told_fault=""))
     question = session.talk.question
     if question is not None and question.key.startswith("heat_"):
         session = unask(session)
-    return Turn(session, () if heat.lost else (Earcon("warning"), Say(text, Kind.SAFETY)))
+    if heat.lost:
+        return Turn(session)
+    told = once(session, text)
+    return Turn(told.session, (Earcon("warning"), *told.effects) if told.effects else ())
 
 
 def _speech(session: Session, event: SpeechBegan | SpeechEnded) -> Turn:
@@ -133,61 +148,6 @@ def _doubt(kitchen: Kitchen, session: Session, event: WorkerDied | Resumed | Dev
     return _with(session, replace(heat, awaited=(), planned=()), RequestOff())
 
 
-# ---------------------------------------------------------------- reports
-
-
-def _reported(session: Session, event: StoveReported) -> Turn:
-    heat, report = session.heat, event.report
-    back = heat.lost
-    heat = replace(heat, report=report, report_at=event.at, lost=False)
-    effects: list[Effect] = [Say(says.BACK, Kind.SAFETY)] if back else []
-    heat, told = _outcomes(heat, event.at)
-    effects += told
-    if report.fault and report.fault != heat.told_fault:
-        code, _, zone = report.fault.replace(" ", ":").partition(":")
-        effects += [Earcon("warning"), Say(says.for_code(code, zone), Kind.SAFETY)]
-        heat = replace(heat.without_offers(), faulted=True)
-    heat = replace(heat, told_fault=report.fault)
-    effects += [Say(text, Kind.SAFETY) for text in map(says.for_warning, report.warnings) if text]
-    heat, pans = _pans(heat)
-    return _with(session, heat, *effects, *pans)
-
-
-def _outcomes(heat: Heat, at: float) -> tuple[Heat, list[Effect]]:
-    """Say what came of an order, as the stove shows it; off only after two reports without power."""
-    kept: list[Awaited] = []
-    effects: list[Effect] = []
-    for one in heat.awaited:
-        zone = heat.zone(one.zone)
-        shown = zone is not None and zone.level == one.level and (one.level > 0 or zone.watts <= 0)
-        one = replace(one, seen=one.seen + 1 if shown else 0)
-        if one.seen >= (2 if one.level == 0 else 1):
-            text = _shown(one)
-            effects += [] if one.quiet else [Earcon("done"), Say(text)]
-        elif at - one.since > NO_ANSWER:
-            name = zone_words(one.zone)
-            text = f"I have asked, but the stove does not show {name} at {level_words(one.level)}."
-            effects += [Say(text, Kind.SAFETY)]
-        else:
-            kept.append(one)
-    return replace(heat, awaited=tuple(kept)), effects
-
-
-def _shown(one: Awaited) -> str:
-    name = says.first(zone_words(one.zone))
-    return f"{name} is off." if one.level == 0 else f"{name} is on at {level_words(one.level)}."
-
-
-def _pans(heat: Heat) -> tuple[Heat, list[Effect]]:
-    zones = heat.report.zones if heat.report else ()
-    missing = frozenset(zone.name for zone in zones if zone.pan is False and zone.level > 0)
-    new = missing - heat.paused
-    effects: list[Effect] = [
-        Say(f"No pan on {zone_words(name)}. It is paused.", Kind.SAFETY) for name in sorted(new)
-    ]
-    return replace(heat, paused=missing), effects
-
-
 # ---------------------------------------------------------------- the clock
 
 
@@ -202,11 +162,14 @@ def _expire(kitchen: Kitchen, session: Session) -> Turn:
     heat = session.heat
     pending = heat.pending
     waiting = pending is not None and pending.began and pending.read_at is None
+    if heat.clearing and session.at > heat.clearing_ends:
+        text = says.EXPIRED if heat.clearing != "asked" else says.SILENT
+        return _with(session, replace(heat, clearing=""), CancelOffer(), Say(text))
     if pending is None:
         silent = heat.requested is not None and session.at - heat.requested_at > 3.0
         if not silent:
             return Turn(session)
-        return _with(session, replace(heat, requested=None), CancelOffer(), Say("The stove did not answer."))
+        return _with(session, replace(heat, requested=None), CancelOffer(), Say(says.SILENT))
     ended = (
         session.at > pending.offer.expires
         if waiting
@@ -221,7 +184,10 @@ def _expire(kitchen: Kitchen, session: Session) -> Turn:
 def _due(session: Session) -> Turn:
     """Planned offs and lowerings whose time has come."""
     heat = session.heat
-    due = [p for p in heat.planned if p.at is not None and p.at <= session.at]
+    rings = bool(session.timers.ringing)
+    due = [
+        p for p in heat.planned if (p.at is not None and p.at <= session.at) or (rings and p.when == "timer")
+    ]
     if not due:
         return Turn(session)
     heat = replace(heat, planned=tuple(p for p in heat.planned if p not in due))

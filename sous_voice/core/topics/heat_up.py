@@ -1,0 +1,248 @@
+"""Wishes for more heat: made whole, judged by the policy, put to the stove one by one."""
+
+from dataclasses import replace
+
+from sous_voice.core.cues import cues
+from sous_voice.core.heat import (
+    HELD_CELSIUS,
+    METHODS,
+    Asked,
+    Heat,
+    celsius_of,
+    level_of,
+    level_words,
+    matching,
+    method_for,
+    near_level,
+    zone_words,
+)
+from sous_voice.core.intents import Intent
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.messages import RequestHeat
+from sous_voice.core.policy import Tier, Wish, judge
+from sous_voice.core.session import Question, Session, ask
+from sous_voice.core.topics import heat_says as says
+from sous_voice.core.topics.heat_alarm import off_zones
+from sous_voice.core.topics.heat_down import lower, plan, zones_of
+from sous_voice.core.topics.heat_ear import corrected
+from sous_voice.core.turn import Turn, say, slot_number, slot_text
+
+_OILS = ("deep fry", "deep-fry", "flamb", "frying oil", "oil to 1", "oil to 3")
+MEANT_WITHIN = 60.0
+"""Seconds for which "no, I meant the back one" means what was done last."""
+
+
+def heat_up(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """Any wish that may raise: lower where it is lower, ask back where it is unclear, else an offer."""
+    heat = session.heat
+    if not kitchen.zones:
+        return say(session, says.NO_STOVE)
+    if heat.lost or heat.report is None:
+        return say(session, says.UNKNOWN)
+    unclear, spoken = slot_text(intent, "unclear"), slot_text(intent, "burner")
+    if unclear in ("same", "meant"):
+        return (_same if unclear == "same" else _meant)(kitchen, session, intent)
+    zones = zones_of(heat, intent)
+    if slot_number(intent, "in") is not None or intent.slots.get("when"):
+        return _later(session, zones, intent)
+    if spoken and spoken != "current" and not zones:
+        return say(session, says.NO_ZONE.format(zones=", ".join(zone_words(n) for n in heat.names)))
+    half = _asked(session, intent, zones[0] if zones else "")
+    if unclear == "zone" or not zones or (len(zones) > 1 and "," not in spoken and spoken != "all"):
+        side = spoken if spoken in ("left", "right", "front", "back") else ""
+        return ask_half(session, replace(half, zone=side), says.WHICH_ZONE, "burner")
+    if half.level == 0 and half.words == "?":
+        return say(session, says.NO_TEMPERATURE)
+    if half.level == 0 and level_of(slot_text(intent, "level") or "x") != 0:
+        return ask_half(session, half, says.WHICH_LEVEL, "level")
+    turn = Turn(session)
+    for zone in zones:
+        wish = _asked(turn.session, intent, zone)
+        turn = turn.then(lambda now, w=wish: want(kitchen, now, w))  # type: ignore[misc]
+    return turn
+
+
+def _later(session: Session, zones: tuple[str, ...], intent: Intent) -> Turn:
+    """Down later is planned; up later is refused."""
+    level = level_of(slot_text(intent, "level") or "x")
+    if zones and level is not None and all(level < session.heat.level(zone) for zone in zones):
+        return plan(session, zones, level, intent)
+    return say(session, says.LATER)
+
+
+def _same(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "The same for the back left": what the last one has, or was to have."""
+    last = session.heat.last
+    if last is None:
+        return say(session, says.SAME_AS)
+    wish = replace(last, level=session.heat.level(last.zone) or last.level)
+    if wish.level != last.level:
+        wish = replace(wish, words=level_words(wish.level), method="")
+    return _for_zone(kitchen, session, intent, wish)
+
+
+def _meant(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "No, I meant the back one": what was done is taken back downwards, and asked for anew there."""
+    heat, acted = session.heat, session.heat.acted
+    if acted is None or session.at - acted.at > MEANT_WITHIN:
+        return say(session, says.MEANT)
+    zone = corrected(acted.zone, slot_text(intent, "burner"))
+    if zone == acted.zone or zone not in heat.names:
+        return say(session, says.MEANT)
+    if acted.op != "raise":
+        down = off_zones(session, (zone,), False) if acted.op == "off" else lower(session, zone, acted.level)
+        back = Asked(acted.zone, acted.before, level_words(acted.before))
+        return down.then(lambda now: want(kitchen, _allowed(now), back)) if acted.before else down
+    undo = lower(session, acted.zone, acted.before)
+    wish = replace(heat.last or Asked(zone, acted.level, level_words(acted.level)), zone=zone)
+    return undo.then(lambda now: want(kitchen, _allowed(now), wish))
+
+
+def _allowed(session: Session) -> Session:
+    """A wish of the grammar, or of our own proposal, may be put to the stove: it is still only an offer."""
+    return replace(session, heat=replace(session.heat, trusted=frozenset((("any", "raise"),))))
+
+
+def _for_zone(kitchen: Kitchen, session: Session, intent: Intent, wish: Asked) -> Turn:
+    spoken = slot_text(intent, "burner").replace(" ", "_")
+    zones = tuple(n for part in spoken.split(",") for n in matching(part, session.heat.names))
+    if len(zones) != 1 and "," not in spoken:
+        side = spoken if spoken in ("left", "right", "front", "back") else ""
+        return ask_half(session, replace(wish, zone=side), says.WHICH_ZONE, "burner")
+    turn = Turn(session)
+    for zone in zones:
+        turn = turn.then(lambda now, z=zone: want(kitchen, now, replace(wish, zone=z)))  # type: ignore[misc]
+    return turn
+
+
+def _asked(session: Session, intent: Intent, zone: str) -> Asked:
+    """The wish in levels; level 0 where none was named, words "?" for a temperature nobody can hold."""
+    heat = session.heat
+    named = slot_text(intent, "level")
+    seconds = slot_number(intent, "duration")
+    until = slot_text(intent, "until")
+    seen = heat.zone(zone)
+    sensor = seen is not None and seen.celsius is not None
+    if intent.name == "heat_up_relative":
+        level = near_level(heat.level(zone) + int(slot_number(intent, "by") or 1))
+        return Asked(zone, level, level_words(level), seconds, until=until)
+    celsius = celsius_of(named)
+    if celsius is not None:
+        method = method_for(celsius) if sensor else ""
+        if not method:
+            return Asked(zone, 0, "?", seconds)
+        oil = HELD_CELSIUS[method] > 120
+        return Asked(zone, 6, method.replace("_", " "), seconds, method, oil=oil, until=until)
+    if named in METHODS and sensor:
+        method, level = METHODS[named]
+        return Asked(zone, level, named, seconds, method, until=until)
+    words = "" if named.startswith("n:") else named.partition(":")[0].replace("percent", "")
+    return Asked(zone, level_of(named) or 0, words, seconds, until=until)
+
+
+def ask_half(session: Session, half: Asked, text: str, kind: str) -> Turn:
+    """Ask for the zone or the level that an order lacks."""
+    session = replace(session, heat=replace(session.heat, half=half))
+    return say(ask(session, Question("heat_half", kind, lives=30.0)), text)
+
+
+def want(kitchen: Kitchen, session: Session, asked: Asked) -> Turn:
+    """A whole wish: lowered at once, or judged by the policy and put to the stove."""
+    heat = session.heat
+    now = heat.level(asked.zone)
+    if asked.level == 0:
+        return off_zones(session, (asked.zone,), False)
+    if 0 < asked.level < now:
+        return lower(session, asked.zone, asked.level)
+    if asked.level == now and not asked.method and asked.seconds is None:
+        return say(
+            session, says.ALREADY.format(zone=says.first(zone_words(asked.zone)), level=level_words(now))
+        )
+    if ("any", "raise") not in heat.trusted:
+        return Turn(session)
+    verdict = judge(_wish(kitchen, session, asked, now))
+    if verdict.tier >= Tier.T4:
+        text = says.refusal(verdict.why, asked.zone, heat.report.state if heat.report else "")
+        return say(replace(session, heat=replace(heat, failed=0, half=None)), text)
+    asked = replace(asked, tier=verdict.tier)
+    heat = replace(heat, current=asked.zone, last=asked, half=None)
+    if heat.requested is not None or heat.pending is not None:
+        return Turn(replace(session, heat=replace(heat, queue=(*heat.queue, asked))))
+    return request(replace(session, heat=heat), asked)
+
+
+def request(session: Session, asked: Asked) -> Turn:
+    """Ask the stove for an offer."""
+    heat = replace(session.heat, requested=asked, requested_at=session.at, pending=None)
+    effect = RequestHeat(asked.zone, asked.level, asked.seconds, asked.method)
+    return Turn(replace(session, heat=heat), (effect,))
+
+
+def _wish(kitchen: Kitchen, session: Session, asked: Asked, now: int) -> Wish:
+    heat = session.heat
+    zone = heat.zone(asked.zone)
+    clock = kitchen.clock_at_start
+    hour = ((clock + session.at) / 3600) % 24 if clock is not None else 12.0
+    state = heat.report.state if heat.report else "fault"
+    return Wish(
+        command=_command(heat, asked, now),
+        level=asked.level,
+        now=now,
+        seconds=asked.seconds or 0.0,
+        sensor=zone is not None and zone.celsius is not None,
+        doubtful=heat.doubtful,
+        night=hour >= 22 or hour < 6,
+        after_fault=heat.faulted,
+        oil=asked.oil or _oil_step(session),
+        broken=heat.lost or state in ("fault", "estop"),
+        failed=heat.failed,
+    )
+
+
+def _command(heat: Heat, asked: Asked, now: int) -> str:
+    """The policy's name of the wish."""
+    if asked.level == 9 and "boost" in heat.heard.lower().split():
+        return "boost"
+    if now and asked.level == now and not asked.method:
+        return "more_time"
+    return "raise" if now else "on"
+
+
+def _oil_step(session: Session) -> bool:
+    if session.recipe is None or session.step is None or session.step >= len(session.recipe.steps):
+        return False
+    text = " ".join(str(getattr(i, "name", i)) for i in session.recipe.steps[session.step].items).lower()
+    return any(word in text for word in _OILS)
+
+
+def answer_half(kitchen: Kitchen, session: Session, question: Question, intent: Intent) -> Turn:
+    """Yes or no is no burner; but yes takes the burner that we proposed."""
+    half = session.heat.half
+    if intent.name in ("negate", "reject_heat"):
+        return say(replace(session, heat=session.heat.without_offers()), says.DROPPED)
+    if half is not None and intent.name == "affirm" and dict(question.data).get("zone") and half.level:
+        zone = dict(question.data)["zone"]
+        return want(kitchen, _allowed(session), replace(half, zone=zone))
+    return say(ask(session, question), says.WHICH_ZONE if question.kind == "burner" else says.WHICH_LEVEL)
+
+
+def on_step(kitchen: Kitchen, session: Session, step: int) -> Turn:
+    """A step that wants heat is offered, never done; the burner used last is proposed."""
+    recipe, heat = session.recipe, session.heat
+    if not kitchen.zones or recipe is None or session.talk.question is not None or heat.pending:
+        return Turn(session)
+    if heat.lost or heat.report is None or heat.report.fault:
+        return Turn(session)
+    text = "".join(i if isinstance(i, str) else str(getattr(i, "name", "")) for i in recipe.steps[step].items)
+    wanted = next((c.level for c in cues(text) if c.kind == "heat" and c.op == "set" and c.level), "")
+    level = {"boil": "high"}.get(wanted, wanted)
+    number = level_of(level)
+    if not number or (heat.current and heat.level(heat.current) == number):
+        return Turn(session)
+    half = Asked("", number, level)
+    session = replace(session, heat=replace(heat, half=half))
+    zone = heat.current if heat.current in heat.names else ""
+    question = Question("heat_half", "burner", lives=60.0, soft=True, data=(("zone", zone),))
+    return say(
+        ask(session, question), says.proposal(level, zone, heat.level(zone) > number if zone else False)
+    )
