@@ -49,6 +49,10 @@ class Asked:
     method: str = ""
     tier: Tier = Tier.T2
     oil: bool = False
+    by: int = 0
+    """Steps up, where only they were said."""
+    named: str = ""
+    """The level slot as it was said, for an order that is still asked back."""
     until: str = ""
     """What the cook will tell of, when it has to end: boil, melt, ..."""
 

@@ -97,6 +97,8 @@ _PLACE_VERBS = {
     "chuck",
     "drag",
 }
+_COOLEST_OIL = 40
+"""A number from here on, said of what is in the pan, is a temperature."""
 _FORMAL_DOWN = {"lower", "reduce", "decrease", "lowering", "reducing"}
 """How recipes write it: without a zone such a clause only ever lowers."""
 
@@ -106,6 +108,8 @@ def command_of(clause: Clause) -> Command | None:
     op, level = _op(clause)
     if op is None:
         return None
+    if clause.current == "thing" and level.startswith("n:") and float(level[2:]) >= _COOLEST_OIL:
+        level = f"degrees:{level[2:]}"  # "keep the oil at one seventy"
     command = Command(
         op=op,
         zones=clause.zones,

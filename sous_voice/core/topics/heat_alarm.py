@@ -11,7 +11,7 @@ from sous_voice.core.session import Session, unask
 from sous_voice.core.topics import heat_says as says
 from sous_voice.core.turn import Turn, say, slot_text
 
-AGAIN = 20.0
+AGAIN = 6.0
 """Seconds within which a second cry is the same alarm: its script is not begun anew."""
 _SMOKE = ("burning", "smoke", "burnt", "smoking")
 
@@ -82,7 +82,9 @@ def fault_report(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if any(word in words for word in _SMOKE):
         text = says.SMOKE
     first = says.CUTTING if kitchen.zones else says.NO_STOVE_OFF
-    return off_zones(session, ("all",), False).plus(_safety(first), _safety(text))
+    dark = bool(kitchen.zones) and session.heat.report is not None and not session.heat.on
+    turn = off_zones(session, ("all",), False)
+    return turn.plus(*(() if dark else (_safety(first),)), _safety(text))
 
 
 def fire_out(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:

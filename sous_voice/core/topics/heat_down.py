@@ -15,7 +15,7 @@ from sous_voice.core.heat import (
 )
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import Kind, LowerHeat
+from sous_voice.core.messages import Kind, LowerHeat, Say
 from sous_voice.core.quantity import duration_text
 from sous_voice.core.session import Session
 from sous_voice.core.timer_words import twice
@@ -46,6 +46,8 @@ def heat_off(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     zones = zones_of(session.heat, intent)
     if intent.slots.get("in") or intent.slots.get("when"):
         return plan(session, zones, 0, intent)
+    if not zones and session.heat.report is not None:
+        return off_zones(session, ("all",), False).plus(Say(says.WAS_DARK))
     acted = session.heat.acted
     if len(zones) == 1:
         acted = Acted("off", zones[0], 0, session.heat.level(zones[0]), session.at)
@@ -102,7 +104,9 @@ def plan(session: Session, zones: tuple[str, ...], level: int, intent: Intent) -
     session = replace(session, heat=heat)
     names = spoken_list(zone_words(zone) for zone in zones)
     if delay is None:
-        return say(session, (says.AT_TIMER if when == "timer" else says.WHEN_TOLD).format(zone=names))
+        ends = says.AT_TIMER if when == "timer" else says.END_WHEN_TOLD
+        lowers = says.DOWN_AT_TIMER if when == "timer" else says.WHEN_TOLD
+        return say(session, (lowers if level else ends).format(zone=names))
     time = twice(delay) or duration_text(delay)
     end = "I end the heat on" if level == 0 else f"I take down to {level_words(level)}"
     return say(session, f"Good. In {time}, {end} {names}.")

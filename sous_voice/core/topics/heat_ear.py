@@ -3,6 +3,7 @@
 Fillers never confirm. What is heard while we speak ourselves does not count. A wrong word cancels.
 """
 
+import re
 from dataclasses import replace
 
 from sous_voice.core.heat import (
@@ -43,6 +44,13 @@ LATCH = "latch"
 SIMMER = 3
 _RAISES = {"on", "set", "raise"}
 _NO_WORDS = {"no", "not", "wait", "don't", "cancel", "stop", "nope", "never"}
+
+
+_YES = re.compile(
+    r"^(?:(?:ok|okay|yes|yeah|yep|sure|alright|fine|right|go ahead|go on|do it|please|that's right|correct)"
+    r"[ ,.!]*)+$"
+)
+"""Assent that is no confirmation, whatever else it may mean."""
 
 
 def window_end(pending: Pending, window: float) -> float:
@@ -105,7 +113,7 @@ def _answer(kitchen: Kitchen, session: Session, heard: Heard, pending: Pending) 
     if heard.understanding.frames:  # another wish, or another number: the offer is off
         turn = _drop(session, rest=intents)
         return _renamed(turn, heard, pending)
-    if names and names <= _FILLERS:
+    if (names and names <= _FILLERS) or _YES.match(heard.understanding.text.lower()):
         text = says.BOTH if pending.asked.tier >= Tier.T3 else says.HOW
         return Turn(session, (Say(text, Kind.OFFER),), ())
     return Turn(session, (), intents)
@@ -237,11 +245,13 @@ def _fill(session: Session, heard: Heard) -> Turn | None:
     if frame.op not in ("set", "on") or frame.for_s is not None:
         return None
     zone = _place(half.zone, frame.zone)
-    level = frame.level or (f"n:{half.level}" if half.level else None)
+    level = frame.level or half.named or (f"n:{half.level}" if half.level else None)
     if not zone or level is None:
         return None
     named = half.words if not frame.level and half.words in _LEVEL_NAMES else level
     intent = Intent("heat_set", _slots(zone, named, half))
+    if half.by and not frame.level:
+        intent = Intent("heat_up_relative", {"burner": zone, "by": half.by})
     others = tuple(i for i in heard.understanding.intents if not i.name.startswith("heat_"))
     return Turn(unask(session), (), (*others, intent))
 

@@ -60,7 +60,9 @@ TELL_ME = "I cannot see that myself. Tell me when it happens, and I will do it."
 MEANT = "Which burner, and what shall I do there?"
 SAME_AS = "The same as what? Tell me the burner and the level."
 WHEN_TOLD = "I cannot see that. Tell me when it happens, and I take {zone} down."
-AT_TIMER = "Good. When the timer rings, I take {zone} down."
+AT_TIMER = "Good. When the timer rings, I end the heat on {zone}."
+DOWN_AT_TIMER = "Good. When the timer rings, I take {zone} down."
+END_WHEN_TOLD = "I cannot see that. Tell me when it happens, and I end the heat on {zone}."
 LATER = "I do not start heat later by myself. Ask me when the time has come."
 REFUSED = "I do not do that by voice. Please use the knob."
 REFUSED_AT = "I do not do that by voice. The knob is at the {zone}."
@@ -166,6 +168,13 @@ def refusal(why: str, zone: str, state: str) -> str:
     return WHY.get(why.lower(), plain)
 
 
+def which(names: tuple[str, ...]) -> str:
+    """Ask for the burner; of two that it may be, both are named."""
+    if len(names) != 2:
+        return WHICH_ZONE
+    return f"{first(zone_words(names[0]))}, or {zone_words(names[1])}?"
+
+
 def for_how_long(seconds: float | None) -> str:
     """ ", for 10 minutes"; a number with a twin in two forms; empty without a time."""
     if seconds is None:
@@ -177,6 +186,7 @@ _STEPS = {
     "simmer": "This step wants a simmer.",
     "warm": "This step wants its pan kept warm.",
     "max": "This step wants full heat.",
+    "boil": "This step is to boil.",
 }
 
 
@@ -186,7 +196,8 @@ def proposal(level: str, zone: str, down: bool) -> str:
     if not zone:
         return f"{text} {WHICH_ZONE}"
     place = zone_words(zone)
-    return f"{text} Shall I take the {place} down to it?" if down else f"{text} {first(place)}?"
+    high = "High heat on the " if level == "boil" else ""
+    return f"{text} Shall I take the {place} down to it?" if down else f"{text} {first(high + place)}?"
 
 
 def offer_text(pending: Pending) -> str:

@@ -48,9 +48,18 @@ def heat_up(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if spoken and spoken != "current" and not zones:
         return say(session, says.NO_ZONE.format(zones=", ".join(zone_words(n) for n in heat.names)))
     half = _asked(session, intent, zones[0] if zones else "")
-    if unclear == "zone" or not zones or (len(zones) > 1 and "," not in spoken and spoken != "all"):
+    half = replace(half, named=slot_text(intent, "level"))
+    if intent.name == "heat_up_relative":
+        half = replace(half, by=int(slot_number(intent, "by") or 1))
+    several = len(zones) > 1 and "," not in spoken and spoken != "all"
+    if unclear == "zone" or not zones or several:
         side = spoken if spoken in ("left", "right", "front", "back") else ""
-        return ask_half(session, replace(half, zone=side), says.WHICH_ZONE, "burner")
+        return ask_half(session, replace(half, zone=side), says.which(zones if side else ()), "burner")
+    return _whole(kitchen, session, intent, half, zones)
+
+
+def _whole(kitchen: Kitchen, session: Session, intent: Intent, half: Asked, zones: tuple[str, ...]) -> Turn:
+    """The zones are known: is the level?"""
     if half.level == 0 and half.words == "?":
         return say(session, says.NO_TEMPERATURE)
     if half.level == 0 and level_of(slot_text(intent, "level") or "x") != 0:
@@ -108,7 +117,7 @@ def _for_zone(kitchen: Kitchen, session: Session, intent: Intent, wish: Asked) -
     zones = tuple(n for part in spoken.split(",") for n in matching(part, session.heat.names))
     if len(zones) != 1 and "," not in spoken:
         side = spoken if spoken in ("left", "right", "front", "back") else ""
-        return ask_half(session, replace(wish, zone=side), says.WHICH_ZONE, "burner")
+        return ask_half(session, replace(wish, zone=side), says.which(zones if side else ()), "burner")
     turn = Turn(session)
     for zone in zones:
         turn = turn.then(lambda now, z=zone: want(kitchen, now, replace(wish, zone=z)))  # type: ignore[misc]
@@ -166,7 +175,9 @@ def want(kitchen: Kitchen, session: Session, asked: Asked) -> Turn:
         return say(replace(session, heat=replace(heat, failed=0, half=None)), text)
     asked = replace(asked, tier=verdict.tier)
     heat = replace(heat, current=asked.zone, last=asked, half=None)
-    if heat.requested is not None or heat.pending is not None:
+    # an off that is still repeated would take the new offer back: it goes first
+    going_off = any(one.level == 0 and not one.quiet for one in heat.awaited)
+    if heat.requested is not None or heat.pending is not None or going_off:
         return Turn(replace(session, heat=replace(heat, queue=(*heat.queue, asked))))
     return request(replace(session, heat=heat), asked)
 
@@ -244,5 +255,5 @@ def on_step(kitchen: Kitchen, session: Session, step: int) -> Turn:
     zone = heat.current if heat.current in heat.names else ""
     question = Question("heat_half", "burner", lives=60.0, soft=True, data=(("zone", zone),))
     return say(
-        ask(session, question), says.proposal(level, zone, heat.level(zone) > number if zone else False)
+        ask(session, question), says.proposal(wanted, zone, heat.level(zone) > number if zone else False)
     )

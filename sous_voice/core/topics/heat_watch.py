@@ -202,7 +202,8 @@ def _due(session: Session) -> Turn:
 def _next_wish(session: Session) -> Turn:
     """Raises come one by one: the next is put to the stove when the last is settled."""
     heat = session.heat
-    if not heat.queue or heat.requested or heat.pending or heat.lost:
+    going_off = any(one.level == 0 and not one.quiet for one in heat.awaited)
+    if not heat.queue or heat.requested or heat.pending or heat.lost or going_off:
         return Turn(session)
     asked, *rest = heat.queue
     heat = replace(heat, queue=tuple(rest), requested=asked, requested_at=session.at)
