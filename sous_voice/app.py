@@ -22,10 +22,10 @@ import numpy as np
 from sous_voice import __version__
 from sous_voice.core.decide import begin
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import Event, Resumed
+from sous_voice.core.messages import Event, Resumed, StoveLost
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session
-from sous_voice.errors import DeviceError, MissingPartError, SousVoiceError
+from sous_voice.errors import DeviceError, MissingPartError, SousVoiceError, StoveError
 from sous_voice.runtime import sessions
 from sous_voice.runtime.conductor import Conductor
 from sous_voice.runtime.foresight import Foresight
@@ -157,9 +157,12 @@ def _assemble(
     journal = _journal(plan, past, live)
     hands = None
     if plan.stove not in ("", "none"):
-        hands = open_hands(
-            plan.stove, HUNG_AFTER if live and not plan.keyboard else HUNG_TYPING, journal.verdict
-        )
+        hung = HUNG_AFTER if live and not plan.keyboard else HUNG_TYPING
+        try:
+            hands = open_hands(plan.stove, hung, journal.verdict)
+        except StoveError as fault:
+            transcript.tell("Warning", str(fault))
+            inbox.put(StoveLost(0.0, fault.said))
     zones = hands.zones if hands else ()
     kitchen = furnish(settings, plan.recipe, datetime.fromtimestamp(started), zones)
     if past is None:

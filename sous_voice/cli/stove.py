@@ -11,6 +11,8 @@ import click
 
 from sous_voice.errors import StoveError, UserInputError
 
+OFF_BY_HAND = "Nothing was sent: say off to the assistant that uses it, or turn the knobs."
+
 
 @click.group()
 def stove() -> None:
@@ -132,7 +134,10 @@ def off(port: str, emergency: bool) -> None:
     from sous_voice.core.messages import StoveReported
     from sous_voice.stove.link import connect
 
-    link = connect(port)
+    try:
+        link = connect(port)
+    except StoveError as fault:
+        raise StoveError(fault.said, f"{OFF_BY_HAND} {fault.remedy}".strip()) from None
     try:
         link.off(emergency=emergency)
         for _ in range(6):
@@ -150,9 +155,10 @@ def off(port: str, emergency: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def log(journal: Path | None, as_json: bool) -> None:
     """Every change of heat in a session's journal: words heard, who confirmed, what the stove reported."""
+    from sous_voice.runtime.sessions import folder
     from sous_voice.stove.history import heat_changes, newest_journal
 
-    place = journal or newest_journal()
+    place = journal or newest_journal(folder())
     if place is None:
         raise UserInputError("There is no journal yet.", "Cook once, or name a journal file.")
     for change in heat_changes(place):

@@ -123,6 +123,16 @@ _HEARD_AS = {
 }
 
 
+_CARRYING = frozenset(
+    word for phrase, chunks in PHRASES.items() if any(c.kind in ("zone", "level") for c in chunks) for word in phrase
+) | frozenset(
+    """the to at on of out level heat flame burner ring zone one two three four five six seven eight nine ten percent
+    degrees watts watt celsius fahrenheit 1 2 3 4 5 6 7 8 9 hundred twenty thirty forty fifty sixty seventy eighty
+    ninety thousand and a number for""".split()
+)  # fmt: skip
+"""Words that a confirmation may consist of: whatever else is in it makes it none."""
+
+
 def read_replies(words: list[str], tokens: list[Token], context: Context) -> tuple[Intent, ...]:
     """The replies and questions of an utterance; empty where it is none of them."""
     said = " ".join(word for word in words if word[0].isalnum())
@@ -190,8 +200,10 @@ def _confirmation(said: str, span: tuple[int, int]) -> Intent | None:
     if _CLEAR_ANSWER.match(" ".join(rest)):
         return Intent("confirm_heat", {"what": "clear"}, 1.0, span)
     clause = read_clause(rest) or read_clause(match.group(1).split())
-    if clause is None or clause.verb or clause.off or clause.dir or clause.timed:
+    if clause is None or clause.verb or clause.off or clause.dir or clause.timed or clause.current == "thing":
         return None
+    if not set(rest) <= _CARRYING:
+        return None  # "confirm next five" carries something else as well
     slots: dict[str, Slot] = {}
     if len(clause.zones) == 1 and clause.zones[0] != "unclear":
         slots["burner"] = clause.zones[0]

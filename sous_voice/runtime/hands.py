@@ -58,6 +58,7 @@ class StoveHands:
         self._fault = ""
         """What the stove itself reports: it needs no second telling."""
         self._dark = False
+        self._agreed = False
         """The last report showed no level and no power anywhere."""
         self._meet()
 
@@ -146,8 +147,13 @@ class StoveHands:
 
     def poll(self, at: float) -> list[Event]:
         """What stove and kernel have to tell by now, oldest first."""
-        for news in self._stove.poll(at):
-            self._take(news)
+        self._agreed = bool(self._guard.granted)
+        batch = list(self._stove.poll(at))
+        reports = [news for news in batch if isinstance(news, StoveReported)]
+        for news in batch:
+            # after a pause several reports come at once; for the kernel only the newest is the present
+            if not isinstance(news, StoveReported) or news is reports[-1]:
+                self._take(news)
             self._events.append(news)
         for order in self._guard.tick(at):
             self._obey(order, at)
@@ -209,7 +215,8 @@ class StoveHands:
         if not known and (zone, code) != self._last_told:
             self._last_told = (zone, code)
             self.verdict(at, {"down": zone, "why": why})
-            if code not in (self._fault.upper(), "EMERGENCY"):
+            idle = code == "CLOCK" and not self._agreed
+            if not idle and code not in (self._fault.upper(), "EMERGENCY"):
                 self._events.append(StoveRefused(at, zone, code))
 
 
@@ -239,7 +246,7 @@ def open_hands(
     if not link.ready:
         link.close()
         raise StoveError(
-            f"No stove answers on {name}. {why}".strip(),
-            "Check cable and port (sous-voice doctor lists ports), or cook with --stove none.",
+            why or f"No stove answers on {name}.",
+            "sous-voice doctor lists the ports; --stove none cooks without one.",
         )
     return StoveHands(link, verdict=verdict)

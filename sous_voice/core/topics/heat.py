@@ -45,7 +45,7 @@ def heat_status(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if not kitchen.zones:
         return say(session, says.NO_STOVE)
     if heat.report is None or heat.lost:
-        return say(session, says.UNKNOWN)
+        return say(session, says.UNKNOWN if heat.lost else says.WAKING)
     zone = slot_text(intent, "burner")
     names = matching(zone, heat.names) if zone else ("",)
     return say(session, *(says.status(heat, name) for name in names))

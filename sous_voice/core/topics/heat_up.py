@@ -38,7 +38,7 @@ def heat_up(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if not kitchen.zones:
         return say(session, says.NO_STOVE)
     if heat.lost or heat.report is None:
-        return say(session, says.UNKNOWN)
+        return say(session, says.UNKNOWN if heat.lost else says.WAKING)
     unclear, spoken = slot_text(intent, "unclear"), slot_text(intent, "burner")
     if unclear in ("same", "meant"):
         return (_same if unclear == "same" else _meant)(kitchen, session, intent)

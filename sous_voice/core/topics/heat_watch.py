@@ -53,7 +53,7 @@ def watch(kitchen: Kitchen, session: Session, event: Event) -> Turn:
         case StoveRefused():
             return _refused(session, event)
         case StoveLost():
-            return _lost(session, event)
+            return _lost(kitchen, session, event)
         case SpeechBegan() | SpeechEnded():
             return _speech(session, event)
         case Ticked():
@@ -106,7 +106,9 @@ def _refused(session: Session, event: StoveRefused) -> Turn:
     return _with(session, replace(heat, awaited=awaited)).then(lambda now: once(now, told))
 
 
-def _lost(session: Session, event: StoveLost) -> Turn:
+def _lost(kitchen: Kitchen, session: Session, event: StoveLost) -> Turn:
+    if not kitchen.zones:  # it never answered: the session goes on without it
+        return once(session, says.WITHOUT)
     heat = session.heat
     text = says.LOST if heat.on else says.LOST_DARK
     blank = replace(heat.without_offers(), lost=True, report=None, awaited=(), planned=(), paused=frozenset())
