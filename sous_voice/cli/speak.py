@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from sous_voice.language.verbalise import SpokenStyle
     from sous_voice.settings import Settings
 
+_TELL_EVERY = 5.0
+"""Seconds between two lines of progress."""
 _SCALES = {"as_written": "as_written", "fahrenheit": "F", "celsius": "C"}
 
 
@@ -95,13 +97,18 @@ def _write(
     speed = rate if rate is not None else settings.speaking.rate
     voices = Voices(open_voice, SpeechCache(default_folder() if settings.privacy.speech_cache else None))
     voices.voice(name)
-    samples = 0
+    samples, told = 0, time.monotonic()
     with open_wav(out) as file:
         for line in lines:
             for chunk in chunks(line.rstrip("\r\n"), style):
                 pcm = with_pause(voices.say(name, chunk.words, speed), chunk.ends_sentence)
                 file.writeframes((pcm * settings.speaking.volume).astype("<i2").tobytes())
                 samples += pcm.size
+                if time.monotonic() - told > _TELL_EVERY:
+                    told = time.monotonic()
+                    click.echo(f"Progress: {samples / RATE:.0f} seconds of sound", err=True)
+    if not samples:
+        click.echo("Note: there was nothing to say.", err=True)
     seconds = round(samples / RATE, 2)
     _tell(as_json, f"Sound: {seconds} seconds in {out}", file=str(out), seconds=seconds, rate=RATE)
 

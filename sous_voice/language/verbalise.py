@@ -45,6 +45,7 @@ def verbalise(text: str, style: SpokenStyle = AMERICAN) -> str:
 
 
 def _line(line: str, style: SpokenStyle) -> str:
+    line = _ENDLESS.sub(_endless, line) if len(line) > 40 else line
     if line.isascii() and _PLAIN.fullmatch(line):
         return line.strip()
     line = without_markup(plain_characters(numerals(habits(line)))).strip()
@@ -142,6 +143,15 @@ def _abbreviation(match: re.Match[str]) -> str:
     if written.endswith(".") and not inner and _ENDS_SENTENCE.match(match.string, match.end()):
         return words + "."
     return words
+
+
+_ENDLESS = re.compile(r"\d{41,}|[^\W\d_]{61,}")
+
+
+def _endless(match: re.Match[str]) -> str:
+    """What nobody would read out: told by its length."""
+    kind = "number" if match[0][0].isdigit() else "word"
+    return f" a {kind} of {cardinal(len(match[0]))} {'digits' if kind == 'number' else 'letters'} "
 
 
 _LETTER_DIGIT = re.compile(r"(?<=[^\W\d_])-?(?=\d)|(?<=\d)(?=[^\W\d_])")

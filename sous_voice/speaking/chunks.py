@@ -17,6 +17,8 @@ LONGEST = 20
 FIRST = 12
 """Words in the first piece, where a clause ends so early."""
 SHORTEST = 3
+MOST = 300
+"""Characters in a piece: the time and the memory of the synthesiser grow with the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Chunk:
 
 _SENTENCE_END = re.compile(r"[.!?;][\"'”’)\]]*\s+")
 _CLAUSE_END = re.compile(r"[,;:—–)]\s+|\s(?=(?:and|then|until|or|but|while|when|before|after|because|so)\s)")
+_BY_LENGTH = re.compile(rf"\S.{{0,{MOST - 2}}}(?!\S)|\S{{1,{MOST}}}", re.DOTALL)
 _NOT_SENTENCE = re.compile(r"[^\w.!?]+")
 _PLAIN = re.compile(r"[^\w]+")
 
@@ -45,9 +48,21 @@ def chunks(text: str, style: SpokenStyle = AMERICAN) -> tuple[Chunk, ...]:
             first = not found
             found += _clauses(line[start:end], at + start, style, first)
         at += len(line)
+    found = [part for piece in found for part in _bounded(piece)]
     if found:
         found[-1] = Chunk(found[-1].words, len(text), True)
     return tuple(found)
+
+
+def _bounded(piece: Chunk) -> list[Chunk]:
+    """A piece that no clause ends, cut by its length; all of it counts as heard at its end."""
+    if len(piece.words) <= MOST:
+        return [piece]
+    parts = [match[0].strip() for match in _BY_LENGTH.finditer(piece.words)]
+    return [
+        *(Chunk(part, 0, False) for part in parts[:-1]),
+        Chunk(parts[-1], piece.end, piece.ends_sentence),
+    ]
 
 
 def _sentences(line: str, style: SpokenStyle) -> list[tuple[int, int]]:

@@ -69,7 +69,7 @@ class Loudspeaker:
         except (sd.PortAudioError, ValueError) as fault:
             self._stream = None
             raise DeviceError(
-                f"There is no loudspeaker to play on: {_reason(fault)}.",
+                f"There is no loudspeaker to play on{_reason(fault)}.",
                 "Plug one in or choose one in the settings; 'sous-voice doctor' lists them.",
             ) from fault
         self.latency = float(self._stream.latency)
@@ -121,7 +121,9 @@ def _close_stream(stream: Any) -> None:
 
 
 def _reason(fault: Exception) -> str:
-    return str(fault.args[0] if fault.args else fault).rstrip(".").splitlines()[0]
+    """What PortAudio says, where it says more than that there is none."""
+    text = str(fault.args[0] if fault.args else fault).rstrip(".").splitlines()[0]
+    return "" if "device -1" in text else f": {text}"
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from sous_voice.errors import ModelError
 from sous_voice.speaking.cache import RATE, Pcm
 from sous_voice.speaking.halves import Floats, Half, open_halves, runtime_faults, session
 from sous_voice.speaking.lexicon import Lexicon, shipped_lexicon
+from sous_voice.speaking.scripts import english_only
 
 if TYPE_CHECKING:
     from piper import PiperVoice as Model
@@ -113,8 +114,8 @@ class PiperVoice:
         return (speaker or int(self._config.get("default_speaker_id", 0))) if many > 1 else None
 
     def written(self, words: str) -> str:
-        """Words with the lexicon's phonemes in Piper's double brackets; other languages as they are."""
-        return self._lexicon.apply(words) if self.phonemic else words
+        """Words with the lexicon's phonemes in Piper's double brackets; other voices get them as they are."""
+        return self._lexicon.apply(english_only(words)) if self.phonemic else words
 
     def stream(self, written: str, speed: float) -> Iterator[Pcm]:
         """Samples without the silence before the first sound, which would only delay it."""

@@ -1,18 +1,22 @@
 """The voice itself, its lexicon, its cache; earcons and recordings."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sous_voice.errors import AudioFileError, ModelError
 from sous_voice.speaking.cache import RATE, SpeechCache
-from sous_voice.speaking.chunks import LONGEST, chunks
+from sous_voice.speaking.chunks import LONGEST, MOST, chunks
 from sous_voice.speaking.earcons import NAMES, earcon
 from sous_voice.speaking.lexicon import Lexicon, read_lexicon, shipped_lexicon
 from sous_voice.speaking.loudness import TARGET, levelled, loudness, read_recording, recording_pcm
+from sous_voice.speaking.scripts import english_only
 from sous_voice.speaking.synthesis import Voices
 from sous_voice.speaking.voice import PiperVoice, default_voice_path, open_voice, synthesise
 from voices import ToneVoice
@@ -135,6 +139,37 @@ def test_pieces_are_short_and_tell_their_place() -> None:
     assert text[: pieces[0].end].strip() == "Melt 1 tbsp. butter in a small pan, then add the onions and stir"
     assert pieces[-1].end == len(text)
     assert [piece.words for piece in pieces if piece.ends_sentence][-1] == "Serve."
+
+
+@pytest.mark.parametrize(
+    ("words", "readable"),
+    [
+        ("Mapo Tofu, 麻婆豆腐.", "Mapo Tofu ."),
+        ("混ぜる。", "Words in Chinese characters."),
+        ("вареники", "Words in Cyrillic letters."),
+        ("β-carotene", "beta-carotene"),
+        ("\u0421rab meat", "Crab meat"),
+        ("crème brûlée", "crème brûlée"),
+    ],
+)
+def test_an_english_voice_gets_what_it_can_read(words: str, readable: str) -> None:
+    """Other scripts are left out, or named where nothing else is there; look-alikes become what they look like."""
+    assert english_only(words) == readable
+
+
+@given(st.text(max_size=60))
+def test_what_an_english_voice_gets_is_latin(words: str) -> None:
+    """Whatever is written, no letter of another script reaches an English voice."""
+    left = [mark for mark in english_only(words) if mark.isalpha() and mark > "ỿ"]
+    assert not [mark for mark in left if not unicodedata.name(mark, "").startswith("LATIN")]
+
+
+def test_no_piece_is_endless() -> None:
+    """Given a text without an end of a sentence, then its pieces are bounded, and the last one ends where it does."""
+    for text in ("and" * 20, "word " * 3000, "x" * 5000, "混ぜる" * 900, "1" * 3000):
+        pieces = chunks(text)
+        assert max(len(piece.words) for piece in pieces) <= MOST
+        assert pieces[-1].end == len(text)
 
 
 def test_earcons_differ_and_are_soft() -> None:
