@@ -13,10 +13,18 @@ The controller in the stove holds all of this again by itself; nothing here is r
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import isfinite
+from typing import NamedTuple
 
 from sous_voice.safety.limits import TOP_LEVEL, Limits, Zone
 
-_SEAL = object()
+
+class _Seal(NamedTuple):
+    """What a permit was made for; a copy with anything else in it does not fit."""
+
+    zone: str
+    level: int
+    expires: float
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,8 @@ class Permit:
     seal: object = None
 
     def __post_init__(self) -> None:
-        if self.seal is not _SEAL:
+        made = self.seal if isinstance(self.seal, _Seal) else None
+        if made != (self.zone, self.level, self.expires, self.token):
             raise TypeError("only the safety kernel makes permits")
 
 
@@ -339,7 +348,8 @@ class Guard:
 
     def _permit(self, grant: _Grant, at: float, token: str) -> Permit:
         expires = min(at + self.limits.permit_seconds, grant.until)
-        return Permit(grant.zone, grant.level, expires, token, _SEAL)
+        made = _Seal(grant.zone, grant.level, expires, token)
+        return Permit(*made, seal=made)
 
     def _all_off(self, why: str) -> tuple[Order, ...]:
         self._forget()

@@ -1,5 +1,6 @@
 """The kernel's edge cases, as functions over a kernel module: run on the real one and on every mutant."""
 
+from dataclasses import replace
 from types import ModuleType
 
 from sous_voice.safety.limits import Limits, Zone
@@ -349,11 +350,21 @@ def a_cancelled_offer_is_none(k):
 
 
 def nobody_else_makes_permits(k):
-    try:
-        k.Permit("front_left", 9, 99.0, "t")
-    except TypeError:
-        return
-    raise AssertionError("a permit was forged")
+    made = guard(k)
+    offer(made, 10.0, 3)
+    real = agree(k, made, 11.0, 3)
+    for forged in (
+        lambda: k.Permit("front_left", 9, 99.0, "t"),
+        lambda: replace(real, level=9),
+        lambda: replace(real, zone="back_left"),
+        lambda: replace(real, expires=real.expires + 60.0),
+        lambda: k.Permit("front_left", 9, real.expires, real.token, real.seal),
+    ):
+        try:
+            forged()
+        except TypeError:
+            continue
+        raise AssertionError("a permit was forged")
 
 
 EDGES = [f for name, f in list(globals().items()) if callable(f) and getattr(f, "__module__", "") == __name__]

@@ -1,7 +1,8 @@
 """Seeded faults of the kernel: (what it says, what it would say), as data."""
 
 MUTANTS = (
-    ("if self.seal is not _SEAL:", "if False:"),
+    ("if made != (self.zone, self.level, self.expires, self.token):", "if False:"),
+    ("if made != (self.zone, self.level, self.expires, self.token):", "if made is None:"),
     ("offer, self._offer = self._offer, None", "offer = self._offer"),
     ("if (offer.token, offer.zone, offer.level) != (token, zone, level):", "if offer.token != token:"),
     ("if (offer.token, offer.zone, offer.level) != (token, zone, level):", "if offer.level != level:"),
