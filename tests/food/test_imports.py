@@ -273,11 +273,6 @@ def test_microdata(tmp_path: Path) -> None:
     assert "alert" not in write(recipe)
 
 
-PLAIN_PAGE = b"""<html><head><title>Rice</title></head><body><div class="h-recipe hrecipe"><h1 class="fn p-name">
-Rice</h1><span class="ingredient p-ingredient">1 cup rice</span><div class="instructions e-instructions">
-Boil the rice.</div></div></body></html>"""
-
-
 def test_the_extra_reads_what_carries_no_data(tmp_path: Path) -> None:
     """recipe-scrapers is asked last; a page of a site that it knows gives a recipe, rubbish one clear line."""
     scrapers = pytest.importorskip("recipe_scrapers", reason="the extra import is not installed")
