@@ -10,7 +10,7 @@ from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.nutrients import NUTRIENTS, amount_words
 from sous_voice.core.nutrition import count
-from sous_voice.core.quantity import find_unit
+from sous_voice.core.quantity import convert, find_unit, number_text
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe
 from sous_voice.core.session import Session
 from sous_voice.core.topics.diets import diners_of
@@ -29,7 +29,7 @@ _DIRECTIONS = (
     (r"\b(?:triple|three times)\b", Fraction(3)),
     (r"\ba third\b", Fraction(1, 3)),
     (r"\ba quarter of\b", Fraction(1, 4)),
-    (r"\b(?:less|fewer|reduce|cut down)\b", _LESS),
+    (r"\b(?:less|fewer|reduce|cut (?:down|back)|go easy|hold back|careful)\b", _LESS),
     (r"\b(?:more|extra|increase)\b", _MORE),
 )
 """What was said → times the amount; the first that fits counts."""
@@ -63,7 +63,7 @@ def change(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         names = meant(recipe, name) if name else ()
     if not names:
         return say(session, f"I find no {name} in this recipe." if name else "What shall I change?")
-    factor = _factor(intent, words)
+    factor = _to_amount(kitchen, recipe, names, intent) or _factor(intent, words)
     if factor is None:
         return say(session, f"How much {name}? Say, for example: half the {names[0]}, or no {names[0]}.")
     return _changed(kitchen, session, recipe, names, factor)
@@ -99,6 +99,24 @@ def _factor(intent: Intent, words: str) -> Fraction | None:
     return next((factor for pattern, factor in _DIRECTIONS if re.search(pattern, text)), None)
 
 
+def _to_amount(kitchen: Kitchen, recipe: Recipe, names: tuple[str, ...], intent: Intent) -> Fraction | None:
+    """ "I only had 200 grams of walnuts": times the recipe's amount; None without a number, or where units differ."""
+    number = slot_number(intent, "amount")
+    if number in (0.5, 0.25, 0.75) and not slot_text(intent, "unit"):
+        return None  # "half of the eggs" is a share
+    item = next((item for item in recipe.ingredients if item.name in names and item.quantity.low), None)
+    if number is None or number <= 0 or item is None or item.quantity.low is None:
+        return None
+    unit = slot_text(intent, "unit")
+    given = Fraction(number).limit_denominator(64)
+    if unit or item.quantity.unit:
+        changed = convert(given, unit or "item", item.quantity.unit or "item", kitchen.density(item.name))
+        if changed is None:
+            return None
+        given = changed
+    return given / item.quantity.low
+
+
 def _changed(
     kitchen: Kitchen, session: Session, recipe: Recipe, names: tuple[str, ...], factor: Fraction
 ) -> Turn:
@@ -132,7 +150,7 @@ def _share(factor: Fraction) -> str:
         Fraction(2): "Twice the",
         Fraction(3): "Three times the",
     }
-    return named.get(factor, f"{factor} times the")
+    return named.get(factor, f"{number_text(factor)} times the")
 
 
 # ---------------------------------------------------------------- something besides

@@ -11,6 +11,7 @@ from sous_voice.core.nutrients import NUTRIENTS, Nutrient, amount_words, read_nu
 from sous_voice.core.nutrition import per_100g
 from sous_voice.core.recipe import Quantity
 from sous_voice.core.session import Session
+from sous_voice.core.technique import find_term
 from sous_voice.core.topics.food import NO_TABLE
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 from sous_voice.core.wording import first_upper
@@ -22,6 +23,10 @@ def nutrition_compare(kitchen: Kitchen, session: Session, intent: Intent) -> Tur
     if book is None:
         return say(session, NO_TABLE)
     names = _two_names(intent)
+    if "difference" in session.talk.last_heard.lower():
+        terms = [find_term(kitchen.knowledge.handbook, name) for name in names]
+        if len(terms) == 2 and all(terms):
+            return say(session, *(f"{first_upper(t.name)}: {t.meaning}" for t in terms if t is not None))
     if len(names) < 2:
         return say(session, "Which two foods? Say, for example: oil or butter.")
     found = [book.find(name) for name in names]

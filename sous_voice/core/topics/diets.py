@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from sous_voice.core.allergens import ALLERGENS, read_allergens
+from sous_voice.core.alter import meant
 from sous_voice.core.claims import claim
 from sous_voice.core.diets import (
     DIETS,
@@ -77,17 +78,18 @@ def names_of(session: Session) -> tuple[str, ...]:
 
 def diet_check(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Is it vegan?", "does it have nuts?", "can Ana eat it?", "who can't eat this?"."""
-    if session.recipe is None:
-        return say(session, "Choose a recipe first, then I can look.")
     said, diet = slot_text(intent, "allergen"), slot_text(intent, "diet")
     one = slot_text(intent, "ingredient")
-    names = tuple(name for name in names_of(session) if one and one in name.lower()) or names_of(session)
+    if session.recipe is None and not one:
+        return say(session, "Choose a recipe first, then I can look.")
+    names = meant(session.recipe, one) if one and session.recipe else ()
+    names = names or ((one,) if one else names_of(session))
     if said and not read_allergens(said):
         return say(session, _on_food(kitchen, names, said))
     whats = (read_diet(diet),) if read_diet(diet) else read_allergens(said or diet)
     if whats:
         return say(session, *(_verdict_on(kitchen, session, names, what) for what in whats))
-    if diet:
+    if diet and session.recipe is not None:
         return say(session, claim(kitchen, session.recipe, diet) or _no_list(diet))
     if "allerg" in session.talk.last_heard.lower() and not slot_text(intent, "person"):
         return say(session, _overview(kitchen, names))
@@ -186,7 +188,8 @@ def _verdict_on(kitchen: Kitchen, session: Session, names: tuple[str, ...], what
                      if diet else f"Only the optional {reason} has {label}.")  # fmt: skip
     elif by[Verdict.CONTAINS]:
         reason = _reasons(by[Verdict.CONTAINS])
-        parts.append(f"No, it is not {label}: {reason}." if diet else f"Yes, it contains {label}: {reason}.")
+        yes = "Yes, it" if _ASKS_WHETHER.match(session.talk.last_heard.lower()) else "It"
+        parts.append(f"No, it is not {label}: {reason}." if diet else f"{yes} contains {label}: {reason}.")
     if by[Verdict.MAY]:
         head = (
             "Also check the label of"
@@ -201,6 +204,12 @@ def _verdict_on(kitchen: Kitchen, session: Session, names: tuple[str, ...], what
     if by[Verdict.UNKNOWN]:
         parts.append(f"I don't know {_reasons(by[Verdict.UNKNOWN])}.")
     return " ".join(parts)
+
+
+_ASKS_WHETHER = re.compile(
+    r"\W*(?:and |so |but )?(?:does|do|has|have|is there|are there|are any|is any|any)\b"
+)
+"""Questions that a yes answers truly; "is it safe for somebody with an allergy" is none of them."""
 
 
 def _reasons(findings: list[Finding]) -> str:

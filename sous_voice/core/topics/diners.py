@@ -36,15 +36,16 @@ def allergy_set(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if not said:
         return say(session, "Which food? Say, for example: Ana can't have nuts.")
     diner = _diner(kitchen, session, name)
-    codes = read_allergens(said)
+    more = [slot_text(intent, slot) for slot in ("second", "third")]
+    codes = tuple(dict.fromkeys(code for one in (said, *more) if one for code in read_allergens(one)))
+    words = frozenset(one for one in (said, *more) if one and not read_allergens(one))
     if slot_text(intent, "forget") or "not allergic" in session.talk.last_heard.lower():
         return _not_any_more(kitchen, session, diner, said, codes)
-    if codes:
-        diner = replace(diner, allergens=diner.allergens | set(codes))
-        noted = f"Noted: {_who(name)} can't have {spoken_list(label_of(code) for code in codes)}."
-    else:
-        diner = replace(diner, dislikes=diner.dislikes | {said})
-        noted = f"Noted: {_who(name)} can't have {said}. It is no allergen I know; I watch for the word."
+    diner = replace(diner, allergens=diner.allergens | set(codes), dislikes=diner.dislikes | words)
+    every = spoken_list([*(label_of(code) for code in codes), *sorted(words)])
+    noted = f"Noted: {_who(name)} can't have {every}."
+    if words:
+        noted += f" {first_upper(spoken_list(sorted(words)))} is no allergen I know; I watch for the word."
     return _check_now(kitchen, _seat(session, diner), diner, noted)
 
 

@@ -111,6 +111,8 @@ def _scope(session: Session, intent: Intent) -> str:
     if scope:
         return scope
     for key, pattern in (
+        ("much", r"\b(?:is|how)\b.*\b(?:fatty|greasy|salty|sugary)\b"),
+        ("source", r"\bwhich part\b|\bwhat makes\b"),
         ("source", r"\bwhere\b|\bcomes? from\b|\bmost of the\b|\bwhich ingredient\b|\bthe most\b"),
         ("much", r"\b(?:is|isn't) (?:it|this|that)\b.*\b(?:much|a lot|high|low|rich|healthy|fattening)\b"),
         ("much", r"\bhow (?:healthy|fattening)\b|\b(?:a lot of|much) .*\bin it\b|\bhave (?:a lot|much)\b"),
@@ -134,7 +136,9 @@ def _of_recipe(
     if not found.grams:
         return say(session, "I can't tell: none of it has an amount that I can weigh.", *doubts(found))
     if scope == "source":
-        return say(session, sources(found, nutrient or SALT), coverage(found))
+        heavy = re.search(r"fatten|unhealth|heavy|rich|fatti|calor", session.talk.last_heard.lower())
+        asked = nutrient or (NUTRIENTS["energy_kcal"] if heavy else SALT)
+        return say(session, sources(found, asked), coverage(found))
     divided, per = _divisor(recipe, found, scope)
     custom = kitchen.habits.daily_values
     if nutrient is None and scope == "daily":

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sous_voice.core.alter import bare, meant, one_food, same_food, swap
+from sous_voice.core.alter import bare, change_amount, meant, one_food, same_food, swap
 from sous_voice.core.diets import Diner, against, look_up
 from sous_voice.core.food_names import words_of
+from sous_voice.core.ingredient_lines import parse_line
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.quantity import added
@@ -123,6 +124,8 @@ def substitute(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     wanted = re.sub(r"^(?:use|take|put in|have|with|some|a|an|the)\s+", "", wanted)
     if name in _ANAPHORA:
         name = session.talk.it
+    if (counted := _another_number(kitchen, session, name, wanted)) is not None:
+        return counted
     if wanted and wanted not in _ANAPHORA:
         return _this_instead(kitchen, session, name, wanted, words_heard(session, intent))
     name = name or _asked_before(session) or session.talk.it
@@ -134,6 +137,20 @@ def substitute(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if find(kitchen.knowledge.substitutions, name):
         return say(session, f"What I know in place of {name} is not for everybody at your table.")
     return say(session, f"I know nothing that stands in for {name}. If it is a small part, leave it out.")
+
+
+def _another_number(kitchen: Kitchen, session: Session, name: str, wanted: str) -> Turn | None:
+    """ "I used two eggs instead of three": another amount of the same food; None where it is another food."""
+    line = parse_line(f"{name} x")
+    if session.recipe is None or line.quantity.low is None or line.name != "x":
+        return None
+    new = parse_line(wanted)
+    names = meant(session.recipe, new.name)
+    if new.quantity.low is None or not names:
+        return None
+    changed = change_amount(session.recipe, names, new.quantity.low / line.quantity.low)
+    now = [ingredient_text(item) for item in changed.ingredients if item.name in names]
+    return say(replace(session, recipe=changed), f"Noted: {spoken_list(now)}, from here on.")
 
 
 def _asked_before(session: Session) -> str:

@@ -17,7 +17,9 @@ def explain(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "How do I fold?", "what is tapenade?"."""
     asked = slot_text(intent, "action", "thing", "word", "text", "ingredient", "tool")
     heard = words_of(session, intent)
-    if VERBS.search(heard) and (VERBS.search(asked) or "leftover" in heard or not asked):
+    if (VERBS.search(heard) or VERBS.fullmatch(asked)) and (
+        VERBS.search(asked) or "leftover" in heard or not asked
+    ):
         return _keeping(kitchen, session, slot_text(intent, "thing"), heard)
     term = find_term(kitchen.knowledge.handbook, asked or session.talk.last_said)
     if term is None:

@@ -19,7 +19,7 @@ from sous_voice.core.reading import total_seconds
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.seasons import find as find_produce
 from sous_voice.core.session import Session
-from sous_voice.core.topics.diets import EVERYBODY, MYSELF, diners_of, person_of
+from sous_voice.core.topics.diets import EVERYBODY, MYSELF, diners_of, label_of, person_of
 from sous_voice.core.turn import slot_number, slot_text
 from sous_voice.core.turn import words_of as words_heard
 from sous_voice.core.wording import spoken_list
@@ -106,7 +106,7 @@ def _parts(food: str) -> list[str]:
     text = food
     for joint in (" and ", ",", " or ", " with "):
         text = text.replace(joint, "|")
-    return [part.strip() for part in text.split("|") if part.strip()]
+    return [part.strip().removeprefix("leftover ") for part in text.split("|") if part.strip()]
 
 
 def _has(recipe: Recipe, food: str) -> bool:
@@ -225,13 +225,13 @@ def _tagged(recipe: Recipe, slot: str, said: str) -> bool:
 def _people(kitchen: Kitchen, session: Session, intent: Intent) -> list[Wish]:
     table = kitchen.knowledge.diets
     wishes = []
-    said = slot_text(intent, "diet").replace("_", " ")
-    diet = read_diet(said)
-    if diet:
-        guest = Diner("", diets=frozenset({diet}))
-        wishes.append(Wish(said, lambda recipe: _fit_for(table, recipe, guest), firm=True, before=True))
-    elif said:
-        wishes.append(Wish(f"for {said}", lambda recipe: _tagged(recipe, "diet", said)))
+    for said in filter(None, (slot_text(intent, slot).replace("_", " ") for slot in ("diet", "also"))):
+        diet = read_diet(said)
+        if diet:
+            guest = Diner("", diets=frozenset({diet}))
+            wishes.append(Wish(label_of(diet), partial(_fit_for, table, diner=guest), firm=True, before=True))
+        else:
+            wishes.append(Wish(f"for {said}", partial(_tagged, slot="diet", said=said)))
     person = slot_text(intent, "person")
     if not person:
         return wishes
