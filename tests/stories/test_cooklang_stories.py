@@ -1,10 +1,13 @@
 """Stories in plain Cooklang: nothing is lost on the way to the file and back, whatever a family writes."""
 
+import re
+from pathlib import Path
 from types import MappingProxyType
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sous_voice.core.lineage import lineage_lines
 from sous_voice.core.recipe import Recipe, Step, StoryNote
 from sous_voice.core.story import beside, chapters
 from sous_voice.shelf.cooklang import parse
@@ -102,3 +105,18 @@ def test_a_recording_is_looked_for_beside_its_recipe() -> None:
     assert beside("C:\\kitchen\\pie.cook", "rosa.flac") == "C:/kitchen/rosa.flac"
     assert beside("recipes/pie.cook", "/stories/rosa.flac") == "/stories/rosa.flac"
     assert beside("recipes/pie.cook", "") == ""
+
+
+def test_the_example_of_the_documentation_is_told(root: Path) -> None:
+    """The recipe that a family is invited to copy is read, with every part that the page speaks of."""
+    page = (root / "docs" / "stories.md").read_text()
+    (example,) = re.findall(r"```cooklang\n(.*?)```", page, re.DOTALL)
+    recipe = parse(example, "/home/nela/ring-bread.cook")
+    lane, oven, mother = chapters(recipe)
+    assert (lane.narrator, lane.pace, lane.pause, lane.before_step) == ("Nela", 0.95, 0.3, 0)
+    assert (oven.title, oven.before_step, oven.consent) == ("The oven", 2, "household")
+    assert (mother.narrator, mother.recording) == ("Ana", "/home/nela/recordings/ana.flac")
+    assert parse(write(recipe), "again.cook").notes == recipe.notes
+    assert lineage_lines(recipe.metadata)[1] == (
+        "In February 1951, Nela changed this: a hole in the middle, so that it bakes through."
+    )
