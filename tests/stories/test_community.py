@@ -237,3 +237,17 @@ def test_what_was_kept_is_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     potluck = kept.potluck()
     assert potluck is not None
     assert [(one.person, one.dish) for one in potluck.claims] == [("Ana", "salad"), ("", "pie"), ("", "dal")]
+
+
+def test_a_note_of_last_time_is_said_when_the_recipe_is_chosen(parser: Parser, root: Path) -> None:
+    """The newest two, of this recipe alone."""
+    soup = read_recipe(root / "recipes" / "tomato-soup.cook")
+    notes = (("Tomato Soup", "more basil"), ("Hummus", "less lemon"), ("Tomato Soup", "less salt"))
+    made: list[Effect] = []
+    session = VirtualSession(
+        Kitchen(recipes=(soup,), notes=notes),
+        parser.understand,
+        lambda _at, one: made.append(one),  # type: ignore[arg-type]
+    )
+    session.open(soup)
+    assert "Your note of last time: more basil; less salt." in [getattr(one, "text", "") for one in made]

@@ -141,8 +141,16 @@ def save(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(session, f"{session.recipe.title} is saved as it is now.").plus(Remember("recipe", data))
 
 
+def on_recipe(kitchen: Kitchen, session: Session) -> Turn:
+    """What the cook noted the last times, the newest two."""
+    title = _title(session).lower()
+    noted = [text for recipe, text in kitchen.notes if recipe.lower() == title][-2:]
+    return say(session, f"Your note of last time: {'; '.join(noted)}." if noted else "")
+
+
 TOPIC = Topic(
     "records",
+    on_recipe=on_recipe,
     handlers={
         "market_list_add": market_list_add,
         "market_list_remove": market_list_remove,
