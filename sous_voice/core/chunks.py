@@ -90,6 +90,6 @@ def _place(sentence: str) -> int | None:
     for pattern, unwelcome in _BREAKS:
         for match in re.finditer(pattern, sentence):
             before, after = len(sentence[: match.end()].split()), len(sentence[match.end() :].split())
-            if min(before, after) >= 3:
+            if min(before, after) >= (4 if pattern.startswith(":") else 3):
                 found.append((unwelcome + abs(before - after) / 2, match.end()))
     return min(found)[1] if found else None

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sous_voice.core.finding import best_ingredients, best_titles, content_words, steps_about
-from sous_voice.core.intents import Intent, Slot
+from sous_voice.core.intents import Intent, Risk, Slot
 from sous_voice.core.place import Place
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session, open_question
@@ -44,8 +44,13 @@ def reread(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[In
         text: the whole utterance.
     """
     plain = text.lower()
+    if _SOMETHING_ELSE.search(plain) and not any(intent.risk is Risk.R0 for intent in intents):
+        return (Intent("find_recipe"),)
     kept = [_reread(session, intent, _words(intent, plain)) for intent in _searched(intents, plain)]
     return _without_echo(session, kept, plain)
+
+
+_SOMETHING_ELSE = re.compile(r"\b(?:cook|make|bake|prepare|have) (?:something|anything) (?:else|different)\b")
 
 
 def _words(intent: Intent, text: str) -> str:
@@ -99,6 +104,8 @@ def _without_echo(session: Session, intents: list[Intent], text: str) -> tuple[I
         intents = [_filled(i, food) if i.name == "convert" else i for i in intents if i.name != "amount"]
     if {"mark_done", "recap", "missed_step"} & set(names) and not _choosing(session):
         intents = [_whole(intent, text) for intent in intents if not _title_in_passing(intent)]
+    if "timer_start" in names:
+        intents = [i for i in intents if i.name != "mark_done" or not _SETTING.match(_words(i, text))]
     if "next_ingredient" in names:
         intents = [intent for intent in intents if intent.name != "start_gather"]
     if "where_am_i" in names and not _TIMER_WORDS.search(text) and not session.timers.all:
@@ -108,6 +115,9 @@ def _without_echo(session: Session, intents: list[Intent], text: str) -> tuple[I
             Intent("duration") if i.name == "recipe_overview" and "long" in text else i for i in intents
         ]
     return tuple(intents)
+
+
+_SETTING = re.compile(r"(?:set|start|make|put|add)\b")
 
 
 def _choosing(session: Session) -> bool:
@@ -192,6 +202,55 @@ def _other_dish(session: Session, intent: Intent, words: str) -> Intent | None:
     if said and "step" not in words and not here and best_titles(said, titles):
         return Intent("switch_dish", {"dish": said})
     return None
+
+
+def _amount_again(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "How much garlic was it?", where the last words said nothing of garlic."""
+    said = slot_text(intent, "ingredient")
+    asked = said and re.search(r"\bhow (?:much|many)\b", words)
+    told = set(content_words(said)[-1:]) & set(content_words(session.talk.last_said))
+    return Intent("amount", {"ingredient": said}) if asked and not told else None
+
+
+_HOW_MANY = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+
+
+def _several_steps(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "Skip ahead two steps", "go back three"."""
+    found = re.search(
+        r"\b(ahead|forward|back)\b.*?\b(two|three|four|[234])\b", session.talk.last_heard.lower()
+    )
+    if found is None or session.step is None:
+        return None
+    by = _HOW_MANY[found[2]] * (-1 if found[1] == "back" else 1)
+    return Intent("goto_step", {"step": max(1, session.step + 1 + by)})
+
+
+def _name_of_it(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "What's the name of this?"."""
+    asked = re.search(r"\bname of (?:this|it|the (?:dish|recipe|meal))\b", slot_text(intent, "thing"))
+    return Intent("recipe_title") if asked else None
+
+
+def _to_the_steps(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "Skip to the steps"."""
+    said = slot_text(intent, "step", "ingredient", "text")
+    return Intent("start_cooking") if said in ("steps", "instructions", "cooking", "recipe") else None
+
+
+def _when_done(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "How do I know when to flip them?" asks for a sign."""
+    asked = re.match(r"(?:know|tell|see) (?:when|if|whether|that)\b", slot_text(intent, "action"))
+    return Intent("doneness") if asked else None
+
+
+def _all_of_it(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "That's everything, right?"."""
+    whole = session.talk.last_heard.lower()
+    everything = re.search(
+        r"\b(?:everything|that's all|that is all|that's it|all of it|all of them)\b", whole
+    )
+    return Intent("is_finished") if everything and not re.search(r"\d", whole) else None
 
 
 def _degrees(session: Session, intent: Intent, words: str) -> Intent | None:
@@ -300,14 +359,18 @@ def _bare_rest(session: Session, intent: Intent, words: str) -> Intent | None:
 
 _RULES: dict[str, tuple[Reading, ...]] = {
     "amount": (_count_of,),
+    "repeat_part": (_amount_again,),
+    "skip_step": (_several_steps,),
+    "previous_step": (_several_steps,),
+    "check_understanding": (_all_of_it,),
     "duration": (_timer_named,),
     "scale": (_another_timer,),
     "nutrition": (_food_itself,),
-    "define": (_part_again, _purpose),
-    "how_to": (_purpose,),
+    "define": (_part_again, _name_of_it, _purpose),
+    "how_to": (_when_done, _purpose),
     "choose_option": (_others, _bare_rest),
     "switch_dish": (_in_this_dish,),
-    "goto_step": (_other_dish,),
+    "goto_step": (_to_the_steps, _other_dish),
     "convert": (_degrees,),
     "next_step": (_others, _bare_rest, _use_of),
     "find_recipe": (_others,),

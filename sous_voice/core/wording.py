@@ -60,7 +60,7 @@ def ingredient_text(item: Ingredient, *, note: bool = False) -> str:
 
 
 def _measured(item: Ingredient) -> str:
-    quantity, name = item.quantity, item.name
+    quantity, name = _countable(item.quantity), item.name
     amount = quantity_text(quantity)
     if not amount:
         return name
@@ -83,6 +83,19 @@ def _measured(item: Ingredient) -> str:
     if many and quantity.low.denominator > 2 and name_key(name).split()[-1] == "egg":
         amount = f"about {number_text(Fraction(round(quantity.low * 2), 2))}"  # nobody cuts an egg in four
     return f"{amount} {plural(name) if many else name}"
+
+
+def _countable(quantity: Quantity) -> Quantity:
+    """Pieces and cloves in parts that a knife can make: halves above one, thirds and quarters below."""
+    known = find_unit(quantity.unit)
+    counted = not quantity.unit or (known is not None and known.kind == "count")
+    if quantity.low is None or quantity.high is not None or not counted or quantity.low.denominator <= 4:
+        return quantity
+    parts = (1, 2) if quantity.low > 1 else (2, 3, 4)
+    near = min(
+        (Fraction(round(quantity.low * n), n) for n in parts), key=lambda f: abs(f - (quantity.low or 0))
+    )
+    return replace(quantity, low=near) if near else quantity
 
 
 _PACK = re.compile(
@@ -243,7 +256,8 @@ def scale_recipe(recipe: Recipe, factor: Fraction) -> Recipe:
 
     def one(item: Item) -> Item:
         if isinstance(item, Ingredient):
-            return replace(item, quantity=scaled(item.quantity, factor))
+            note = _AMOUNT_IN_TEXT.sub(lambda m: _scaled_words(m, factor), item.note)
+            return replace(item, quantity=scaled(item.quantity, factor), note=note)
         if isinstance(item, str):
             return _AMOUNT_IN_TEXT.sub(lambda m: _scaled_words(m, factor), item)
         return item

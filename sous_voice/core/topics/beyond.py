@@ -58,7 +58,16 @@ def _answer(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return use_all(kitchen, session, use)
     if slot_text(intent, "about") == "hotter":
         return say(session, *_hotter(session))
+    if slot_text(intent, "about") == "warm":
+        return say(session, *_WARM)
     return say(session, *chunks(_serving(session.recipe)))
+
+
+_WARM = (
+    "Covered, in the oven at its lowest heat, for half an hour at most.",
+    "Hot food is safe above 60 degrees Celsius, 140 Fahrenheit.",
+)
+"""Hot holding: US FDA Food Code 3-501.16, 57 °C; USDA FSIS, 60 °C (140 °F)."""
 
 
 TOPIC = Topic("beyond", hear=hear)

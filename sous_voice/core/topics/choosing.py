@@ -106,7 +106,8 @@ def find_recipe(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         if len(named) > 1:
             return offer(session, [recipe.title for recipe in named], f"recipes with {dish}")
     if not wanted:
-        return offer(session, [recipe.title for recipe in kitchen.recipes], "")
+        now = session.recipe.title if session.recipe is not None else ""
+        return offer(session, [recipe.title for recipe in kitchen.recipes if recipe.title != now], "")
     found = [recipe for recipe in kitchen.recipes if all(wish.holds(recipe) for wish in wanted)]
     if not found:
         return _nothing(kitchen, session, wanted)
@@ -242,11 +243,15 @@ def recipe_overview(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(session, _asked_of(recipe, words))
 
 
+_FOR_HOW_MANY = re.compile(
+    r"\b(?:people|persons?|servings?|portions?|serves?|feeds?|guests?|many does it make"
+    r"|many (?:can|do|will|could|would))\b"
+)
+
+
 def _asked_of(recipe: Recipe, words: str) -> str:
     """What was asked of the whole recipe, and only that."""
-    if re.search(
-        r"\b(?:people|persons?|servings?|portions?|serves?|feeds?|guests?|many does it make)\b", words
-    ):
+    if _FOR_HOW_MANY.search(words):
         if recipe.servings is None:
             return "The recipe does not say how many it serves."
         return f"It {yield_text(recipe)}."

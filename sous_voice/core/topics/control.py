@@ -155,7 +155,9 @@ def answer_goodbye(kitchen: Kitchen, session: Session, question: Question, inten
 
 
 def affirm(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """A yes when nothing was asked does nothing."""
+    """A yes when nothing was asked does nothing; during a pause it goes on."""
+    if session.place is Place.PAUSED:
+        return resume(kitchen, session, intent)
     return say(session, f"All right. {_HINT[session.place]}")
 
 

@@ -77,7 +77,7 @@ def next_ingredient(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     wanted = slot_number(intent, "n")
     words = session.talk.last_heard.lower()
     whole = slot_text(intent, "which") in ("last", "rest") or re.search(
-        r"\b(?:last|rest|remaining|others)\b", words
+        r"\b(?:last|rest|remaining|others|all|everything)\b", words
     )
     if whole and wanted is None and session.cooking.read < total:
         wanted = total - session.cooking.read

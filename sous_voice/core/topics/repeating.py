@@ -57,7 +57,7 @@ def repeat_part(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         found = _about(items, said or which)
     if found is None:
         return repeat_last(kitchen, session, intent)
-    return say(session, first_upper(found), kind=Kind.NARRATION)
+    return say(session, _sentence(found), kind=Kind.NARRATION)
 
 
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -96,7 +96,13 @@ def _neighbour(session: Session, items: tuple[str, ...], said: str, side: str) -
         return say(session, f"Nothing: {lower_first(items[index])}")
     if beside >= len(items):
         return say(session, "That was the last one so far. Say next for more.")
-    return say(session, first_upper(items[beside]), kind=Kind.NARRATION)
+    return say(session, _sentence(items[beside]), kind=Kind.NARRATION)
+
+
+def _sentence(part: str) -> str:
+    """A clause as a sentence of its own."""
+    text = first_upper(part.rstrip(",;: "))
+    return text if text[-1:] in ".!?" else f"{text}."
 
 
 def _items(session: Session) -> tuple[str, ...]:
