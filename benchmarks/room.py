@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sous_voice.hearing.engine import RATE
 from sous_voice.speaking.cache import RATE as SPOKEN_RATE
-from sous_voice.speaking.voice import open_voice
+from sous_voice.speaking.voice import open_voice, synthesise
 
 Floats = NDArray[np.float32]
 ROOM = np.array((4.0, 3.2, 2.6))
@@ -88,7 +88,7 @@ def _joe() -> Callable[[str, float], Floats]:
     voice = open_voice()
 
     def say(words: str, speed: float) -> Floats:
-        return voice.synthesise(voice.written(words), speed).astype(np.float32) / 32768.0
+        return synthesise(voice, voice.written(words), speed).astype(np.float32) / 32768.0
 
     return say
 

@@ -1,8 +1,9 @@
 """Vosk: the first choice wherever an English model is on the machine.
 
 It hears while the person speaks (a partial result about every 0.2 s), takes the grammar of the moment
-as a list of phrases, and knows a word for everything else, ``[unk]``, without which any noise would
-become a command.
+as a list of phrases, and knows a word for everything else (``[unk]`` in English models), without which
+any noise would become a command. Words that a model does not know are left out together with their
+phrases: Vosk would only skip the words, and hear half a phrase as a whole one.
 """
 
 import json
@@ -18,7 +19,8 @@ from sous_voice.hearing.phonetic.graph import PhoneGraph, compile_phones
 from sous_voice.hearing.phonetic.nearby import nearest_path
 from sous_voice.hearing.phrases import phrases
 
-UNKNOWN = "[unk]"
+UNKNOWN = ("[unk]", "<unk>", "<UNK>")
+"""How models spell the word for everything else."""
 MOST_UNKNOWN = 0.34
 """Share of unknown words beyond which it was no command."""
 LEAST_SURE = 0.5
@@ -44,12 +46,17 @@ class VoskEngine:
                 f"The Vosk model in {folder} cannot be loaded.", "Run: sous-voice models get"
             ) from None
         self._vosk = vosk
+        self._unknown = next((word for word in UNKNOWN if self.knows(word)), "")
         self.name = name
         self._expectation = Expectation()
         self._grammar = ""
         self._phones: PhoneGraph | None = None
         self._live = self._recogniser()
         self._restart()
+
+    def knows(self, word: str) -> bool:
+        """Whether the model has a word."""
+        return int(self._model.vosk_model_find_word(word)) >= 0
 
     def _recogniser(self) -> Any:
         words = (self._grammar,) if self._grammar else ()
@@ -66,15 +73,21 @@ class VoskEngine:
     def expect(self, expectation: Expectation) -> None:
         graph = expectation.graph
         words = graph_phrases(graph, expectation) if graph is not None else []
-        grammar = json.dumps([*words, UNKNOWN], ensure_ascii=False) if words else ""
+        known = [phrase for phrase in words if all(map(self.knows, phrase.split()))]
+        others = [self._unknown] if self._unknown else []
+        grammar = json.dumps([*known, *others], ensure_ascii=False) if known else ""
         self._expectation = expectation
         if grammar == self._grammar:
             return
-        self._grammar = grammar
+        before, self._grammar = self._grammar, grammar
         self._phones = compile_phones(graph) if graph is not None and graph.arcs else None
-        # SetGrammar also works in mid-stream, but a recogniser begun without one cannot be given one
-        self._live = self._recogniser()
-        self._restart()
+        # a grammar is changed between utterances only; a recogniser begun without one cannot be given one
+        if before and grammar:
+            self.reset()
+            self._live.SetGrammar(grammar)
+        else:
+            self._live = self._recogniser()
+            self._restart()
 
     def feed(self, samples: Samples) -> Sequence[Spotted]:
         begun = time.process_time()
@@ -97,7 +110,7 @@ class VoskEngine:
     def partial(self) -> str:
         so_far = [part.get("text", "") for part in self._done]
         so_far.append(json.loads(self._live.PartialResult()).get("partial", ""))
-        return " ".join(part for part in so_far if part).replace(UNKNOWN, "").strip()
+        return " ".join(word for part in so_far for word in part.split() if word not in UNKNOWN)
 
     def finish(self) -> Recognised:
         begun = time.process_time()
@@ -129,7 +142,7 @@ class VoskEngine:
             for part in parts
             for item in part.get("result", ())
         ]
-        words = tuple(word for word in every if word.text != UNKNOWN)
+        words = tuple(word for word in every if word.text not in UNKNOWN)
         heard = " ".join(word.text for word in every)
         sure = sum(word.conf for word in words) / len(words) if words else 0.0
         path, cost, refused = self._judged(every, words, sure)

