@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from sous_voice.core.intents import RISK
 from sous_voice.core.wordgraph import Path
@@ -48,12 +49,12 @@ def _inside(node: Node) -> Iterator[Node]:
 
 
 def _patterns(grammar: Grammar) -> Iterator[tuple[int, Node]]:
-    """Every pattern of the file with its line; rules have no line of their own."""
+    """Every pattern of the file with its line."""
     for intent in grammar.intents:
         for sentence in intent.sentences:
             yield sentence.line, sentence.pattern
-    for rule in grammar.rules.values():
-        yield 0, rule
+    for name, rule in grammar.rules.items():
+        yield grammar.lines.get(f"<{name}>", 0), rule
 
 
 def _undefined(grammar: Grammar) -> Iterator[Fault]:
@@ -66,7 +67,7 @@ def _undefined(grammar: Grammar) -> Iterator[Fault]:
                 yield line, f"there is no list {{{node.list}}}"
     for name in grammar.rules:
         if name in _rules_below(grammar, grammar.rules[name]):
-            yield 0, f"the rule <{name}> leads back to itself"
+            yield grammar.lines.get(f"<{name}>", 0), f"the rule <{name}> leads back to itself"
 
 
 def _rules_below(grammar: Grammar, node: Node) -> set[str]:
@@ -88,9 +89,9 @@ def _unused(grammar: Grammar) -> Iterator[Fault]:
     reached = sentences + [grammar.rules[name] for name in rules if name in grammar.rules]
     lists = {node.list for pattern in reached for node in _inside(pattern) if isinstance(node, SlotRef)}
     for name in grammar.rules.keys() - rules:
-        yield 0, f"no sentence uses the rule <{name}>"
+        yield grammar.lines.get(f"<{name}>", 0), f"no sentence uses the rule <{name}>"
     for name in grammar.lists.keys() - lists:
-        yield 0, f"no sentence uses the list {{{name}}}"
+        yield grammar.lines.get(f"{{{name}}}", 0), f"no sentence uses the list {{{name}}}"
 
 
 def _values(grammar: Grammar) -> Iterator[Fault]:
@@ -101,7 +102,8 @@ def _values(grammar: Grammar) -> Iterator[Fault]:
             meant[value.said].add(value.value)
         for said, several in meant.items():
             if len(several) > 1:
-                yield 0, f'in {{{name}}} "{said}" means {" and ".join(sorted(several))}'
+                line = grammar.lines.get(f"{{{name}}}", 0)
+                yield line, f'in {{{name}}} "{said}" means {" and ".join(sorted(several))}'
 
 
 def _risks(grammar: Grammar) -> Iterator[Fault]:
@@ -120,7 +122,11 @@ def _unpronounced(grammar: Grammar, pronounced: Callable[[str], bool]) -> Iterat
         for node in _inside(pattern)
         if isinstance(node, Word)
     ]
-    spoken += [(0, value.said) for values in grammar.lists.values() for value in values]
+    spoken += [
+        (grammar.lines.get(f"{{{name}}}", 0), value.said)
+        for name, values in grammar.lists.items()
+        for value in values
+    ]
     for line, text in spoken:
         for word in text.lower().replace("-", " ").split():
             if word not in seen and not pronounced(word):
@@ -167,10 +173,11 @@ def _overlaps(grammar: Grammar) -> Iterator[Fault]:
 
 def _examples(grammar: Grammar) -> Iterator[Fault]:
     """Examples that are not understood, or otherwise than they say."""
-    graph = compile_graph(grammar)
     for intent in grammar.intents:
-        for example in intent.examples:
-            paths = [parse.path for parse in parses(graph, example.say) if parse.intent == intent.name]
+        # each by itself: the graph of all of them together takes far longer
+        graph = compile_graph(replace(grammar, intents=(intent,))) if intent.examples else None
+        for example in intent.examples if graph is not None else ():
+            paths = [parse.path for parse in parses(graph, example.say)]
             readings = [slots_of(grammar, path) for path in paths]
             if not readings:
                 yield example.line, f'"{example.say}" is no sentence of {intent.name}'

@@ -122,7 +122,17 @@ def _grammar(file: _File, root: yaml.Node) -> Grammar:
         rules=_rules(file, parts["rules"]) if "rules" in parts else {},
         intents=_intents(file, parts["intents"]) if "intents" in parts else (),
         path=file.path,
+        lines={
+            mark.format(key.value): key.start_mark.line + 1
+            for part, mark in (("lists", "{{{}}}"), ("rules", "<{}>"))
+            for key in _keys(parts.get(part))
+        },
     )
+
+
+def _keys(node: yaml.Node | None) -> list[yaml.Node]:
+    """The key nodes of a mapping."""
+    return [key for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
 
 
 def _lists(file: _File, node: yaml.Node) -> dict[str, tuple[ListValue, ...]]:

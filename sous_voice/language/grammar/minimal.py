@@ -49,8 +49,8 @@ def _deterministic(arcs: Iterable[Arc], end: int) -> tuple[list[dict[Symbol, int
 
 def _closed(nodes: set[int], empty: dict[int, list[int]]) -> frozenset[int]:
     """Nodes, and what can be reached from them without a word."""
+    todo = [node for node in nodes if node in empty]
     seen = set(nodes)
-    todo = list(nodes)
     while todo:
         for target in empty.get(todo.pop(), ()):
             if target not in seen:

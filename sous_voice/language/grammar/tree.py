@@ -101,3 +101,5 @@ class Grammar:
     rules: dict[str, Node] = field(default_factory=dict)
     intents: tuple[GrammarIntent, ...] = ()
     path: str = ""
+    lines: dict[str, int] = field(default_factory=dict)
+    """Where the rules (``<name>``) and lists (``{name}``) stand in the file, counted from 1."""
