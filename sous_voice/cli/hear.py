@@ -13,7 +13,8 @@ from sous_voice.errors import AudioFileError
 if TYPE_CHECKING:
     from sous_voice.hearing.engine import Engine, Recognised
 
-Meaning = Callable[["Recognised"], list[dict[str, Any]]]
+Meaning = Callable[["Recognised"], tuple["Recognised", list[dict[str, Any]]]]
+"""What was heard, in the words that mean something, and what it means."""
 
 
 def closed_meaning(engine: "Engine", path: Path) -> Meaning:
@@ -24,11 +25,11 @@ def closed_meaning(engine: "Engine", path: Path) -> Meaning:
     grammar = load_grammar(path)
     engine.expect(Expectation(compile_graph(grammar), closed=True))
 
-    def meaning(heard: "Recognised") -> list[dict[str, Any]]:
+    def meaning(heard: "Recognised") -> tuple["Recognised", list[dict[str, Any]]]:
         if heard.path is None:
-            return []
+            return heard, []
         slots = slots_of(grammar, heard.path)
-        return [{"name": heard.path.intent, "slots": slots, "confidence": heard.confidence}]
+        return heard, [{"name": heard.path.intent, "slots": slots, "confidence": heard.confidence}]
 
     return meaning
 
@@ -38,15 +39,16 @@ def free_meaning(engine: "Engine") -> Meaning:
     from sous_voice.core.messages import Context
     from sous_voice.hearing.engine import Expectation
     from sous_voice.language.parser import Parser
+    from sous_voice.runtime.readings import best_reading
 
     engine.expect(Expectation())
     parser = Parser()
 
-    def meaning(heard: "Recognised") -> list[dict[str, Any]]:
+    def meaning(heard: "Recognised") -> tuple["Recognised", list[dict[str, Any]]]:
         if not heard.text:
-            return []
-        understanding = parser.understand(heard.text, Context())
-        return [
+            return heard, []
+        heard, understanding = best_reading(heard, lambda text: parser.understand(text, Context()))
+        return heard, [
             {
                 "name": intent.name,
                 "slots": dict(intent.slots),
@@ -70,8 +72,9 @@ def answers(engine: "Engine", file: Path, meaning: Meaning) -> dict[str, Any]:
     samples = read_sound(file)
     if broken := cut_short(file):
         raise AudioFileError(broken.split(";")[0] + ".", "Record or copy it again.")
-    parts = hear_clip(engine, samples)
-    intents = [intent for part in parts for intent in meaning(part)]
+    read = [meaning(part) for part in hear_clip(engine, samples)]
+    parts = [part for part, _ in read]
+    intents = [intent for _, meant in read for intent in meant]
     return {
         "file": str(file),
         "text": " ".join(part.text for part in parts if part.text),

@@ -28,6 +28,7 @@ from sous_voice.hearing.glances import Glances
 from sous_voice.hearing.source import Floats
 from sous_voice.runtime.completeness import wait_for
 from sous_voice.runtime.echo import TAIL, is_echo, left_over
+from sous_voice.runtime.readings import best_reading
 from sous_voice.runtime.teller import RECORDING, is_order
 from sous_voice.runtime.wake import after_wake_phrase
 
@@ -41,6 +42,8 @@ OWN_WORDS = 2.5
 """Seconds back in which our own words may be what is noticed in the stream."""
 VERIFIED = frozenset({"fire_help", "fault_report"})
 """Announcements wait for the whole utterance; the heat is off before, by what comes with them."""
+CLEAR_OVER_US = 0.45
+"""Confidence that words other than urgent ones need while we speak: what is left of our voice has less."""
 NEVER_WHILE_SPEAKING = frozenset({"confirm_heat", "affirm"})
 """Consents count only when we are silent: they might be our own words."""
 
@@ -209,10 +212,13 @@ class Ear:
             return
         self._looked = True
         recognised = self._engine.recognise(self._segmenter.heard)
-        understanding = self._parser.understand(recognised.text, self.moment.context)
+        recognised, understanding = self._read(recognised)
         self._guess = _Guess(recognised, understanding)
         endpointer = self._segmenter.endpointer
         endpointer.wait = wait_for(endpointer.patience, understanding)
+
+    def _read(self, recognised: Recognised) -> tuple[Recognised, Understanding]:
+        return best_reading(recognised, lambda text: self._parser.understand(text, self.moment.context))
 
     def _forget(self) -> None:
         self._guess, self._looked = None, False
@@ -239,6 +245,9 @@ class Ear:
             return
         self._engine.reset() if guess is not None else None
         recognised = guess.recognised if guess is not None else self._engine.finish()
+        understanding = guess.understanding if guess is not None else None
+        if understanding is None and recognised.text:
+            recognised, understanding = self._read(recognised)
         self.last = recognised
         if not recognised.text.strip():
             yield Ignored(at, recognised.heard, recognised.refused or "nothing was understood")
@@ -248,8 +257,8 @@ class Ear:
         if not text:
             yield Ignored(at, recognised.text, "my own voice")
             return
-        known = guess.understanding if guess is not None and text == recognised.text else None
-        understanding = known or self._parser.understand(text, self.moment.context)
+        if understanding is None or text != recognised.text:
+            understanding = self._parser.understand(text, self.moment.context)
         yield from self._judge(understanding, recognised, began, at, speaking=bool(own))
 
     def _too_long(self, began: float, at: float) -> Iterator[Event | Ignored]:
@@ -275,7 +284,8 @@ class Ear:
         if not addressed:
             yield Ignored(at, understanding.text, "the wake phrase was not said")
             return
-        intents = tuple(intent for intent in understanding.intents if self._counts(intent, speaking))
+        unclear = speaking and recognised.confidence < CLEAR_OVER_US
+        intents = tuple(intent for intent in understanding.intents if self._counts(intent, speaking, unclear))
         if understanding.intents and not intents:
             return
         if understanding.abstained and (speaking or not self._asked_for(recognised, began)):
@@ -286,10 +296,11 @@ class Ear:
             understanding = replace(understanding, frames=(), clarify=False)
         yield Heard(at, replace(understanding, intents=intents), began=began)
 
-    def _counts(self, intent: Intent, speaking: bool) -> bool:
+    def _counts(self, intent: Intent, speaking: bool, unclear: bool) -> bool:
         if intent.risk is Risk.R0:
             return intent.name not in self._acted
-        return not (speaking and (intent.risk is Risk.R3 or intent.name in NEVER_WHILE_SPEAKING))
+        consent = intent.risk is Risk.R3 or intent.name in NEVER_WHILE_SPEAKING
+        return not (unclear or (speaking and consent))
 
     def _addressed(self, understanding: Understanding, began: float) -> tuple[bool, Understanding]:
         """Whether it is for us, and what follows the wake phrase."""

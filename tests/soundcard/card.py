@@ -12,14 +12,17 @@ load-module module-null-sink sink_name=sv_speaker rate=22050 channels=1 norewind
 set-default-sink sv_speaker
 set-default-source sv_mic.monitor
 """
+ECHO = "load-module module-loopback source=sv_speaker.monitor sink=sv_mic latency_msec=80\n"
+"""The room: what the loudspeaker plays comes back into the microphone, as loud as it was."""
 
 
 class VirtualCard:
     """Starts, stops and uses the sound server."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, echo: bool = False) -> None:
+        """``echo``: the microphone hears the loudspeaker."""
         self._folder = folder
-        (folder / "virtual.pa").write_text(SCRIPT.format(folder=folder))
+        (folder / "virtual.pa").write_text(SCRIPT.format(folder=folder) + (ECHO if echo else ""))
         self.environment = {
             **os.environ,
             "HOME": str(folder),

@@ -9,9 +9,11 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 import soundfile
 
+from sous_voice.hearing.engine import RATE
 from sous_voice.hearing.recogniser import hear_clip, open_engine
 from sous_voice.hearing.source import read_sound
 from sous_voice.runtime.rehearsal import second_voice
@@ -66,6 +68,10 @@ class Program:
         self.process.stdout.close()
 
     def wait_for(self, kind: str, words: str = "", seconds: float = 40.0) -> str:
+        """The text of the next line of this kind with these words."""
+        return str(self.line(kind, words, seconds)["text"])
+
+    def line(self, kind: str, words: str = "", seconds: float = 40.0) -> dict[str, object]:
         """The next line of this kind with these words."""
         seen = []
         for _ in range(500):
@@ -75,7 +81,7 @@ class Program:
                 break
             seen.append(f"{line['kind']}: {line['text']}")
             if line["kind"] == kind and words.lower() in str(line["text"]).lower():
-                return str(line["text"])
+                return line
         raise AssertionError(f"no {kind} with {words!r}; seen: {seen}")
 
 
@@ -92,8 +98,6 @@ def card(tmp_path: Path) -> Iterator[VirtualCard]:
 def spoken(folder: Path, line: str, number: int = 0) -> Path:
     """The line in a WAV file, by the second voice, with silence around it."""
     path = folder / f"line{number}.wav"
-    import numpy as np
-
     soundfile.write(path, np.pad(second_voice(VOICE)(line), 6000), 22050)
     return path
 
@@ -138,3 +142,45 @@ def test_a_card_that_vanishes_and_comes_back(card: VirtualCard, tmp_path: Path) 
         program.wait_for("said", "Tomato Soup")
     finally:
         program.close()
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[VirtualCard]:
+    if not all(shutil.which(tool) for tool in ("pulseaudio", "paplay", "parec", "pactl")):
+        pytest.skip("PulseAudio is not on this machine")
+    card = VirtualCard(tmp_path, echo=True)
+    card.start()
+    yield card
+    card.stop()
+
+
+def test_stop_is_obeyed_while_it_reads_into_its_own_microphone(room: VirtualCard, tmp_path: Path) -> None:
+    """In a room that gives our voice back, "stop" ends a long answer at once, and our own words are no orders."""
+    choose, read, stop = (
+        spoken(tmp_path, line, number)
+        for number, line in enumerate(
+            ("let's make the tomato soup", "what are the ingredients", "stop talking")
+        )
+    )
+    recorder = room.record(tmp_path / "heard.wav")
+    program = Program(room, tmp_path)
+    try:
+        program.wait_for("listening")
+        threading.Event().wait(4.0)
+        room.say(choose)
+        program.wait_for("said", "Tomato Soup")
+        threading.Event().wait(5.0)
+        room.say(read)
+        program.wait_for("said")
+        threading.Event().wait(2.5)
+        room.say(stop)
+        line = program.line("heard", "stop")
+        threading.Event().wait(4.0)
+    finally:
+        program.close()
+        recorder.terminate()
+        recorder.wait()
+    assert line["intents"] == ["stop_talking"]
+    assert line["partial"] is True
+    sound = read_sound(tmp_path / "heard.wav")
+    assert float(np.abs(sound[-RATE // 2 :]).max()) < 0.01

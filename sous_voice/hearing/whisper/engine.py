@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 import numpy as np
 from numpy.typing import NDArray
 
+from sous_voice.hearing import short_commands
 from sous_voice.hearing.clip_stream import ClipStream
 from sous_voice.hearing.engine import (
     RATE,
@@ -21,11 +22,12 @@ from sous_voice.hearing.engine import (
     as_float,
 )
 from sous_voice.hearing.phonetic.graph import PhoneGraph, compile_phones
-from sous_voice.hearing.urgent import UrgentPhrases
+from sous_voice.hearing.phonetic.phrases import Phrases, fittest, said_once
+from sous_voice.hearing.urgent import urgent_phrases
 from sous_voice.hearing.whisper.fit import Fit, best_of, fits, transcript_words
 from sous_voice.hearing.whisper.judge import Heard, confidence, free_refusal, refusal
 from sous_voice.hearing.whisper.look import look
-from sous_voice.hearing.whisper.model import LONGEST, Hypothesis, WhisperModel
+from sous_voice.hearing.whisper.model import LONGEST, Encoded, Hypothesis, WhisperModel
 
 GRAPHS_KEPT = 16
 """Compiled graphs kept: dialogue states come back."""
@@ -33,6 +35,8 @@ SHORTEST = 0.12
 """Seconds; less is a click."""
 GLANCE = 2.5
 """Seconds of the open utterance that a look takes in, the last ones: urgent phrases are short."""
+GUESS = 0.35
+"""Lost log-probability per token up to which another transcript is a guess worth trying."""
 SILENCE = 1e-4
 """Root mean square below which nobody spoke (-80 dB of full scale)."""
 
@@ -48,7 +52,8 @@ class WhisperEngine:
         self._graph: PhoneGraph | None = None
         self._graphs: OrderedDict[str, PhoneGraph] = OrderedDict()
         self._stream = ClipStream(as_float, np.float32)
-        self._urgent = UrgentPhrases()
+        self._urgent = urgent_phrases()
+        self._commands = Phrases(short_commands.COMMANDS)
 
     def expect(self, expectation: Expectation) -> None:
         self._expectation = expectation
@@ -113,12 +118,27 @@ class WhisperEngine:
             return self._result(
                 begun, seconds, heard=heard, found=found, refused=reason if best else "no words"
             )
-        if reason := free_refusal(evidence):
+        short = self._short_command(encoded, heard)
+        reason = free_refusal(evidence)
+        if reason and not short:
             return self._result(begun, seconds, heard=heard, found=found, refused=reason)
-        free = transcript_words(heard[0].text)
+        free = short.split() if reason else transcript_words(heard[0].text)
         words = _shifted(self._model.place(encoded, free), offset)
         sure = float(np.exp(heard[0].logprob))
-        return self._result(begun, seconds, words=words, confidence=sure, heard=heard, found=found)
+        guesses = guessed(heard, short)
+        return self._result(
+            begun, seconds, words=words, confidence=sure, heard=heard, found=found, guesses=guesses
+        )
+
+    def _short_command(self, clip: Encoded, heard: Sequence[Hypothesis]) -> str:
+        """The short command that fits a short clip; empty where none does."""
+        if clip.seconds > short_commands.LONGEST:
+            return ""
+        said = [said_once(transcript_words(one.text)) for one in heard]
+        near = self._commands.nearest(said)
+        weights = self._model.weigh(clip, [phrase.split() for phrase, _ in near]) if near else []
+        fit = fittest(near, weights, heard[0].logprob)
+        return fit[0] if fit is not None and fit[1] <= short_commands.LIMIT else ""
 
     def _result(
         self,
@@ -130,6 +150,7 @@ class WhisperEngine:
         confidence: float = 0.0,
         margin: float = 0.0,
         found: Sequence[Fit] = (),
+        guesses: Sequence[Alternative] = (),
         heard: Sequence[Hypothesis] = (),
         refused: str = "",
     ) -> Recognised:
@@ -144,13 +165,30 @@ class WhisperEngine:
             margin=margin,
             cost=best.cost if best else 0.0,
             heard=heard[0].text if heard else "",
-            alternatives=tuple(
-                Alternative(" ".join(fit.path.words), fit.score, fit.path)
-                for fit in found[:8]
-                if fit is not best
+            alternatives=(
+                *(
+                    Alternative(" ".join(fit.path.words), fit.score, fit.path)
+                    for fit in found[:8]
+                    if fit is not best
+                ),
+                *guesses,
             ),
             refused=refused,
         )
+
+
+def guessed(heard: Sequence[Hypothesis], short: str) -> list[Alternative]:
+    """What else was perhaps said, likeliest first: other transcripts, each once, and a short command."""
+    texts: dict[str, float] = {}
+    for one in heard:
+        if one.logprob < heard[0].logprob - GUESS:
+            continue
+        words = transcript_words(one.text)
+        texts.setdefault(" ".join(words), one.logprob)
+        texts.setdefault(" ".join(said_once(words)), one.logprob)
+    if short:
+        texts.setdefault(short, heard[0].logprob)
+    return [Alternative(text, score) for text, score in texts.items() if text]
 
 
 def _sounds(clip: NDArray[np.float32]) -> bool:

@@ -50,10 +50,18 @@ def transcript_words(text: str) -> list[str]:
     sentences = [spoken_words(sentence) for sentence in _SENTENCE_END.split(text)]
     kept: list[str] = []
     for sentence in sentences:
-        if kept and sentence == sentences[0][: len(sentence)]:
+        if kept and _begins(sentences[0], sentence):
             break
         kept += sentence
     return without_repeat(kept)
+
+
+def _begins(whole: Sequence[str], part: Sequence[str]) -> bool:
+    """Whether ``whole`` begins with ``part``, whose last word may be cut off."""
+    if not part or len(part) > len(whole):
+        return False
+    size = len(part) - 1
+    return list(whole[:size]) == list(part[:size]) and whole[size].startswith(part[size])
 
 
 def fits(graph: PhoneGraph, model: WhisperModel, clip: Encoded, heard: Sequence[Hypothesis]) -> list[Fit]:

@@ -1,7 +1,8 @@
 """A look at the open utterance: its free words, and whether an urgent phrase fits the sound nearly as well."""
 
 from sous_voice.hearing.engine import Samples, Spotted
-from sous_voice.hearing.urgent import UrgentPhrases, said_once
+from sous_voice.hearing.phonetic.phrases import Phrases, fittest, said_once
+from sous_voice.hearing.urgent import urgent
 from sous_voice.hearing.whisper.fit import transcript_words
 from sous_voice.hearing.whisper.model import WhisperModel
 
@@ -11,7 +12,7 @@ MOST_WORDS = 6
 """An urgent sentence is short; a longer one can wait for its end."""
 
 
-def look(model: WhisperModel, phrases: UrgentPhrases, clip: Samples, at: float) -> Spotted | None:
+def look(model: WhisperModel, phrases: Phrases, clip: Samples, at: float) -> Spotted | None:
     """The urgent phrase in a clip; else its free words, where they are few and clear, for the parser to judge.
 
     Args:
@@ -24,8 +25,8 @@ def look(model: WhisperModel, phrases: UrgentPhrases, clip: Samples, at: float) 
     near = phrases.nearest(said)
     if near:
         weights = model.weigh(encoded, [phrase.split() for phrase, _ in near])
-        if urgent := phrases.best(near, weights, heard[0].logprob):
-            return Spotted(urgent.phrase, at, urgent.whole)
+        if found := urgent(fittest(near, weights, heard[0].logprob)):
+            return Spotted(found.phrase, at, found.whole)
     if heard[0].logprob >= CLEAR and 0 < len(said[0]) <= MOST_WORDS:
         return Spotted(" ".join(said[0]), at, whole=True)
     return None
