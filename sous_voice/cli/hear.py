@@ -60,7 +60,7 @@ def free_meaning(engine: "Engine") -> Meaning:
     return meaning
 
 
-def answers(engine: "Engine", file: Path, meaning: Meaning) -> dict[str, Any]:
+def answers(engine: "Engine", file: Path, meaning: Meaning, *, spoken_only: bool = False) -> dict[str, Any]:
     """What is heard in a file, as JSON.
 
     Raises:
@@ -72,7 +72,7 @@ def answers(engine: "Engine", file: Path, meaning: Meaning) -> dict[str, Any]:
     samples = read_sound(file)
     if broken := cut_short(file):
         raise AudioFileError(broken.split(";")[0] + ".", "Record or copy it again.")
-    read = [meaning(part) for part in hear_clip(engine, samples)]
+    read = [meaning(part) for part in hear_clip(engine, samples, spoken_only=spoken_only)]
     parts = [part for part, _ in read]
     intents = [intent for _, meant in read for intent in meant]
     return {
@@ -127,7 +127,7 @@ def hear(files: Sequence[Path], name: str, grammar: Path | None, as_json: bool) 
     failed = False
     for file in files:
         try:
-            answer = answers(engine, file, meaning)
+            answer = answers(engine, file, meaning, spoken_only=grammar is None)
         except AudioFileError as fault:
             failed = True
             click.echo(f"Error: {fault}", err=True)

@@ -4,10 +4,12 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from platformdirs import user_data_path
 
 from sous_voice.errors import ModelError, SettingsError
 from sous_voice.hearing.engine import RATE, Engine, Recognised, Samples, Word, as_float
+from sous_voice.hearing.source import Floats
 
 ENGINES = ("auto", "vosk", "pocketsphinx", "whisper")
 MODELS_VARIABLE = "SOUS_VOICE_MODELS"
@@ -67,8 +69,14 @@ def open_engine(name: str = "auto", folder: Path | None = None, threads: int = 1
     raise SettingsError(f"There is no engine '{name}'.", f"Engines: {', '.join(ENGINES)}.")
 
 
-def hear_clip(engine: Engine, samples: Samples) -> list[Recognised]:
-    """A clip of any length; a long one utterance by utterance, with times in the whole clip."""
+def hear_clip(engine: Engine, samples: Samples, *, spoken_only: bool = False) -> list[Recognised]:
+    """A clip of any length; a long one utterance by utterance, with times in the whole clip.
+
+    ``spoken_only``: where the voice detector finds nobody, nothing is recognised, as in a session.
+    """
+    if spoken_only and not somebody_speaks(as_float(samples)):
+        silent = Recognised("", seconds_audio=len(samples) / RATE, engine=engine.name, refused="nobody spoke")
+        return [silent]
     if len(samples) <= LONGEST_CLIP * RATE:
         return [engine.recognise(samples)]
     from sous_voice.hearing.endpointing import utterances
@@ -77,6 +85,15 @@ def hear_clip(engine: Engine, samples: Samples) -> list[Recognised]:
         _moved(engine.recognise(closed.samples), closed.began)
         for closed in utterances(as_float(samples), longest=LONGEST_CLIP)
     ]
+
+
+def somebody_speaks(samples: Floats) -> bool:
+    """Whether an utterance begins anywhere in a clip; ends as soon as it is known."""
+    from sous_voice.hearing.endpointing import Endpointer, Opened, Segmenter, Silero
+
+    # silence after it, so that a word at the very end is not missed
+    clip = np.concatenate([samples, np.zeros(RATE // 4, np.float32)])
+    return any(isinstance(news, Opened) for news in Segmenter(Endpointer(), Silero()).take(clip))
 
 
 def _moved(heard: Recognised, by: float) -> Recognised:

@@ -17,8 +17,10 @@ from sous_voice.hearing.phonetic.nearby import nearest_path, nearest_paths
 from sous_voice.hearing.phonetic.numerals import in_digits
 from sous_voice.hearing.phonetic.pronounce import is_known, pronunciations, spoken_words
 from sous_voice.hearing.phonetic.search import nearest
-from sous_voice.hearing.recogniser import open_engine, vosk_models
+from sous_voice.hearing.recogniser import hear_clip, open_engine, vosk_models
+from sous_voice.hearing.whisper.engine import LIKELY, WhisperEngine, guessed
 from sous_voice.hearing.whisper.fit import transcript_words, without_repeat
+from sous_voice.hearing.whisper.model import LONGEST_PROMPT, Hypothesis, WhisperModel
 from sous_voice.hearing.whisper.weights import read_weights
 from sous_voice.language.grammar import compile_graph, load_grammar, read_grammar, slots_of
 
@@ -178,3 +180,38 @@ def test_hear_answers_in_json_and_goes_on_after_a_broken_file(shared_data: Path,
     assert {"file", "text", "words", "intents", "engine", "seconds_audio", "seconds_cpu"} <= answer.keys()
     assert answer["intents"][0]["name"] == "orderDrink"
     assert "broken.wav" in result.stderr
+
+
+@pytest.mark.audio
+def test_noise_without_a_voice_is_not_recognised(shared_data: Path) -> None:
+    """Kitchen noise alone gives nothing where free words are asked for; a spoken order among it is heard."""
+    engine = open_engine("whisper")
+    noise, _ = soundfile.read(shared_data / "kitchen-noise.wav", dtype="float32", frames=16000 * 12)
+    for start in range(0, len(noise) - 2 * RATE, 2 * RATE):
+        (heard,) = hear_clip(engine, noise[start : start + 2 * RATE], spoken_only=True)
+        assert (heard.text, heard.refused) == ("", "nobody spoke")
+    order, _ = soundfile.read(
+        sorted((shared_data / "coffee" / "clips").glob("*.wav"))[0], dtype="float32", frames=6 * RATE
+    )
+    (heard,) = hear_clip(engine, order + 0.1 * noise[: len(order)], spoken_only=True)
+    assert heard.text
+
+
+def test_the_decoder_is_told_the_names_of_the_moment() -> None:
+    """Names come before the wording of orders; however many there are, the prompt stays short."""
+    engine = WhisperEngine()
+    model = WhisperModel()
+    engine.expect(Expectation(hints=("walnuts", "maple syrup")))
+    assert engine._prompt == model.prompt(f"Walnuts, maple syrup. {LIKELY}")
+    assert len(model.prompt("butter " * 500)) == LONGEST_PROMPT
+    assert model.prompt("") == ()
+
+
+def test_other_transcripts_are_guesses_only_where_nearly_as_likely() -> None:
+    """Each once, without the decoder's repetitions, and the short command last."""
+    heard = [
+        Hypothesis("Next. Next. Next.", (), -0.3),
+        Hypothesis("Text. Text.", (), -0.5),
+        Hypothesis("Necks.", (), -0.9),
+    ]
+    assert [one.text for one in guessed(heard, "next step")] == ["next", "text", "next step"]

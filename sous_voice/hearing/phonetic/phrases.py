@@ -61,7 +61,7 @@ class Phrases:
 def fittest(
     near: Sequence[tuple[str, float]], weights: Sequence[float], free: float
 ) -> tuple[str, float] | None:
-    """The phrase that fits best, and how badly: 0 is perfect; None where there is none.
+    """The phrase that fits best, and how badly: about 0 is perfect; None where there is none.
 
     Args:
         near: of ``Phrases.nearest``.

@@ -27,7 +27,7 @@ from sous_voice.hearing.urgent import urgent_phrases
 from sous_voice.hearing.whisper.fit import Fit, best_of, fits, transcript_words
 from sous_voice.hearing.whisper.judge import Heard, confidence, free_refusal, refusal
 from sous_voice.hearing.whisper.look import look
-from sous_voice.hearing.whisper.model import LONGEST, Encoded, Hypothesis, WhisperModel
+from sous_voice.hearing.whisper.model import FREE_SILENCE_AFTER, LONGEST, Encoded, Hypothesis, WhisperModel
 
 GRAPHS_KEPT = 16
 """Compiled graphs kept: dialogue states come back."""
@@ -37,6 +37,12 @@ GLANCE = 2.5
 """Seconds of the open utterance that a look takes in, the last ones: urgent phrases are short."""
 GUESS = 0.35
 """Lost log-probability per token up to which another transcript is a guess worth trying."""
+LIKELY = (
+    "Next step. Repeat that. How much butter? How long? Set a timer for ten minutes. Turn the heat to low."
+)
+"""How cooks word what they want; the decoder writes like it."""
+MOST_HINTS = 30
+"""Names that the decoder is told: more cost time, and blur."""
 SILENCE = 1e-4
 """Root mean square below which nobody spoke (-80 dB of full scale)."""
 
@@ -52,11 +58,13 @@ class WhisperEngine:
         self._graph: PhoneGraph | None = None
         self._graphs: OrderedDict[str, PhoneGraph] = OrderedDict()
         self._stream = ClipStream(as_float, np.float32)
+        self._prompt = self._prompted()
         self._urgent = urgent_phrases()
         self._commands = Phrases(short_commands.COMMANDS)
 
     def expect(self, expectation: Expectation) -> None:
         self._expectation = expectation
+        self._prompt = self._prompted()
         self._graph = None
         if expectation.graph is not None and expectation.graph.arcs:
             key = expectation.graph.fingerprint
@@ -66,6 +74,11 @@ class WhisperEngine:
                     self._graphs.popitem(last=False)
             self._graphs.move_to_end(key)
             self._graph = self._graphs[key]
+
+    def _prompted(self) -> tuple[int, ...]:
+        """The decoder is told the names of the moment, and how commands are worded."""
+        names = ", ".join(self._expectation.hints[:MOST_HINTS])
+        return self._model.prompt(f"{names.capitalize()}. {LIKELY}" if names else LIKELY)
 
     def feed(self, samples: Samples) -> Sequence[Spotted]:
         self._stream.feed(samples)
@@ -96,8 +109,12 @@ class WhisperEngine:
         if not _sounds(clip):
             return self._result(begun, seconds, refused="nobody spoke")
         clip = clip[-int(LONGEST * RATE) :]
-        encoded = self._model.encode(clip)
-        heard, silence = self._model.hear(encoded)
+        if self._graph is None:
+            encoded = self._model.encode(clip, FREE_SILENCE_AFTER)
+            heard, silence = self._model.hear(encoded, 5, prompt=self._prompt)
+        else:
+            encoded = self._model.encode(clip)
+            heard, silence = self._model.hear(encoded)
         found = fits(self._graph, self._model, encoded, heard) if self._graph is not None else []
         best, margin = best_of(found)
         evidence = Heard(heard[0].text, heard[0].logprob, silence, seconds, self._expectation.closed)
@@ -137,7 +154,12 @@ class WhisperEngine:
         said = [said_once(transcript_words(one.text)) for one in heard]
         near = self._commands.nearest(said)
         weights = self._model.weigh(clip, [phrase.split() for phrase, _ in near]) if near else []
-        fit = fittest(near, weights, heard[0].logprob)
+        likely = [
+            (one, weight)
+            for one, weight in zip(near, weights, strict=True)
+            if weight >= short_commands.LEAST_LIKELY
+        ]
+        fit = fittest([one for one, _ in likely], [weight for _, weight in likely], heard[0].logprob)
         return fit[0] if fit is not None and fit[1] <= short_commands.LIMIT else ""
 
     def _result(

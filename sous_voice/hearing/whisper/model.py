@@ -26,6 +26,10 @@ SHA256 = "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a"
 """Of its ``model.bin``."""
 SILENCE_AFTER = 0.6
 """Seconds of silence the encoder sees after the clip, instead of filling its window of 30 s."""
+FREE_SILENCE_AFTER = 1.2
+"""The same where no grammar holds the decoder: with more silence it says short commands over less often."""
+LONGEST_PROMPT = 120
+"""Tokens of what is likely to be said that the decoder is told beforehand."""
 LONGEST = 29.0
 """Seconds; Whisper's encoder has no positions beyond 30."""
 _SECONDS_PER_STATE = 2 * HOP / RATE
@@ -113,25 +117,37 @@ class WhisperModel:
         head = "<|startoftranscript|>" + ("<|en|><|transcribe|>" if self._model.is_multilingual else "")
         self._prefix = self._tokenizer.encode(head + "<|notimestamps|>", add_special_tokens=False).ids
         self._end = self._tokenizer.token_to_id("<|endoftext|>")
+        self._before = self._tokenizer.token_to_id("<|startofprev|>")
 
-    def encode(self, samples: NDArray[np.float32]) -> Encoded:
-        """The encoder's output for a clip of at most ``LONGEST`` seconds; the rest is left out."""
+    def encode(self, samples: NDArray[np.float32], after: float = SILENCE_AFTER) -> Encoded:
+        """The encoder's output for a clip of at most ``LONGEST`` seconds; the rest is left out.
+
+        ``after``: seconds of silence put after it; cut where the window of 30 s is full.
+        """
         samples = samples[: int(LONGEST * RATE)]
         seconds = len(samples) / RATE
-        frames = int((seconds + SILENCE_AFTER) * RATE / HOP) // 2 * 2
+        frames = int(min(seconds + after, 30.0) * RATE / HOP) // 2 * 2
         features = ctranslate2.StorageView.from_array(log_mel(samples, frames)[None])
         view = self._model.encode(features, to_cpu=True)
         return Encoded(view, np.array(view)[0].astype(np.float32, copy=False), seconds)
 
-    def hear(self, clip: Encoded, hypotheses: int = 3, beam: int = 5) -> tuple[list[Hypothesis], float]:
+    def prompt(self, text: str) -> tuple[int, ...]:
+        """Words that are likely to be said, for ``hear``; the last ones where they are too many."""
+        ids = self._tokenizer.encode(f" {text}", add_special_tokens=False).ids if text else []
+        return tuple(ids[-LONGEST_PROMPT:])
+
+    def hear(
+        self, clip: Encoded, hypotheses: int = 3, beam: int = 5, prompt: Sequence[int] = ()
+    ) -> tuple[list[Hypothesis], float]:
         """Free transcripts, best first, and the probability that nobody spoke."""
-        longest = len(self._prefix) + 8 + int(6 * clip.seconds)
+        prefix = [self._before, *prompt, *self._prefix] if prompt else self._prefix
+        longest = len(prefix) + 8 + int(6 * clip.seconds)
         (result,) = self._model.generate(
             clip.view,
-            [self._prefix],
+            [prefix],
             beam_size=beam,
             num_hypotheses=hypotheses,
-            max_length=min(longest, 224),
+            max_length=min(longest, 224 + len(prompt)),
             return_scores=True,
             return_no_speech_prob=True,
         )
