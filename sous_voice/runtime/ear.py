@@ -194,10 +194,10 @@ class Ear:
         if is_echo(spotted.phrase, self._said_between(at - OWN_WORDS, at)):
             return
         understanding = self._parser.understand(spotted.phrase, self.moment.context)
+        told = {"stop_talking"} if self.moment.context.state == RECORDING else set()
+        later = self._acted | VERIFIED | told  # a teller's "stop" may be part of the story
         urgent = tuple(
-            intent
-            for intent in understanding.intents
-            if intent.risk is Risk.R0 and intent.name not in self._acted | VERIFIED
+            intent for intent in understanding.intents if intent.risk is Risk.R0 and intent.name not in later
         )
         if urgent:
             self._acted.update(intent.name for intent in urgent)
