@@ -119,7 +119,7 @@ class Exchange:
             self.end("The stove has restarted.", now)
         elif verb == "-" and fields[:1] == ["VER"]:
             self.met = True
-            self._die("The stove speaks another version of the protocol.")
+            self._die("The stove speaks another version of the protocol. Bring one of the two up to date.")
         elif verb == "WE":
             self._welcome(sid, fields, now)
         elif self.phase != "open":
@@ -135,7 +135,7 @@ class Exchange:
         if self.phase != "sync" or fields[1:2] != [self._hello]:
             return
         if fields[0] != str(wire.MAJOR):
-            self._die("The stove speaks another version of the protocol.")
+            self._die("The stove speaks another version of the protocol. Bring one of the two up to date.")
             return
         self.phase, self.sid, self.met, self._heard = "open", sid, True, now
         self._beat_at = now
@@ -179,7 +179,7 @@ class Exchange:
 
     def _sync(self, now: float) -> None:
         if now - self._began > NOT_A_STOVE and not self.met:
-            self._die("What is on that port is not a stove.")
+            self._die("What is on that port is not a stove. Name the port of the stove.")
         elif now - self._hello_at >= HELLO:
             self._say_hello(now)
 
