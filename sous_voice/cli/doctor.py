@@ -6,8 +6,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from sous_voice.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +48,53 @@ def _sound() -> Iterator[Finding]:
             yield Finding(what, "missing", "none", "Plug one in; until then sous-voice cook rehearses.")
 
 
-def _voice() -> Iterator[Finding]:
-    from sous_voice.settings import load_settings
-    from sous_voice.speaking.voice import default_voice_path, open_voice
+def _settings_or_defaults() -> "Settings":
+    """Faults of the settings are told once, as those of the settings."""
+    from sous_voice.errors import SousVoiceError
+    from sous_voice.settings import Settings, load_settings
 
-    wanted = load_settings().speaking.voice
-    open_voice(wanted)
-    yield Finding("Voice", "good", wanted or default_voice_path().stem)
+    try:
+        return load_settings()
+    except SousVoiceError:
+        return Settings()
+
+
+def _voice() -> Iterator[Finding]:
+    from sous_voice.speaking.cache import RATE
+    from sous_voice.speaking.voice import default_voice_path, open_voice, synthesise
+
+    wanted = _settings_or_defaults().speaking.voice
+    voice = open_voice(wanted)
+    seconds = synthesise(voice, "Ready to cook.", 1.0).size / RATE
+    if not seconds:
+        yield Finding("Voice", "bad", f"{wanted}: it says nothing", "Choose another voice.")
+        return
+    way = "piece by piece" if voice.pieces else "sentence by sentence, so answers begin later"
+    yield Finding("Voice", "good", f"{wanted or default_voice_path().stem}, {way}")
+
+
+def _cache() -> Iterator[Finding]:
+    from sous_voice.speaking.cache import default_folder
+
+    folder = default_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        yield Finding(
+            "Cache", "missing", f"{folder}: {fault.strerror}", "Without it every answer is synthesised anew."
+        )
+        return
+    if not os.access(folder, os.W_OK):
+        yield Finding("Cache", "missing", f"{folder} cannot be written", "Check its rights.")
+        return
+    size = sum(file.stat().st_size for file in folder.parent.rglob("*") if file.is_file())
+    yield Finding("Cache", "good", f"{size / 1e6:.0f} megabytes in {folder.parent}")
 
 
 def _recogniser() -> Iterator[Finding]:
     from sous_voice.hearing.recogniser import models_folder, open_engine, vosk_models
-    from sous_voice.settings import load_settings
 
-    engine = open_engine(load_settings().hearing.engine)
+    engine = open_engine(_settings_or_defaults().hearing.engine)
     yield Finding("Recogniser", "good", engine.name)
     for model in vosk_models():
         yield Finding("Model", "good", str(model))
@@ -90,7 +127,7 @@ def _tables() -> Iterator[Finding]:
 def _stove() -> Iterator[Finding]:
     from serial.tools.list_ports import comports
 
-    ports = sorted(comports())
+    ports = sorted(port for port in comports() if port.hwid != "n/a")  # sockets without anything behind them
     for port in ports:
         usable = os.access(port.device, os.R_OK | os.W_OK)
         remedy = "" if usable else "sudo usermod -aG dialout $USER, then log in again."
@@ -109,6 +146,7 @@ LOOKS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
     ("Settings", _settings),
     ("PortAudio", _sound),
     ("Voice", _voice),
+    ("Cache", _cache),
     ("Recogniser", _recogniser),
     ("Folder", _folders),
     ("Own tables", _tables),

@@ -30,13 +30,14 @@ from sous_voice.core.messages import (
 )
 from sous_voice.errors import AudioFileError, ModelError
 from sous_voice.language.verbalise import AMERICAN, SpokenStyle
-from sous_voice.speaking.cache import RATE, Pcm, SpeechCache, default_folder
+from sous_voice.speaking.cache import Pcm, SpeechCache, default_folder
 from sous_voice.speaking.chunks import Chunk, chunks
 from sous_voice.speaking.earcons import earcon
 from sous_voice.speaking.loudness import Recordings
+from sous_voice.speaking.measuring import lengths
 from sous_voice.speaking.pacing import paced
 from sous_voice.speaking.player import Player
-from sous_voice.speaking.reel import Piece, with_pause
+from sous_voice.speaking.reel import Piece
 from sous_voice.speaking.sinks import Clock, Sink
 from sous_voice.speaking.synthesis import LATER, Synthesis, Voices
 from sous_voice.speaking.utterance import Utterance
@@ -92,7 +93,7 @@ class Speaker:
         self._faults: set[str] = set()
         self._tellers = Recordings()
         self._foreseen = 0
-        voices = Voices(lambda name: make_voice(name or settings.voice), SpeechCache(settings.cache))
+        voices = Voices(lambda name: make_voice(name or self._settings.voice), SpeechCache(settings.cache))
         self.synthesis = Synthesis(voices, self._worker_died)
         self.player = Player(post, lambda: sink.latency)
         self.player.mixer.volume = settings.volume
@@ -251,7 +252,7 @@ class Speaker:
             return None  # the worker meets the same error and tells it
 
     def _ask(self, utterance: Utterance, place: int, chunk: Chunk) -> None:
-        voice, making = utterance.say.voice, utterance.making
+        voice, making, own = utterance.say.voice, utterance.making, self._settings.voice
 
         def wanted() -> bool:
             return not utterance.over and utterance.making == making
@@ -260,21 +261,34 @@ class Speaker:
             self._inbox.put(lambda: wanted() and self.player.more(utterance, place, part, self._clock()))
 
         def made(fault: ModelError | None) -> None:
-            self._inbox.put(lambda: wanted() and self._made(utterance, place, fault, voice))
+            self._inbox.put(lambda: wanted() and self._made(utterance, place, fault, voice, own))
 
         priority = utterance.rank + min(place, 50) * 0.01
         self.synthesis.ask(priority, voice, chunk.words, utterance.speed, more, made, wanted)
 
-    def _made(self, utterance: Utterance, place: int, fault: ModelError | None, voice: str) -> None:
-        if fault is not None and voice:
-            self._tell_once(str(fault), deadly=False)
-            utterance.say = replace(utterance.say, voice="")  # a narrator without a voice borrows ours
+    def _made(
+        self, utterance: Utterance, place: int, fault: ModelError | None, narrator: str, own: str
+    ) -> None:
+        """A piece is made, or cannot be made by the voice of the narrator, or by ours where there is none."""
+        if fault is not None and (narrator or own):
+            if narrator:  # without a voice they borrow ours
+                self._tell_once(str(fault), deadly=False)
+                utterance.say = replace(utterance.say, voice="")
+            else:
+                self._fall_back(own, fault)
             self._ask(utterance, place, utterance.chunks[place])
             return
         if fault is not None:
             self._tell_once(str(fault))
             utterance.missing += 1
         self.player.made(utterance, place, self._clock())
+
+    def _fall_back(self, voice: str, fault: ModelError) -> None:
+        """Speak with the default voice where the chosen one cannot."""
+        self._tell_once(f"{fault} The default voice speaks meanwhile.", deadly=False)
+        if self._settings.voice == voice:
+            self._settings = replace(self._settings, voice="")
+            self.synthesis.voices.forget("")
 
     def _play_recording(self, say: Say) -> None:
         """A teller's own voice; where it cannot be played the text is told instead.
@@ -348,7 +362,7 @@ class Speaker:
 
         def measure() -> None:
             try:
-                seconds = self._lengths(wish, rate, style)
+                seconds = lengths(wish, rate, style, self.synthesis.voices, self._tellers)
             except AudioFileError:
                 seconds = ()  # told when it is to be played
             except ModelError as fault:
@@ -358,34 +372,11 @@ class Speaker:
 
         self.synthesis.do(LATER + 2, measure)
 
-    def _lengths(self, wish: Measure, rate: float, style: SpokenStyle) -> tuple[float, ...]:
-        """Seconds of each stretch of a recording, or of each sentence as it is synthesised."""
-        if wish.recording:
-            return self._tellers.stretches(Path(wish.recording))
-        return tuple(self._length(sentence, wish, rate * wish.pace, style) for sentence in wish.sentences)
-
-    def _length(self, sentence: str, wish: Measure, speed: float, style: SpokenStyle) -> float:
-        pieces, pauses = paced(sentence, style, wish.pause)
-        sounds = (
-            with_pause(self._said(wish.voice, chunk.words, speed), chunk.ends_sentence, pauses.get(place, 0))
-            for place, chunk in enumerate(pieces)
-        )
-        return sum(sound.size for sound in sounds) / RATE
-
-    def _said(self, voice: str, words: str, speed: float) -> Pcm:
-        """Samples in a narrator's voice; in ours where theirs is not here, as it will be told."""
-        try:
-            return self.synthesis.voices.say(voice, words, speed)
-        except ModelError:
-            if not voice:
-                raise
-            return self.synthesis.voices.say("", words, speed)
-
     def _warm_up(self) -> None:
         try:
             self.synthesis.voices.voice("").load()
-        except ModelError as fault:
-            self._tell_once(str(fault))
+        except ModelError:
+            return  # it is told once something is to be said
 
     def _tell_once(self, fault: str, deadly: bool = True) -> bool:
         """Tell a fault the first time it is met: on the screen, or as a dead worker where we are mute."""

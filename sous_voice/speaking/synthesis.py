@@ -42,6 +42,11 @@ class Voices:
                 self._voices[name] = self._make(name)
             return self._voices[name]
 
+    def forget(self, name: str) -> None:
+        """Make the voice of that name anew when it is needed again."""
+        with self._lock:
+            self._voices.pop(name, None)
+
     def kept(self, name: str, words: str, speed: float) -> Pcm | None:
         """Samples from the cache, or None; never loads a voice. Raises ``ModelError``."""
         voice = self.voice(name)

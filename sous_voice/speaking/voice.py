@@ -140,6 +140,11 @@ class PiperVoice:
         """Load the model, if it is not."""
         self._loaded()
 
+    @property
+    def pieces(self) -> bool:
+        """True where its sound comes piece by piece. Loads the model."""
+        return self._loaded().halves is not None
+
     def _loaded(self) -> _Loaded:
         with self._lock:
             if self._model is None:

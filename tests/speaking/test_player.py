@@ -301,6 +301,27 @@ def test_another_speed_is_heard_from_the_next_piece_on(stage: Stage) -> None:
     assert stage.speaker.said_between(0, began[2]) == words
 
 
+def test_without_the_chosen_voice_the_default_one_speaks() -> None:
+    """Given a voice in the settings that is not there, then the default one says everything, and why is told once."""
+
+    def make(name: str) -> ToneVoice:
+        if name:
+            raise ModelError(f"There is no voice {name}.")
+        return ToneVoice()
+
+    stage = Stage(make, SpeakerSettings(voice="rosa.onnx"))
+    try:
+        stage.do(Say("Stir it in.", Kind.ANSWER, 1), Say("Then wait.", Kind.ANSWER, 2))
+        stage.settle()
+        stage.pass_time(3)
+    finally:
+        stage.speaker.synthesis.stop()
+    assert [stage.ended()[number].complete for number in (1, 2)] == [True, True]
+    assert np.abs(stage.sink.sound()).max() > 1000
+    assert stage.lines == ["There is no voice rosa.onnx. The default voice speaks meanwhile."]
+    assert not any(isinstance(event, WorkerDied) for event in stage.events)
+
+
 def test_what_was_foreseen_starts_from_the_cache(tmp_path: Path) -> None:
     """Given a text foreseen, when it is then said, then the synthesiser is not asked again; a wrong guess is left."""
     voice = ToneVoice()
