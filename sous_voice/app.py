@@ -232,10 +232,10 @@ def _first_words(plan: Plan, parts: Parts, at: float = 0.0) -> None:
     if parts.past is None:
         # the kitchen's own copy of the recipe has the stories that were kept
         parts.conductor.begin(begin(parts.kitchen, parts.kitchen.recipes[0] if plan.recipe else None))
-        parts.recorder.recover()
-        return
-    parts.conductor.resume(parts.past)
-    parts.conductor.take(Resumed(at, max(0.0, at - parts.past.at)))
+    else:
+        parts.conductor.resume(parts.past)
+        parts.conductor.take(Resumed(at, max(0.0, at - parts.past.at)))
+    parts.recorder.recover()
 
 
 # ---------------------------------------------------------------- from files

@@ -94,7 +94,7 @@ def settle(kitchen: Kitchen, turn: Turn) -> Turn:
     session = turn.session
     effects: list[Effect] = []
     said: list[str] = []
-    for effect in turn.effects:
+    for effect in _in_speaking_order(turn.effects):
         if isinstance(effect, Say):
             number = session.talk.next_say_id
             refs = (*session.talk.refs, (number, effect.ref))[-_REFS:] if effect.ref else session.talk.refs
@@ -112,6 +112,20 @@ def settle(kitchen: Kitchen, turn: Turn) -> Turn:
         session = replace(session, talk=replace(session.talk, expecting=key))
         effects.append(expect)
     return Turn(session, tuple(effects))
+
+
+def _in_speaking_order(effects: Effects) -> Effects:
+    """An answer that follows a step in one breath is part of the telling: the player lets answers go first,
+    and "shall I start a timer?" must not be heard before the step that it is about."""
+    narrated = False
+    ordered: list[Effect] = []
+    for effect in effects:
+        if isinstance(effect, Say) and effect.kind is Kind.NARRATION:
+            narrated = True
+        elif narrated and isinstance(effect, Say) and effect.kind is Kind.ANSWER:
+            effect = replace(effect, kind=Kind.NARRATION)
+        ordered.append(effect)
+    return tuple(ordered)
 
 
 # ---------------------------------------------------------------- utterances

@@ -223,6 +223,14 @@ def test_silence_and_clipping_are_said(evening: Evening) -> None:
         evening.say("discard it")
 
 
+def test_after_a_restart_commands_are_commands_again(evening: Evening) -> None:
+    """A program that was killed in mid-recording does not come back deaf, nor with a story that nobody tells."""
+    sit_down(evening)
+    evening.session.sleep(60)
+    assert evening.session.session.interview.stage == ""
+    assert "500 grams" in " ".join(evening.say("how much flour"))
+
+
 def test_withdrawal_is_asked_back_and_final(evening: Evening) -> None:
     """By the teller's name; after the yes nothing of it is told, also when the recipe is chosen again."""
     sit_down(evening)

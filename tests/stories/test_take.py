@@ -148,3 +148,11 @@ def test_a_take_without_sound_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoryError):
         Take(tmp_path / "a.flac").finish()
     assert not list(tmp_path.iterdir())
+
+
+def test_a_take_that_another_session_makes_is_left_alone(tmp_path: Path) -> None:
+    """Only what nobody holds any more has broken off."""
+    take = Take(tmp_path / "a.flac")
+    take.append(voice(1))
+    assert recover(tmp_path) == []
+    assert take.finish().seconds == 1.0

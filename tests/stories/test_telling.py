@@ -174,6 +174,18 @@ def test_the_place_after_an_interruption_is_right_to_the_sentence(stage: Stage, 
     assert len(set(whole)) == len(whole), "no sentence that was heard whole is told again"
 
 
+def test_a_question_about_a_step_is_heard_after_the_step(stage: Stage) -> None:
+    """ "Shall I start a timer?" follows "let it rest for 40 minutes", at the loudspeaker as in the text."""
+    stage.hear("start cooking")
+    stage.settle()
+    stage.hear("next")
+    stage.settle()
+    heard = [one.say.text for one in sorted(stage.others(), key=lambda one: one.began or 0.0)]
+    assert heard == [one.say.text for one in stage.said.values()]
+    assert "Step 2" in heard[-2]
+    assert heard[-1].endswith("?")
+
+
 def test_safety_speech_stops_a_story_at_once(stage: Stage) -> None:
     """A warning begins with its sound, at once; the story is silent from the first moment on."""
     from sous_voice.core.messages import WorkerDied

@@ -24,7 +24,9 @@ from sous_voice.core.messages import (
     Heard,
     Record,
     RecordingEnded,
+    Resumed,
     SpeechEnded,
+    WorkerDied,
 )
 from sous_voice.core.quantity import duration_text
 from sous_voice.core.session import Question, Session, ask, open_question
@@ -197,8 +199,18 @@ def watch(kitchen: Kitchen, session: Session, event: Event) -> Turn:
             return ask_what_now(session)
         case RecordingEnded():
             return _ended(session, event)
+        case Resumed():
+            return _broken_off(session)
+        case WorkerDied(name="recorder"):
+            return _broken_off(session)
         case _:
             return Turn(session)
+
+
+def _broken_off(session: Session) -> Turn:
+    """Nothing records any more: commands are commands again. What was told is saved by the recorder."""
+    running = session.interview.stage in ("recording", "paused")
+    return Turn(put(session, ended(session.interview)) if running else session)
 
 
 def _ended(session: Session, event: RecordingEnded) -> Turn:

@@ -7,10 +7,11 @@ What is offered or asked for here; how it is told is in ``telling.py``.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from sous_voice.core.finding import best_titles
-from sous_voice.core.intents import Intent
+from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.lineage import lineage_lines
 from sous_voice.core.messages import (
@@ -19,6 +20,7 @@ from sous_voice.core.messages import (
     Hush,
     Kind,
     Measured,
+    Resumed,
     Say,
     SpeechEnded,
     StoveLost,
@@ -62,7 +64,6 @@ _YES = ("affirm", "choose_option", "timer_accept")
 _ASKED = re.compile(
     r"^(?:and |so )?(who|when|where)(?: (?:was|is|were) (?:it|that|this|she|he|they))?(?: (?:then|again|from))?$"
 )
-_ANOTHER = re.compile(r"\b(?:another|different|next (?:story|chapter))\b")
 
 
 def _keep(session: Session, story: Storytelling) -> Session:
@@ -230,6 +231,33 @@ def _near(session: Session) -> bool:
     return story.telling is not None or session.at <= story.near_until
 
 
+_SHORT_WORDS: tuple[tuple[re.Pattern[str], Callable[[Kitchen, Session], Turn]], ...] = (
+    (
+        re.compile(
+            r"^(?:please )?(?:(?:tell|make|say) it )?(?:a (?:bit|little) )?shorter(?: please)?$"
+            r"|^(?:in short|the short version)$"
+        ),
+        lambda kitchen, session: _shorter(session),
+    ),
+    (
+        re.compile(r"^(?:(?:tell|say) (?:it|that) )?(?:again|once more)(?: please)?$"),
+        lambda kitchen, session: _again(session),
+    ),
+    (
+        re.compile(
+            r"^(?:skip(?: (?:it|this|that|this one|that one))?"
+            r"|(?:(?:tell|read) (?:me|us) )?(?:another|a different|the next)(?: (?:one|story|chapter))?)(?: please)?$"
+        ),
+        lambda kitchen, session: story_skip(kitchen, session, Intent("story_skip")),
+    ),
+    (
+        re.compile(r"^(?:no|not now|no thanks|no thank you|enough|that's enough|pause|later)(?: please)?$"),
+        lambda kitchen, session: story_stop(kitchen, session, Intent("story_stop")),
+    ),
+)
+"""What a few words mean near a story."""
+
+
 def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     """Whatever is said stops the story. Short words near a story are about the story."""
     session = _keep(session, replace(session.story, quiet_since=session.at))
@@ -246,34 +274,25 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
 
 
 def _meant(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:
-    """The answer where the words are about the story; None where they are not."""
-    names = [intent.name for intent in heard.understanding.intents]
-    if heard.partial or open_question(session) is not None or len(names) > 1:
+    """The answer where the words are about the story; None where they are not.
+
+    Near a story the words alone decide: read without it, "another one" could mean anything.
+    """
+    intents = heard.understanding.intents
+    if heard.partial or open_question(session) is not None or any(i.risk is Risk.R0 for i in intents):
         return None
     said = heard.understanding.text.lower().strip(" ?.!")
-    name = names[0] if names else ""
-    if name == "resume" and (session.story.interrupted or session.story.telling):
+    names = [intent.name for intent in intents]
+    if names == ["resume"] and (session.story.interrupted or session.story.telling):
         return story_more(kitchen, session, Intent("story_more"))
     asked = _ASKED.match(said) if _near(session) or session.story.told else None
-    if asked and name in (
-        "",
-        "out_of_grammar",
-        "what_did_you_hear",
-        "story_who",
-        "story_when",
-        "story_where",
-    ):
+    if asked:
         return _told_about(kitchen, session, asked[1])
     if not _near(session):
         return None
-    if name == "repeat_shorter":
-        return _shorter(session)
-    if name == "repeat_last":
-        return _again(session)
-    if name == "skip_step" or (name == "next_step" and _ANOTHER.search(said)):
-        return story_skip(kitchen, session, Intent("story_skip"))
-    if name in ("negate", "cancel_flow", "pause"):
-        return story_stop(kitchen, session, Intent("story_stop"))
+    for words, does in _SHORT_WORDS:
+        if words.match(said):
+            return does(kitchen, session)
     return None
 
 
@@ -293,7 +312,7 @@ def watch(_kitchen: Kitchen, session: Session, event: Event) -> Turn:
             return Turn(_measured(session, event))
         case SpeechEnded():
             return on_ended(session, event)
-        case StoveLost() | WorkerDied():
+        case StoveLost() | WorkerDied() | Resumed():
             return stop(session) if session.story.telling else Turn(session)
         case Ticked():
             if session.story.telling and session.timers.ringing:

@@ -12,6 +12,7 @@ import struct
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,7 @@ class Take:
         self.path = path
         self.part = path.with_suffix(PART)
         self._file = self.part.open("xb", buffering=0)
+        hold(self._file)
         self._file.write(_header(0))
         self._synced = 0
         self.frames = 0
@@ -225,13 +227,25 @@ def _numbered(path: Path, suffixes: tuple[str, ...]) -> Path:
     return found
 
 
+def hold(file: FileIO) -> bool:
+    """Take hold of a part; False where another session holds it. Ends with the file, and with its program."""
+    try:
+        import fcntl
+    except ImportError:
+        return True  # a system without such locks has one session at a time
+    try:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 def recover(folder: Path) -> list[tuple[str, Path, float]]:
     """Make whole files of the takes that broke off: (name of the take, its file, seconds) of each."""
     found = []
     for part in sorted(folder.glob(f"*{PART}")) if folder.is_dir() else ():
-        try:
-            seconds = max(0, part.stat().st_size - _HEADER) / 2 / RATE
-            found.append((part.stem, make_whole(part), seconds))
-        except (StoryError, OSError):
-            continue
+        with suppress(StoryError, OSError), part.open("r+b", buffering=0) as file:
+            if hold(file):
+                seconds = max(0, part.stat().st_size - _HEADER) / 2 / RATE
+                found.append((part.stem, make_whole(part), seconds))
     return found
