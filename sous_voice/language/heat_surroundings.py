@@ -19,6 +19,8 @@ _BUNDLE = frozenset(
     thanks thank ok okay done i'm im that's thats call cancel timer is are give continue note remember save
     yes no please then stop one again back previous could can let's move i've we're how's when's where's""".split()
 )
+_REQUESTED = frozenset("next step steps ingredient ingredients timer timers recipe instruction".split())
+"""What another request in the same breath is about: "and give me the next step"."""
 _CONTROL_AFTER_SET = frozenset("timer timers alarm stopwatch reminder clock table".split())
 _RECIPE = frozenset(
     """let stir stirring add serve cover covered stand cook cooking remove drain pour mix season simmer bring allow
@@ -178,7 +180,7 @@ def _may_stand_behind(command: Command, other: Segment, said: list[str]) -> bool
         return True
     if said[0] in ("set", "start", "put") and _CONTROL_AFTER_SET & set(said):
         return True
-    if said[0] in _BUNDLE or (said[0] == "add" and "list" in said):
+    if said[0] in _BUNDLE or (said[0] == "add" and "list" in said) or _REQUESTED & set(said[:4]):
         return True
     if not other.joined or not command.named:
         return False

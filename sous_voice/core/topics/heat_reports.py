@@ -37,12 +37,13 @@ def reported(session: Session, event: StoveReported) -> Turn:
     heat = replace(before, report=report, report_at=event.at, lost=False, back_at=back_at)
     heat, effects = _outcomes(heat, event.at)
     texts = _news(before, report, event.at)
+    fresh = _latched(before, report)
     if report.fault and report.fault != before.told_fault:
         effects = [Earcon("warning"), *effects]
         heat = replace(heat.without_offers(), faulted=True)
     heat = replace(heat, told_fault=report.fault)
     heat, pans = _pans(heat)
-    turn = Turn(replace(session, heat=heat))
+    turn = Turn(replace(session, heat=heat), tuple(Say(text, Kind.SAFETY) for text in fresh))
     for text in texts:
         turn = turn.then(lambda now, words=text: once(now, words))  # type: ignore[misc]
     turn = turn.plus(*effects)
@@ -55,10 +56,8 @@ def _news(before: Heat, report: StoveReport, at: float) -> list[str]:
     """What is new in a report besides the outcome of orders, most urgent first."""
     texts: list[str] = []
     live = report.fault in _STILL_LIVE and any(zone.watts > 0 for zone in report.zones)
-    if report.fault and (report.fault != before.told_fault or live):
+    if live and report.fault == before.told_fault:
         texts.append(says.for_code(report.fault, _where(report)))
-    elif before.told_fault and not report.fault and not before.lost:
-        texts.append(says.CLEARED)
     # after a lost line the lease ran out as well: that is no stall of ours
     lease = before.lost or at - before.back_at < SETTLED
     warnings = [says.for_warning(w) for w in report.warnings if not (lease and w.startswith("LEASE"))]
@@ -67,6 +66,14 @@ def _news(before: Heat, report: StoveReport, at: float) -> list[str]:
     if report.state == "local" and before.report is not None and before.report.state != "local":
         texts.append(says.for_code("LOCAL", _turned(before, report)))
     return [*texts, *(text for text in warnings if text)]
+
+
+def _latched(before: Heat, report: StoveReport) -> tuple[str, ...]:
+    """A fault that is new, or the end of one."""
+    if report.fault and report.fault != before.told_fault:
+        return (says.for_code(report.fault, _where(report)),)
+    cleared = before.told_fault and not report.fault and not before.lost
+    return (says.CLEARED,) if cleared else ()
 
 
 def _where(report: StoveReport) -> str:

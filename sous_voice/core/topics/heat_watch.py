@@ -103,7 +103,10 @@ def _refused(session: Session, event: StoveRefused) -> Turn:
     if waiting:
         heat = heat.without_offers()
         session = unask(session)
-    return _with(session, replace(heat, awaited=awaited)).then(lambda now: once(now, told))
+    turn = _with(session, replace(heat, awaited=awaited))
+    if waiting:  # the cook waits for an answer
+        return turn.plus(Say(told, Kind.SAFETY)) if told else turn
+    return turn.then(lambda now: once(now, told))
 
 
 def _lost(kitchen: Kitchen, session: Session, event: StoveLost) -> Turn:
