@@ -100,7 +100,7 @@ def main() -> None:
     wanted.add_argument("--every", type=int, default=1, help="only each n-th line")
     given = wanted.parse_args()
     engine = open_engine("whisper")
-    engine.expect(Expectations(()).of(MOMENT))
+    engine.expect(Expectations().of(MOMENT))
     commands(engine, given.data, [None, *given.snr], given.every)
     taken: dict[str, list[str]] = defaultdict(list)
     total = 0

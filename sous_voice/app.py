@@ -44,7 +44,6 @@ from sous_voice.runtime.transcript import Transcript
 from sous_voice.runtime.worker import Worker
 from sous_voice.settings import Settings
 from sous_voice.shelf.furnish import furnish
-from sous_voice.shelf.places import shipped
 from sous_voice.soundcard import CARD
 from sous_voice.speaking.sinks import ClockSink, Sink, loudspeaker
 from sous_voice.speaking.speaker import Speaker, SpeakerSettings, default_cache
@@ -203,7 +202,6 @@ def _ear(plan: Plan, parts: Parts, parser: "Callable[[], Parser]", played: Playe
     """Everything that hears. The recogniser loads in native code, beside the parser's Python."""
     from sous_voice.hearing.endpointing import Silero
     from sous_voice.hearing.recogniser import open_engine
-    from sous_voice.language.grammar import load_grammar
     from sous_voice.runtime.ear import Ear
     from sous_voice.runtime.expectations import Expectations
 
@@ -211,7 +209,6 @@ def _ear(plan: Plan, parts: Parts, parser: "Callable[[], Parser]", played: Playe
     with ThreadPoolExecutor(1, "engine") as beside:
         loading = beside.submit(open_engine, hearing.engine)
         understands = parser()
-        grammars = [load_grammar(path) for path in sorted(shipped("grammars").glob("*.yaml"))]
         engine = loading.result()
     parts.transcript.tell("Recogniser", engine.name)
     return Ear(
@@ -221,7 +218,7 @@ def _ear(plan: Plan, parts: Parts, parser: "Callable[[], Parser]", played: Playe
         patience=hearing.patience,
         longest=hearing.longest,
         wake_phrase=hearing.wake_phrase,
-        expect=Expectations(grammars).of,
+        expect=Expectations().of,
         said_between=parts.speaker.said_between,
         clean=OwnVoice(played) if played is not None else (lambda samples, at: samples),
     )

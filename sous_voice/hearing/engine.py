@@ -91,6 +91,8 @@ class Expectation:
     """What ``feed`` reports at once."""
     hints: tuple[str, ...] = ()
     """Further words to be expected (names of dishes, of ingredients), for engines that can be biased."""
+    places: bool = True
+    """Whether each word's own place and confidence are wanted; without them an engine may be quicker."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """Of several guesses the first that means something is taken, with its words in their places."""
 
 from sous_voice.core.intents import Intent, Understanding
+from sous_voice.core.messages import Context
 from sous_voice.core.wordgraph import Path
 from sous_voice.hearing.engine import Alternative, Recognised, Word
 from sous_voice.hearing.rewording import reworded
+from sous_voice.runtime.expectations import Expectations
 from sous_voice.runtime.readings import best_reading
 
 HEARD = Recognised(
@@ -56,3 +58,18 @@ def test_more_or_fewer_words_share_the_place_of_the_old_ones() -> None:
         assert all(0.0 <= word.start <= word.end <= 0.8 for word in words)
         assert [word.start for word in words] == sorted(word.start for word in words)
     assert reworded([], ["next"]) == (Word("next", 0.0, 0.0, 0.0),)
+
+
+def test_the_names_of_a_moment_are_told_once_and_the_nearest_ones_last() -> None:
+    """The same names give the same object, so the recogniser is told only when something changed."""
+    expectations = Expectations()
+    first = expectations.of(
+        Context(state="step", titles=("Pie",), ingredients=("Walnuts",), timers=("crust",))
+    )
+    again = expectations.of(
+        Context(state="paused", titles=("Pie",), ingredients=("Walnuts",), timers=("crust",))
+    )
+    other = expectations.of(Context(state="step", titles=("Pie",), ingredients=("Walnuts",)))
+    assert first is again
+    assert first.hints == ("pie", "walnuts", "crust")
+    assert other.hints == ("pie", "walnuts")

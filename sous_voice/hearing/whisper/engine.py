@@ -25,7 +25,7 @@ from sous_voice.hearing.phonetic.graph import PhoneGraph, compile_phones
 from sous_voice.hearing.phonetic.phrases import Phrases, fittest, said_once
 from sous_voice.hearing.urgent import urgent_phrases
 from sous_voice.hearing.whisper.fit import Fit, best_of, fits, transcript_words
-from sous_voice.hearing.whisper.judge import Heard, confidence, free_refusal, refusal
+from sous_voice.hearing.whisper.judge import UNSURE, Heard, confidence, free_refusal, refusal
 from sous_voice.hearing.whisper.look import look
 from sous_voice.hearing.whisper.model import FREE_SILENCE_AFTER, LONGEST, Encoded, Hypothesis, WhisperModel
 
@@ -42,7 +42,7 @@ LIKELY = (
 )
 """How cooks word what they want; the decoder writes like it."""
 MOST_HINTS = 30
-"""Names that the decoder is told: more cost time, and blur."""
+"""Names that the decoder is told, the last ones: more cost time, and blur."""
 SILENCE = 1e-4
 """Root mean square below which nobody spoke (-80 dB of full scale)."""
 
@@ -77,7 +77,7 @@ class WhisperEngine:
 
     def _prompted(self) -> tuple[int, ...]:
         """The decoder is told the names of the moment, and how commands are worded."""
-        names = ", ".join(self._expectation.hints[:MOST_HINTS])
+        names = ", ".join(self._expectation.hints[-MOST_HINTS:])
         return self._model.prompt(f"{names.capitalize()}. {LIKELY}" if names else LIKELY)
 
     def feed(self, samples: Samples) -> Sequence[Spotted]:
@@ -120,7 +120,7 @@ class WhisperEngine:
         evidence = Heard(heard[0].text, heard[0].logprob, silence, seconds, self._expectation.closed)
         offset = max(0.0, seconds - LONGEST)
         if best is not None and not (reason := refusal(evidence, best)):
-            words = _shifted(self._model.place(encoded, best.path.words), offset)
+            words = self._placed(encoded, best.path.words, heard, offset)
             return self._result(
                 begun,
                 seconds,
@@ -140,18 +140,29 @@ class WhisperEngine:
         if reason and not short:
             return self._result(begun, seconds, heard=heard, found=found, refused=reason)
         free = short.split() if reason else transcript_words(heard[0].text)
-        words = _shifted(self._model.place(encoded, free), offset)
+        words = self._placed(encoded, free, heard, offset)
         sure = float(np.exp(heard[0].logprob))
         guesses = guessed(heard, short)
         return self._result(
             begun, seconds, words=words, confidence=sure, heard=heard, found=found, guesses=guesses
         )
 
+    def _placed(
+        self, clip: Encoded, words: Sequence[str], heard: Sequence[Hypothesis], offset: float
+    ) -> list[Word]:
+        """Words with their places in the whole clip; all in one place where nobody asks for them."""
+        if self._expectation.places:
+            return _shifted(self._model.place(clip, words), offset)
+        sure = round(float(np.exp(heard[0].logprob)), 3)
+        return [Word(word, sure, offset, offset + clip.seconds) for word in words]
+
     def _short_command(self, clip: Encoded, heard: Sequence[Hypothesis]) -> str:
         """The short command that fits a short clip; empty where none does."""
         if clip.seconds > short_commands.LONGEST:
             return ""
         said = [said_once(transcript_words(one.text)) for one in heard]
+        if heard[0].logprob >= UNSURE and " ".join(said[0]) in self._commands.phrases:
+            return ""  # the free words say it already
         near = self._commands.nearest(said)
         weights = self._model.weigh(clip, [phrase.split() for phrase, _ in near]) if near else []
         likely = [
