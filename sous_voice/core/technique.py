@@ -3,6 +3,7 @@
 Safe temperatures and rests are those of the USDA FSIS Safe Minimum Internal Temperature Chart.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -110,3 +111,102 @@ def signs(row: Doneness, sense: str = "") -> tuple[str, ...]:
     """The signs, the wanted sense first; sight is joined by another sense, so that nobody needs eyes."""
     ordered = sorted(row.signs, key=lambda pair: (pair[0] != sense, SENSES.index(pair[0])))
     return tuple(text for _, text in ordered)
+
+
+_BY_OTHER_SENSES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        r"golden|brown|colou?r",
+        (
+            ("smell", "it smells toasted, like nuts; once it smells sharp it is too dark"),
+            ("sound", "the sizzle gets quieter and higher"),
+            ("touch", "the surface feels dry and firm"),
+        ),
+    ),
+    (
+        r"translucent|transparent|see-through|glassy",
+        (
+            ("smell", "the sharp smell turns sweet"),
+            ("sound", "the loud sizzle gets soft"),
+            ("touch", "it gives under the spoon without a crunch"),
+        ),
+    ),
+    (
+        r"opaque|flak",
+        (("touch", "it flakes when it is pressed with a fork"), ("sound", "the sizzle turns soft and even")),
+    ),
+    (
+        r"bubbl|boil|simmer",
+        (
+            ("sound", "a soft murmur is a simmer, a loud rumble a boil"),
+            ("touch", "steam warms the hand above it"),
+        ),
+    ),
+    (
+        r"clear",
+        (
+            ("touch", "a thermometer in the thickest part tells it better"),
+            ("sound", "the spitting turns soft"),
+        ),
+    ),
+    (
+        r"thick|coat|reduc|syrup",
+        (
+            ("touch", "the spoon moves more slowly and drips hang on it"),
+            ("sound", "the bubbles plop, slow and heavy"),
+        ),
+    ),
+    (
+        r"pale|fluffy|stiff|peaks",
+        (
+            ("touch", "the whisk meets resistance and nothing feels gritty"),
+            ("sound", "the splashing turns into a soft thud"),
+        ),
+    ),
+    (
+        r"shimmer|smok|hot",
+        (("sound", "a drop of batter or a crumb sizzles at once"), ("smell", "a sharp smell means too hot")),
+    ),
+    (
+        r"smooth|lump|combined|mixed|incorporated",
+        (
+            ("touch", "no grains or dry crumbs are felt under the spoon"),
+            ("sound", "the machine runs even and quiet"),
+        ),
+    ),
+    (r"melt", (("touch", "the spoon finds no lumps"), ("sound", "the crackle of the butter begins"))),
+    (
+        r"doubl|risen|rise",
+        (("touch", "a finger's dent comes back slowly"), ("smell", "it smells faintly of beer")),
+    ),
+    (r"set\b|trembl|wobbl", (("touch", "a light tap moves the middle, not the edge"),)),
+    (
+        r"tender|soft|cooked through|done",
+        (("touch", "a fork or a knife goes in with little push"),),
+    ),
+    (r"fragrant|smell", (("smell", "it fills the room"),)),
+    (r"gloss|shin", (("touch", "it clings to the spoon"), ("sound", "the bubbling gets slow"))),
+    (r"wilt", (("touch", "the leaves lie limp under the spoon"),)),
+    (r"crisp|crunch", (("sound", "it crackles when tapped"), ("touch", "it feels hard and dry"))),
+)
+"""What a recipe tells by sight → the same by other senses, where the food itself has no row."""
+_WITHOUT_EYES = ("smell", "sound", "touch")
+
+
+def without_eyes(sign: str, row: Doneness | None, sense: str = "") -> str:
+    """The same by another sense: of this food where it is known, else of what the sign says.
+
+    Args:
+        sign: the recipe's own words: "until the edges are golden".
+        sense: smell, sound, touch or time; any but sight where it is empty.
+    """
+    wanted = (sense,) if sense else _WITHOUT_EYES
+    own = dict(row.signs) if row is not None else {}
+    for name in wanted:
+        if name in own:
+            return own[name]
+    for pattern, senses in _BY_OTHER_SENSES:
+        if re.search(pattern, sign.lower()):
+            found = next((text for name in wanted for known, text in senses if known == name), "")
+            if found:
+                return found
+    return ""

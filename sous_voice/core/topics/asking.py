@@ -25,7 +25,7 @@ from sous_voice.core.reading import (
 )
 from sous_voice.core.recipe import Cookware, Recipe, Step
 from sous_voice.core.session import Session
-from sous_voice.core.technique import find_doneness, safe_temperature
+from sous_voice.core.technique import Doneness, find_doneness, safe_temperature, without_eyes
 from sous_voice.core.technique import signs as known_signs
 from sous_voice.core.topics.gathering import NO_RECIPE
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
@@ -149,14 +149,45 @@ def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     parts = _step_signs(step) if step is not None else []
     for food in _foods_at(recipe, step, said, bool(parts)):
         known = known or find_doneness(kitchen.knowledge.handbook, food)
-    if known is not None and not parts:
-        sense = "look" if session.voice.cue_style in ("", "sight") else session.voice.cue_style
-        parts = [first_upper(sign) for sign in (known_signs(known, sense) or known_signs(known))[:2]]
+    sense = _sense(words_of(session, intent)) or session.voice.cue_style
+    parts = _by_senses(parts, " ".join(signs(step)) if step is not None else "", known, sense)
     if known is not None and known.celsius is not None:
         parts.append(f"It is safe at {safe_temperature(known, kitchen.habits.temperature_scale)}")
     if not parts and step is not None and waits(step):
         parts.append(f"{_SILENT} how it looks. It gives {waits(step)[0].text}.")
-    return say(session, *(piece for part in parts or [f"{_SILENT}."] for piece in chunks(_ended(part))))
+    return say(
+        session,
+        *(piece for part in (any(parts) and parts) or [f"{_SILENT}."] for piece in chunks(_ended(part))),
+    )
+
+
+_SENSES = (
+    (r"\bsmell", "smell"),
+    (r"\b(?:sound|hear|listen)", "sound"),
+    (r"\b(?:feel|touch|finger)", "touch"),
+    (r"\b(?:look|colou?r|see it)\b", "look"),
+    (r"\bblind|without (?:seeing|looking)|can(?:'t|not) see", "sound"),
+)
+
+
+def _sense(words: str) -> str:
+    """The sense that was asked for; empty where none was."""
+    return next((sense for pattern, sense in _SENSES if re.search(pattern, words)), "")
+
+
+def _by_senses(parts: list[str], sign: str, known: Doneness | None, sense: str) -> list[str]:
+    """The step's own signs and what another sense tells; the asked sense first."""
+    if sense and sense not in ("look", "sight"):
+        other = without_eyes(sign, known, sense)
+        if other:
+            return [_ended(first_upper(other)), *parts[:1]]
+        lead = f"I know no {sense} that tells it." if sense in ("smell", "sound") else ""
+        rest = parts or ([first_upper(text) for text in known_signs(known)[:2]] if known is not None else [])
+        return [lead, *rest]
+    if not parts and known is not None:
+        return [first_upper(text) for text in known_signs(known, "look")[:2]]
+    other = without_eyes(sign, known) if parts else ""
+    return [*parts, _ended(first_upper(other))] if other else parts
 
 
 def _step_signs(step: Step) -> list[str]:
