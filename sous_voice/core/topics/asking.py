@@ -203,11 +203,15 @@ def _foods_at(recipe: Recipe, step: Step | None, said: str, told: bool) -> tuple
     if step is None:
         return (recipe.title,)
     cooks = _COOKS.search(plain_step(step).lower())
-    first = [item.name for item in step.ingredients[:1]] if cooks else []
-    return tuple([*first, recipe.title] if cooks or not told else first)
+    first = [item.name for item in step.ingredients if not _FATS.search(item.name)] if cooks else []
+    return tuple([*first[:2], recipe.title] if cooks or not told else first)
 
 
-_COOKS = re.compile(r"\b(?:cook|bake|roast|grill|fry|simmer|boil|sear|brown|poach|broil|steam|braise)")
+_COOKS = re.compile(
+    r"\b(?:cook|bake|roast|grill|fry|simmer|boil|sear|brown(?! sugar)|poach|broil|steam|braise|toast)(?!ie)"
+)
+_FATS = re.compile(r"\b(?:butter|oil|salt|pepper|water|sugar|stock|broth|sauce|wine)s?$", re.IGNORECASE)
+"""What a step cooks with, not what it cooks."""
 
 
 def _ended(text: str) -> str:
