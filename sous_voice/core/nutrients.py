@@ -184,5 +184,9 @@ def amount_words(nutrient: Nutrient, value: float) -> str:
         return f"less than {'half a' if nutrient.unit == 'g' else 'a tenth of a'} {one} of {nutrient.name}"
     if figure == 0.5:
         return f"half a {one} of {nutrient.name}"
-    number = f"{int(figure)} and a half" if nutrient.unit == "g" and figure % 1 else f"{figure:,g}"
+    number = (
+        f"{int(figure)} and a half"
+        if nutrient.unit == "g" and figure % 1
+        else f"{figure:,.1f}".removesuffix(".0")
+    )
     return f"{number} {one if figure == 1 else many} of {nutrient.name}"
