@@ -64,7 +64,8 @@ class Keepsakes:
             old = kept.read(kept.sidecar(path)).persons if kept.sidecar(path).is_file() else ()
             person = data.get("person", "")
             persons = tuple(dict.fromkeys((*old, person))) if person else old
-            kept.change(path, scope=data["scope"], persons=persons)
+            scope = {"scope": data["scope"]} if data.get("scope") else {}
+            kept.change(path, **scope, persons=persons)
             return
         wanted = {
             key: data[key]

@@ -102,6 +102,17 @@ def test_once_in_a_wait_when_it_has_begun(evening: Evening) -> None:
     assert offers(evening.wait(20)) == 1
 
 
+def test_a_rest_without_a_timer_is_a_wait_too(evening: Evening) -> None:
+    """A dough that rests, no timer wanted, and a cook who has been silent for a while: offered once."""
+    evening.say("start cooking")
+    evening.say("next step")
+    evening.say("no")
+    assert not offers(evening.wait(30))
+    assert offers(evening.wait(30)) == 1
+    evening.say("how much flour")
+    assert not offers(evening.wait(300))
+
+
 def test_a_short_wait_is_left_in_peace(evening: Evening) -> None:
     """Under a minute nothing is offered."""
     evening.say("start cooking")

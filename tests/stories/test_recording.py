@@ -231,6 +231,20 @@ def test_after_a_restart_commands_are_commands_again(evening: Evening) -> None:
     assert "500 grams" in " ".join(evening.say("how much flour"))
 
 
+def test_shared_by_name_it_stays_private_for_others(evening: Evening) -> None:
+    """ "Share grandma's story with Ana" widens nothing but by Ana."""
+    sit_down(evening)
+    evening.say("A secret of ours.")
+    evening.say("stop recording")
+    evening.say("keep it")
+    evening.say("skip")
+    evening.say("no")
+    assert evening.say("share grandma's story with Ana") == ["I may share it with Ana."]
+    change = did(evening, Remember)[-1]
+    assert isinstance(change, Remember)
+    assert (dict(change.data)["scope"], dict(change.data)["person"]) == ("", "ana")
+
+
 def test_withdrawal_is_asked_back_and_final(evening: Evening) -> None:
     """By the teller's name; after the yes nothing of it is told, also when the recipe is chosen again."""
     sit_down(evening)

@@ -46,7 +46,7 @@ def _meant(kitchen: Kitchen, session: Session, intent: Intent, said: str) -> tup
     """Paths of the recordings that are meant: the teller's that is named, else the last one, else the
     only one of this recipe."""
     all_of_them = _kept(kitchen, session)
-    named = slot_text(intent, "person", "teller")
+    named = slot_text(intent, "teller", "person")
     words = set(re.findall(r"\w+", said.replace("'s", "")))
     of_teller = [
         (recipe, note)
@@ -70,11 +70,10 @@ def consent(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     scope_text = " ".join((slot_text(intent, "scope", "text"), said))
     if _WITHDRAWN.search(scope_text):
         return _ask_withdrawal(session, paths)
-    scope = read_scope(scope_text)
+    scope = read_scope(re.sub(r"\bshare\b", "", scope_text))  # to share is not yet to say with whom
     person = slot_text(intent, "person")
     if not scope and not person:
         return say(session, "For whom: the household, guests, or everyone?")
-    scope = scope or "guests"
     tellers = {
         note.narrator.lower() for recipe, note in _kept(kitchen, session) if _path(recipe, note) in paths
     }
@@ -82,6 +81,8 @@ def consent(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     changes = tuple(
         Remember("consent", (("scope", scope), ("path", path), ("person", person))) for path in paths
     )
+    if not scope:  # shared with one person by name; for everybody else it stays as it is
+        return say(session, f"I may share it with {person.title()}.").plus(*changes)
     return say(_scoped(session, paths, scope), f"From now on for {SCOPE_SAID[scope]}.").plus(*changes)
 
 

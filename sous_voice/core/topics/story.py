@@ -27,8 +27,7 @@ from sous_voice.core.messages import (
     Ticked,
     WorkerDied,
 )
-from sous_voice.core.place import Place
-from sous_voice.core.session import Question, Session, ask, open_question
+from sous_voice.core.session import Session, open_question
 from sous_voice.core.story import (
     MARGIN,
     Chapter,
@@ -40,14 +39,15 @@ from sous_voice.core.story import (
     measured,
     shortened,
 )
+from sous_voice.core.topics.offering import offer, offer_answered
 from sous_voice.core.topics.telling import (
     LATEST,
     NEAR,
     NO_TIME,
-    available,
     guests,
     measures,
     on_ended,
+    silence,
     stop,
     stories_of,
     tell,
@@ -57,10 +57,7 @@ from sous_voice.core.topics.telling import (
 )
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 
-_OFFER_WAIT = 60.0  # seconds of a wait from which a story is offered
-_SETTLE = 6.0  # seconds after the cook's last words before we offer: they may not be done speaking
 _QUIET = {"acknowledge", "i_am_here"}  # said while listening; no reason to stop
-_YES = ("affirm", "choose_option", "timer_accept")
 _ASKED = re.compile(
     r"^(?:and |so )?(who|when|where)(?: (?:was|is|were) (?:it|that|this|she|he|they))?(?: (?:then|again|from))?$"
 )
@@ -117,8 +114,7 @@ def story_skip(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
 
 def story_stop(_kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
     """ "Not now": silent, and not offered again this evening."""
-    turn = stop(session)
-    return replace(turn, session=_keep(turn.session, replace(turn.session.story, silenced=True)))
+    return silence(session)
 
 
 def _again(session: Session) -> Turn:
@@ -317,7 +313,7 @@ def watch(_kitchen: Kitchen, session: Session, event: Event) -> Turn:
         case Ticked():
             if session.story.telling and session.timers.ringing:
                 return stop(session)
-            return _offer(session)
+            return offer(session)
         case _:
             return Turn(session)
 
@@ -328,38 +324,6 @@ def _measured(session: Session, event: Measured) -> Session:
     if telling is not None and stories_of(session)[telling.chapter].key == event.key:
         return session
     return _keep(session, measured(session.story, event.key, event.seconds))
-
-
-def _offer(session: Session) -> Turn:
-    """Offer a story where a wait has begun and nobody speaks; once for each wait."""
-    story = session.story
-    free = session.place in (Place.COOKING, Place.FINISHED) and not session.interview.on
-    asked = session.talk.question is not None and open_question(session) is not None
-    if story.silenced or story.telling or story.interrupted or asked or session.voice.asleep or not free:
-        return Turn(session)
-    running = [timer for timer in session.timers.live if not timer.paused]
-    if not running or any(timer.id in story.offered for timer in running):
-        return Turn(session)
-    begun = max((timer.ends_at or 0.0) - timer.seconds for timer in running)
-    if session.at < max(begun, story.quiet_since) + _SETTLE:
-        return Turn(session)
-    room, index = available(session), upcoming(session)
-    if index is None or room is None or room < _OFFER_WAIT:
-        return Turn(session)
-    title = stories_of(session)[index].title
-    session = _keep(session, replace(story, offered=(*story.offered, *(t.id for t in running))))
-    named = f" It is called {title}." if title else ""
-    question = Question("story_offer", "yes_no", lives=40.0)
-    return say(
-        ask(session, question), f"While we wait, I know a story about this dish.{named} Shall I tell it?"
-    )
-
-
-def offer_answered(kitchen: Kitchen, session: Session, _question: Question, intent: Intent) -> Turn:
-    """Yes tells it; no is quiet for this evening."""
-    if intent.name in _YES:
-        return tell_next(session)
-    return story_stop(kitchen, session, intent)
 
 
 def on_recipe(_kitchen: Kitchen, session: Session) -> Turn:

@@ -210,6 +210,12 @@ def stop(session: Session) -> Turn:
     return Turn(replace(session, story=_stopped(session)), (Hush((Kind.STORY,)),))
 
 
+def silence(session: Session) -> Turn:
+    """Stop telling, and offer nothing more this evening."""
+    turn = stop(session)
+    return replace(turn, session=replace(turn.session, story=replace(turn.session.story, silenced=True)))
+
+
 def make_way(before: Session, turn: Turn) -> Turn:
     """A story that was being told stops before anything else is said."""
     story = turn.session.story
