@@ -72,4 +72,5 @@ def context_of(kitchen: Kitchen, session: Session, topics: Iterable[Topic] = ())
         n_ingredients=len(recipe.ingredients) if recipe else 0,
         n_instructions=len(recipe.steps) if recipe else 0,
         zones=kitchen.zones,
+        ours=True,
     )

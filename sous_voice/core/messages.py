@@ -470,3 +470,5 @@ class Context:
     n_ingredients: int = 0
     n_instructions: int = 0
     zones: tuple[str, ...] = field(default=())
+    ours: bool = False
+    """True in a session of this program, where what the grammar reads whole is meant for us."""

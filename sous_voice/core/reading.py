@@ -153,3 +153,20 @@ def cooking_step(recipe: Recipe, name: str) -> int | None:
             if best is None or longest >= best[0]:
                 best = (longest, index)
     return best[1] if best else None
+
+
+def time_words(recipe: Recipe) -> str:
+    """ "2 hours in all, with 40 minutes of preparation and 50 minutes of cooking." """
+    total = total_seconds(recipe)
+    if not total:
+        waiting = waiting_seconds(recipe, 0)
+        text = f" The waits in it add up to {duration_text(waiting)}." if waiting else ""
+        return f"The recipe does not say how long it takes.{text}"
+    head = {key.lower(): value for key, value in recipe.metadata.items()}
+    parts = []
+    for keys, name in ((("prep time", "time.prep"), "preparation"), (("cook time", "time.cook"), "cooking")):
+        found = read_duration(next((head[key] for key in keys if key in head), ""))
+        if found and found[0] != total:
+            parts.append(f"{duration_text(found[0])} of {name}")
+    detail = f", with {' and '.join(parts)}" if parts else ""
+    return f"{duration_text(total)} in all{detail}."

@@ -263,11 +263,11 @@ def _degrees(session: Session, intent: Intent, words: str) -> Intent | None:
 def _use_of(session: Session, intent: Intent, words: str) -> Intent | None:
     """ "What do I do with the flour?" is about the flour, unless the next step begins with it."""
     said = slot_text(intent, "ingredient", "thing", "text")
-    recipe = session.recipe
+    recipe, whole = session.recipe, session.talk.last_heard.lower()
     if recipe is None or session.step is None or not content_words(said):
         return None
     if not steps_about(said, recipe.steps):
-        vague = set(content_words(said)) & _VAGUE or not said.startswith("the ")
+        vague = set(content_words(said)) & _VAGUE or f"the {said.removeprefix('the ')}" not in whole
         return (
             None if vague else Intent("use_all", {"ingredient": said.removeprefix("the "), "purpose": True})
         )
@@ -350,7 +350,8 @@ def _no_claim(session: Session, intent: Intent, words: str) -> Intent | None:
 
 def _bare_rest(session: Session, intent: Intent, words: str) -> Intent | None:
     """Where ingredients are being read, what is read on is ingredients."""
-    if session.place is not Place.GATHERING or not re.search(r"\b(?:rest|others?|remaining|last)\b", words):
+    whole = session.talk.last_heard.lower()
+    if session.place is not Place.GATHERING or not re.search(r"\b(?:rest|others?|remaining|last)\b", whole):
         return None
     if re.search(r"\bstep|instruction", words):
         return None
@@ -375,7 +376,7 @@ _RULES: dict[str, tuple[Reading, ...]] = {
     "next_step": (_others, _bare_rest, _use_of),
     "find_recipe": (_others,),
     "next_ingredient": (_others, _bare_rest),
-    "start_gather": (_purpose,),
+    "start_gather": (_purpose, _bare_rest),
     "market_list_add": (_asked_whether,),
     "have_ingredient": (_asked_whether,),
     "mark_done": (_asked_whether, _no_claim),

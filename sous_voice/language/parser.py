@@ -7,14 +7,14 @@ from sous_voice.core.intents import HeatFrame, Intent, Slot, Understanding
 from sous_voice.core.messages import Context
 from sous_voice.language.automaton import Match
 from sous_voice.language.classifier import Classifier
-from sous_voice.language.decision import ENOUGH, Decision, Reading, decide, sure_of
+from sous_voice.language.decision import ENOUGH, SURELY_ASIDE, WHOLE, Decision, Reading, decide, sure_of
 from sous_voice.language.decision import NOTHING as NOTHING_MEANT
 from sous_voice.language.features import Clause, Features, features
 from sous_voice.language.heat import HeatReading, read_heat
 from sous_voice.language.lean_spacy import Doc
 from sous_voice.language.normalise import LONGEST, Said
 from sous_voice.language.pipeline import SentenceReader, build
-from sous_voice.language.products import product_of
+from sous_voice.language.products import ASIDE, product_of
 
 MOST_STRINGS = 20_000
 """Words that spaCy's vocabulary may hold (forgetting costs a third of a millisecond a turn)."""
@@ -81,11 +81,18 @@ class Parser:
         said, reading = doc._.said, self._reading(doc, taken)
         if not said:
             return NOTHING_MEANT
-        if self._classifier is None or taken:
+        if self._classifier is None or taken or self._ours(doc, context, reading):
             believed = reading.intents and reading.coverage >= ENOUGH
             return Decision(reading.intents, reading.coverage, "grammar") if believed else NOTHING_MEANT
         opinion = self._classifier.opinion(self._seen(doc, context, self._classifier.known))
         return decide(reading, opinion, doc._.typed, bool(context.prev_agent or context.last_given))
+
+    def _ours(self, doc: Doc, context: Context, reading: Reading) -> bool:
+        """True in a session of ours for what the grammar reads to the end, unless it is surely meant for others."""
+        if self._classifier is None or not context.ours or not reading.intents or reading.coverage < WHOLE:
+            return False
+        opinion = self._classifier.opinion(self._seen(doc, context, self._classifier.known))
+        return reading.whole or opinion.chances.get(ASIDE, 0.0) < SURELY_ASIDE
 
     def _reading(self, doc: Doc, taken: Sequence[tuple[int, int]]) -> Reading:
         """The grammar's intents outside what the heat grammar took."""

@@ -19,6 +19,7 @@ from sous_voice.core.reading import (
     lower_first,
     signs,
     temperatures,
+    time_words,
     total_seconds,
     waiting_seconds,
     waits,
@@ -76,7 +77,7 @@ def duration(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, *chunks(f"In step {later + 1}: {title}."))
     index = asked_step(session, intent)
     if index is None:
-        return _whole_time(session, recipe)
+        return say(session, time_words(recipe))
     running = [t for t in session.timers.live if t.step == index]
     step = recipe.steps[index]
     times, until = waits(step), signs(step)
@@ -119,16 +120,6 @@ def _act_ahead(session: Session, recipe: Recipe) -> int | None:
         return None
     ahead = [i for i in steps_about(found["act"], recipe.steps, max(now, 0)) if i > now]
     return min(ahead) if ahead else None
-
-
-def _whole_time(session: Session, recipe: Recipe) -> Turn:
-    seconds = total_seconds(recipe)
-    if seconds is not None:
-        return say(session, f"{first_upper(duration_text(seconds))} in all.")
-    waiting = waiting_seconds(recipe, 0)
-    if waiting:
-        return say(session, f"{_SILENT}; the waits in it add up to {duration_text(waiting)}.")
-    return say(session, f"{_SILENT} how long it takes.")
 
 
 def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:

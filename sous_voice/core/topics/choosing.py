@@ -9,8 +9,8 @@ from sous_voice.core.finding import best_titles
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.place import Place
-from sous_voice.core.quantity import duration_text, read_duration
-from sous_voice.core.reading import lower_first, total_seconds, waiting_seconds
+from sous_voice.core.quantity import duration_text
+from sous_voice.core.reading import lower_first, time_words, total_seconds
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Dish, Question, Session, ask, go, unask
 from sous_voice.core.topics import asking
@@ -258,7 +258,7 @@ def _asked_of(recipe: Recipe, words: str) -> str:
     if re.search(r"\b(?:steps?|instructions?)\b", words):
         return f"{counted(len(recipe.steps), 'step').capitalize()}, with {_foods(recipe)}."
     if re.search(r"\b(?:long|time|quick|short)\b", words):
-        return _time_words(recipe)
+        return time_words(recipe)
     difficulty = known(recipe, "difficulty").strip()
     if re.search(r"\b(?:hard|difficult|easy|complicated|simple|tricky)\b", words):
         size = f"{counted(len(recipe.steps), 'step')} and {_foods(recipe)}"
@@ -268,22 +268,6 @@ def _asked_of(recipe: Recipe, words: str) -> str:
 
 def _foods(recipe: Recipe) -> str:
     return counted(len(recipe.ingredients), "ingredient")
-
-
-def _time_words(recipe: Recipe) -> str:
-    """ "2 hours in all: 40 minutes of preparation, 50 minutes of cooking." """
-    total = total_seconds(recipe)
-    if not total:
-        waiting = waiting_seconds(recipe, 0)
-        text = f"The waits in it add up to {duration_text(waiting)}." if waiting else ""
-        return f"The recipe does not say how long it takes. {text}".strip()
-    parts = []
-    for keys, name in ((("prep time", "time.prep"), "preparation"), (("cook time", "time.cook"), "cooking")):
-        found = read_duration(known(recipe, *keys).strip())
-        if found and found[0] != total:
-            parts.append(f"{duration_text(found[0])} of {name}")
-    detail = f", with {spoken_list(parts)}" if parts else ""
-    return f"{duration_text(total)} in all{detail}."
 
 
 def switch_dish(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
