@@ -21,6 +21,12 @@ def singular(word: str) -> str:
     return word
 
 
+def is_plural(name: str) -> bool:
+    """Whether a food's name is spoken of as several: beans, walnuts; not hummus or molasses."""
+    last = name.split()[-1].lower() if name.split() else ""
+    return last.endswith("s") and singular(last) != last and last != "molasses"
+
+
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a food's name, lower case and singular, apostrophes and digits kept."""
     plain = re.sub(r"[^\w'&%-]+", " ", name.lower().replace("\u2019", "'"))

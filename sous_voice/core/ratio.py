@@ -80,7 +80,10 @@ def _in_words(row: Substitution, part: Ingredient, quantity: Quantity) -> Ingred
         return replace(part, quantity=replace(quantity, unit=""))
     if part.quantity.low is None:
         return part
-    return replace(part, quantity=Quantity(words=f"{_plain(part.quantity)} for each {row.amount}"))
+    each = row.amount.removeprefix("1 ")
+    same = read_amount(row.amount) == (part.quantity.low, part.quantity.unit)
+    words = "the same amount of" if same else f"{_plain(part.quantity)} for each {each}, of"
+    return replace(part, quantity=Quantity(words=words))
 
 
 def _plain(quantity: Quantity) -> str:
@@ -98,7 +101,7 @@ def _fitting(part: Ingredient, factor: Fraction, quantity: Quantity, density: De
     if unit is None or unit.kind not in ("volume", "mass"):
         return _with(part, amount, part.quantity.unit, quantity)
     small = unit.name in ("teaspoon", "tablespoon") and amount * unit.size <= _SPOONS_UP_TO
-    if mine is not None and mine.kind == "mass" and not small:
+    if mine is not None and mine.kind == "mass" and mine.name != "stick" and not small:
         heavy = convert(amount, part.quantity.unit, quantity.unit, density(part.name))
         if heavy is not None:
             return _with(part, heavy, quantity.unit, quantity)

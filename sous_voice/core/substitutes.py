@@ -85,8 +85,16 @@ def find(table: tuple[Substitution, ...], name: str) -> tuple[Substitution, ...]
         rows = tuple(row for row in table if words_of(row.food) in wanted)
         if rows:
             return rows
+        if words[start] in _MAKES_ANOTHER:
+            return ()
     return tuple(row for row in table if set(words_of(row.food)) <= set(words))
 
+
+_MAKES_ANOTHER = frozenset(
+    "condensed evaporated powdered coconut almond soy oat rice peanut cocoa apple goat sesame tomato fish oyster "
+    "butternut pumpkin cashew hazelnut sunflower ice".split()
+)
+"""First words that make another food of what follows: condensed milk is no milk, apple butter no butter."""
 
 _USES: Mapping[str, str] = MappingProxyType(
     {

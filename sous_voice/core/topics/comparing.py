@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from sous_voice.core.food_names import singular
+from sous_voice.core.food_names import is_plural
 from sous_voice.core.foods import Match, weigh
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
@@ -75,13 +75,7 @@ def _against(name: str, first: Match, other: str, second: Match, nutrient: Nutri
     a, b = amount_words(nutrient, one), amount_words(nutrient, two)
     if a == b:
         return f"Both have {'about ' if one else ''}{a}."
-    return f"{first_upper(name)} {'have' if _many(name) else 'has'} {a}, {other} {b}."
-
-
-def _many(name: str) -> bool:
-    """Whether a food's name is spoken of as several: beans, walnuts; not hummus or molasses."""
-    last = name.split()[-1]
-    return last.endswith("s") and singular(last) != last and last != "molasses"
+    return f"{first_upper(name)} {'have' if is_plural(name) else 'has'} {a}, {other} {b}."
 
 
 def _by_spoon(names: list[str], matches: tuple[Match, Match]) -> str:

@@ -20,6 +20,7 @@ from sous_voice.core.diets import (
     look_up,
     read_diet,
 )
+from sous_voice.core.food_names import is_plural
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard, Kind, Say
@@ -335,7 +336,9 @@ def on_step(kitchen: Kitchen, session: Session, index: int) -> Turn:
             continue
         session = replace(session, table=replace(session.table, warned=(*session.table.warned, key)))
         who = shown(session, diner.name) or "you"
-        text = f"Careful: {_reasons(sure)} comes now, not for {who}." if sure else (
+        foods = list(dict.fromkeys(finding.ingredient for finding in sure))
+        comes = "come" if len(foods) > 1 or is_plural(foods[-1] if foods else "") else "comes"
+        text = f"Careful: {_reasons(sure)} {comes} now, not for {who}." if sure else (
             f"For {who}, check the label of {_reasons(may)} first."
         )  # fmt: skip
         effects.append(Say(first_upper(text), Kind.SAFETY))

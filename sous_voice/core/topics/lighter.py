@@ -35,6 +35,8 @@ def diet_suggest(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, "I look for ways to have less of something, not more.")
     nutrient = wanted or NUTRIENTS["energy_kcal"]
     found = total(kitchen.foods, recipe.ingredients, kitchen.habits.cups)
+    if not found.grams:
+        return say(session, "I can't tell: none of it has an amount that I can weigh.")
     number = servings_of(recipe)
     servings = float(number) if number else None
 
