@@ -21,7 +21,12 @@ def stove() -> None:
 
 @stove.command()
 @click.option("--zones", default="", help="name=kind[:watts[:sensor[:lag]]],... Kinds: ind, rad, coil, gas.")
-@click.option("--plot", "picture", type=click.Path(dir_okay=False, path_type=Path), help="Draw at the end.")
+@click.option(
+    "--plot",
+    "picture",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw at the end (.svg; others need matplotlib).",
+)
 @click.option("--seconds", type=float, help="End after so long.")
 @click.option("--seed", type=int, default=None, help="Same seed, same noise.")
 @click.option("--load", "loads", multiple=True, help='What stands where, e.g. "front_left oil 0.5".')
@@ -56,12 +61,14 @@ def simulate(
     from sous_voice.stove.simulator.bench import Bench, InProcessBoard
     from sous_voice.stove.simulator.plant import make_plant, read_zones
     from sous_voice.stove.simulator.process_board import ProcessBoard
-    from sous_voice.stove.simulator.server import Server, plot
+    from sous_voice.stove.simulator.server import Server, check_picture, plot
 
     try:
         configs = read_zones(zones)
     except UserInputError as fault:
         raise click.UsageError(fault.said) from None
+    if picture:
+        check_picture(picture)
     seed = random.SystemRandom().getrandbits(16) if seed is None else seed
     plant = make_plant(configs, seed)
     board = (

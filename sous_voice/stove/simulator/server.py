@@ -10,11 +10,13 @@ import termios
 import time
 import tty
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 from sous_voice.errors import StoveError, UserInputError
 from sous_voice.stove.simulator.bench import Bench
 from sous_voice.stove.simulator.faults import Faults
+from sous_voice.stove.simulator.picture import draw, used_zones
 
 TICK = 0.05
 SAMPLE = 0.5
@@ -92,6 +94,8 @@ class History:
     fault_at: float = 0.0
     """Plant time of the last command."""
     on: bool = False
+    marks: list[tuple[float, str]] = field(default_factory=list)
+    """Plant time and words of each fault that was injected."""
 
     def note(self, bench: Bench) -> None:
         plant = bench.plant
@@ -198,6 +202,7 @@ class Server:
     def _inject(self, line: str) -> str:
         said = self.faults.do(line)
         self.history.fault_at = self.bench.plant.now
+        self.history.marks.append((self.bench.plant.now, line))
         if self.faults.plugged:
             self.port.plug()
         else:
@@ -224,35 +229,67 @@ class Server:
         }
 
 
+def check_picture(place: Path) -> None:
+    """Whether a picture can be drawn there, before anybody waits for it.
+
+    Raises:
+        StoveError: matplotlib is needed and not installed, or there is no such folder.
+    """
+    if place.suffix.lower() != ".svg" and find_spec("matplotlib") is None:
+        raise StoveError(
+            f"Drawing {place.name} needs matplotlib.", "Name it .svg, or install sous-voice[plot]."
+        )
+    if not place.absolute().parent.is_dir():
+        raise StoveError(f"There is no folder {place.parent} for the picture.", "Name another place.")
+
+
 def plot(history: History, names: list[str], place: Path) -> None:
-    """Temperatures and orders over time as a picture.
+    """Temperatures and orders over time as a picture: SVG by our own hand, other kinds by matplotlib.
 
     Raises:
         StoveError: matplotlib is not installed, or the picture cannot be written.
     """
+    check_picture(place)
+    lines = [
+        [[(point[0], float(point[kind][n])) for point in history.points] for n in range(len(names))]
+        for kind in (1, 2, 3)
+    ]
     try:
-        import matplotlib
-    except ImportError:
-        raise StoveError("Drawing needs matplotlib.", "Install sous-voice[plot].") from None
+        if place.suffix.lower() == ".svg":
+            place.write_text(draw(names, *lines, history.marks), encoding="utf-8")
+        else:
+            _plot(names, lines, history.marks, place)
+    except (OSError, ValueError) as fault:
+        raise StoveError(f"The picture {place} cannot be written: {fault}.") from None
+    print(f"Stove: drawn to {place}", file=sys.stderr)
+
+
+def _plot(
+    names: list[str],
+    lines: list[list[list[tuple[float, float]]]],
+    marks: list[tuple[float, str]],
+    place: Path,
+) -> None:
+    import matplotlib
+
     matplotlib.use("agg")
     from matplotlib import pyplot
 
     figure, (heat, orders) = pyplot.subplots(2, 1, sharex=True, figsize=(9, 6))
-    times = [point[0] for point in history.points]
-    for n, name in enumerate(names):
-        pans, foods = ([point[k][n] for point in history.points] for k in (1, 2))
-        (line,) = heat.plot(times, pans, label=f"{name} pan")
-        heat.plot(times, foods, "--", color=line.get_color(), label=f"{name} food")
-        orders.step(times, [point[3][n] for point in history.points], where="post", label=name)
+    for n in used_zones(lines[2]):
+        (line,) = heat.plot(*zip(*lines[0][n], strict=True), label=f"{names[n]} pan")
+        heat.plot(*zip(*lines[1][n], strict=True), "--", color=line.get_color(), label=f"{names[n]} food")
+        orders.step(*zip(*lines[2][n], strict=True), where="post", color=line.get_color(), label=names[n])
+    for at, words in marks:
+        for axes in (heat, orders):
+            axes.axvline(at, color="grey", linestyle=":")
+        heat.annotate(words, (at, 1.0), xycoords=("data", "axes fraction"), rotation=90, va="top", fontsize=7)
     heat.set_ylabel("°C")
     orders.set_ylabel("ordered, %")
     orders.set_xlabel("seconds")
-    heat.legend(fontsize="small")
-    orders.legend(fontsize="small")
+    for axes in (heat, orders):
+        axes.legend(fontsize="small", loc="center left", bbox_to_anchor=(1.0, 0.5))
     try:
-        figure.savefig(place)
-    except (OSError, ValueError) as fault:
-        raise StoveError(f"The picture {place} cannot be written: {fault}.") from None
+        figure.savefig(place, bbox_inches="tight")
     finally:
         pyplot.close(figure)
-    print(f"Stove: drawn to {place}", file=sys.stderr)
