@@ -8,6 +8,7 @@ from sous_voice.core.diets import DIETS, Diner, read_diet
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.session import Session
+from sous_voice.core.topics.changes import heard_name
 from sous_voice.core.topics.diets import diners_of, label_of, person_of, warning_for
 from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
 from sous_voice.core.wording import first_upper, spoken_list
@@ -96,7 +97,7 @@ def _unlisted(kitchen: Kitchen, session: Session, said: str) -> str:
 
 
 def _dislike(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    food, name = slot_text(intent, "ingredient").removeprefix("the "), person_of(intent)
+    food, name = heard_name(slot_text(intent, "ingredient"), words_of(session, intent)), person_of(intent)
     if not food:
         return say(session, "Which food?")
     diner = _diner(kitchen, session, name)
