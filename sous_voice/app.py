@@ -33,7 +33,7 @@ from sous_voice.runtime.hands import StoveHands, open_hands
 from sous_voice.runtime.journal import Journal
 from sous_voice.runtime.keeping_parts import KeepingParts, Screen
 from sous_voice.runtime.live import Keyboard, Listener, LiveSession
-from sous_voice.runtime.memory import trim
+from sous_voice.runtime.memory import share_one_arena, trim
 from sous_voice.runtime.offline import FileLoudspeaker, NoTape, OfflineSession, WavTape
 from sous_voice.runtime.once import Once
 from sous_voice.runtime.own_voice import OwnVoice, Played
@@ -293,6 +293,7 @@ def rehearse(plan: Plan, audio_out: Path) -> list[Spoken]:
 
     Returns every line of the cook's and what became of it.
     """
+    share_one_arena()
     cooks: list[Cook] = []
     wav = WavTape(audio_out, channels=2)
     cook_tape: list[object] = []
@@ -347,6 +348,7 @@ def cook_live(plan: Plan) -> None:
 
     A session that was killed is gone on with, on the clock on which it began.
     """
+    share_one_arena()
     base = [time.monotonic()]
 
     def clock() -> float:

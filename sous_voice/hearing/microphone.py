@@ -49,6 +49,11 @@ class Microphone:
             callback=callback,
         )
 
+    @property
+    def behind(self) -> float:
+        """Seconds of sound that wait to be read."""
+        return self._blocks.qsize() * BLOCK_SECONDS
+
     def read(self, timeout: float) -> Floats | None:
         """The next block. Raises ``DeviceError`` when the device has gone."""
         try:

@@ -30,6 +30,10 @@ class Source(Protocol):
     def name(self) -> str:
         """For people: "microphone (USB Audio)", a file's name, "standard input"."""
 
+    @property
+    def behind(self) -> float:
+        """Seconds of sound that wait to be read: so old is the end of the block that was read last."""
+
     def read(self, timeout: float) -> Floats | None:
         """The next block; None where none came within ``timeout`` seconds.
 
@@ -60,6 +64,8 @@ class Resampler:
 
 class WavSource:
     """A sound file, block by block, as fast as it is read."""
+
+    behind = 0.0
 
     def __init__(self, path: Path) -> None:
         """Raises ``AudioFileError`` where it is missing, empty or not audio."""
@@ -151,6 +157,8 @@ def cut_short(path: Path) -> str:
 
 class PcmSource:
     """Raw 16-bit little-endian PCM, or a WAV stream, from a pipe."""
+
+    behind = 0.0
 
     def __init__(self, stream: BinaryIO, rate: int = RATE, channels: int = 1) -> None:
         """``stream`` is read in a thread of its own, so that ``read`` can be given up."""

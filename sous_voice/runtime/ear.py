@@ -38,6 +38,8 @@ ATTENTION = 8.0
 """Seconds for which a cook who said the wake phrase, or was spoken to, need not say it again."""
 NOISE_AGAIN = 300.0
 """Seconds before the cook is told again that it is too noisy to listen."""
+LATE = 0.5
+"""Seconds behind the microphone from which looks are taken at pauses only."""
 OWN_WORDS = 2.5
 """Seconds back in which our own words may be what is noticed in the stream."""
 VERIFIED = frozenset({"fire_help", "fault_report"})
@@ -123,6 +125,8 @@ class Ear:
         self._offset = 0.0
         self._attentive_until = 0.0
         self._told_noise = -NOISE_AGAIN
+        self.behind = 0.0
+        """Seconds by which the listener is late; set by it."""
         self.last: Recognised | None = None
         """What the recogniser made of the last utterance."""
         self.decided_at = 0.0
@@ -184,6 +188,8 @@ class Ear:
 
     def _glance(self, news: More, at: float) -> Iterator[Event]:
         if not self._glances.due(news.samples.size / RATE, news.silence):
+            return
+        if self.behind > LATE and news.silence == 0.0:
             return
         glance = self._engine.glance(self._segmenter.heard)
         self._glances.took(glance.seconds_cpu, news.silence)
@@ -252,14 +258,16 @@ class Ear:
         if not recognised.text.strip():
             yield Ignored(at, recognised.heard, recognised.refused or "nothing was understood")
             return
-        own = self._said_between(began, ended + TAIL)
+        # what the room gives back comes later than it was said
+        own = self._said_between(began - TAIL, ended + TAIL)
+        speaking = bool(self._said_between(began, ended + TAIL))
         text = left_over(recognised.text, own) if own else recognised.text
         if not text:
             yield Ignored(at, recognised.text, "my own voice")
             return
         if understanding is None or text != recognised.text:
             understanding = self._parser.understand(text, self.moment.context)
-        yield from self._judge(understanding, recognised, began, at, speaking=bool(own))
+        yield from self._judge(understanding, recognised, began, at, speaking=speaking)
 
     def _too_long(self, began: float, at: float) -> Iterator[Event | Ignored]:
         if self.moment.context.state == RECORDING:

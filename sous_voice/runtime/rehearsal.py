@@ -122,6 +122,11 @@ class Cook:
         self.tape.append(block)
         return self._resampler.take(block.astype(np.float32) / 32768.0)
 
+    @property
+    def behind(self) -> float:
+        """Nothing waits: the clock is the sound's own."""
+        return 0.0
+
     def close(self) -> None:
         """Nothing to let go of."""
 

@@ -108,3 +108,27 @@ def test_orders_that_are_not_urgent_wait_for_their_end() -> None:
     """What a look shows beyond stop and off is not acted on."""
     events, _ = heard(Spotted("next step", 0.3, whole=True), "next step")
     assert events == [(False, ("next_step",))]
+
+
+def test_an_ear_that_is_late_looks_at_pauses_only() -> None:
+    """A listener that cannot keep up saves the looks in the midst of speech, not those that decide."""
+    looks = {}
+    for behind in (0.0, 2.0):
+        engine = Scripted(Spotted("stop", 0.3), "stop")
+        ear = Ear(engine, Parser(), Loudness())
+        ear.tell(Moment(Context(state="step")))
+        ear.behind = behind
+        sound = np.concatenate([0.1 * np.ones(2 * RATE), np.zeros(RATE)]).astype(np.float32)
+        events = [one for one in ear.take(sound, 3.0) if isinstance(one, Heard)]
+        assert events[0].partial
+        looks[behind] = engine.looks
+    assert looks[2.0] == 1 < looks[0.0]
+
+
+def test_what_the_room_gives_back_late_is_still_ours() -> None:
+    """Our words that end just before the microphone hears them are no order."""
+    ear = Ear(
+        Scripted(None, "hello"), Parser(), Loudness(), said_between=lambda a, b: "hello" if a < 0.4 else ""
+    )
+    sound = np.concatenate([np.zeros(RATE // 2), 0.1 * np.ones(RATE // 2), np.zeros(2 * RATE)])
+    assert [one for one in ear.take(sound.astype(np.float32), 3.0) if isinstance(one, Heard)] == []
