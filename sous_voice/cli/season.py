@@ -12,11 +12,14 @@ from sous_voice.shelf.season_table import season_table
 @click.command()
 @click.argument("food", required=False)
 @click.option("--month", help="A month, or a season of the year; default: this month.")
-@click.option("--zone", type=click.Choice(list(ZONES)), default="us_north", show_default=True)
+@click.option("--zone", type=click.Choice(list(ZONES)), help="Climate; default: the setting kitchen.climate.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def season(food: str | None, month: str | None, zone: str, as_json: bool) -> None:
+def season(food: str | None, month: str | None, zone: str | None, as_json: bool) -> None:
     """Say what is in season, or when FOOD is. General guidance: every garden and year is different."""
+    from sous_voice.settings import load_settings
+
     table = season_table()
+    zone = zone or load_settings().kitchen.climate
     if food:
         produce = find(table, food)
         if produce is None:
