@@ -1,4 +1,4 @@
-"""How long a told text will take: measured on the sound itself, before it is told."""
+"""How long a told text takes, and where in a recording its sentences probably end."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ from sous_voice.core.messages import Measure
 from sous_voice.errors import ModelError
 from sous_voice.language.verbalise import SpokenStyle
 from sous_voice.speaking.cache import RATE, Pcm
+from sous_voice.speaking.chunks import Chunk
 from sous_voice.speaking.loudness import Recordings
 from sous_voice.speaking.pacing import paced
 from sous_voice.speaking.reel import with_pause
@@ -41,3 +42,14 @@ def _said(voices: Voices, voice: str, words: str, speed: float) -> Pcm:
         if not voice:
             raise
         return voices.say("", words, speed)
+
+
+def recording_pieces(text: str, pcm: Pcm, spoken: tuple[Chunk, ...]) -> list[tuple[Chunk, Pcm]]:
+    """A recording cut where its sentences probably end, in proportion to the characters of its text."""
+    sentences = [chunk.end for chunk in spoken if chunk.ends_sentence] or [len(text)]
+    pieces, start, said = [], 0, 0
+    for end in sentences:
+        stop = pcm.size if end == sentences[-1] else round(pcm.size * end / max(1, len(text)))
+        pieces.append((Chunk(text[said:end].strip(), end, True), pcm[start:stop]))
+        start, said = stop, end
+    return pieces

@@ -22,6 +22,8 @@ from sous_voice.speaking.cache import Pcm
 from sous_voice.speaking.reel import Mark, Mixer, Piece
 from sous_voice.speaking.utterance import Utterance
 
+LATE = 0.7
+"""Seconds of silence before an answer after which the cook wants to know that somebody is at work."""
 _KEPT = 256
 """Pieces whose words are remembered, so that the microphone can tell our own voice."""
 
@@ -156,6 +158,14 @@ class Player:
             return not reel.pieces[reel.index].complete
         return current is None and any(not one.ready for one in self._waiting[:1])
 
+    def grows_late(self, at: float) -> bool:
+        """True once for each thing whose first sound lets ``LATE`` seconds wait."""
+        one = self._current
+        if one is None or one.begun or one.late or at - one.since < LATE or one.sounds:
+            return False
+        one.late = True
+        return True
+
     def said_between(self, began: float, ended: float) -> str:
         """Our own words at the loudspeaker in that time, so that the microphone can tell them."""
         return " ".join(one.words for one in tuple(self._spoken) if one.began < ended and one.ended > began)
@@ -172,7 +182,7 @@ class Player:
         self._take_marks()
         if self._current is None:
             self._drop_late(at)
-            self._begin_next()
+            self._begin_next(at)
         elif self._waiting:
             self._maybe_interrupt(self._current, self._waiting[0])
 
@@ -243,9 +253,10 @@ class Player:
             for one in dropped:
                 self._end(one, at, 0, complete=False)
 
-    def _begin_next(self) -> None:
+    def _begin_next(self, at: float) -> None:
         if self._waiting and self.mixer.reel is None:
             self._current = self._waiting.pop(0)
+            self._current.since = at
             self._after_cut = ""
             self.mixer.reel = self._current.reel
 

@@ -34,7 +34,7 @@ from sous_voice.speaking.cache import Pcm, SpeechCache, default_folder
 from sous_voice.speaking.chunks import Chunk, chunks
 from sous_voice.speaking.earcons import earcon
 from sous_voice.speaking.loudness import Recordings
-from sous_voice.speaking.measuring import lengths
+from sous_voice.speaking.measuring import lengths, recording_pieces
 from sous_voice.speaking.pacing import paced
 from sous_voice.speaking.player import Player
 from sous_voice.speaking.reel import Piece
@@ -216,7 +216,10 @@ class Speaker:
             self._step()
 
     def _step(self) -> None:
-        self.player.step(self._clock())
+        now = self._clock()
+        self.player.step(now)
+        if self.player.grows_late(now):
+            self.handle(Earcon("working"))
 
     def _say(self, say: Say) -> None:
         if say.recording:
@@ -391,14 +394,3 @@ class Speaker:
 
     def _worker_died(self, name: str, error: str) -> None:
         self._post(WorkerDied(self._clock(), name, error))
-
-
-def recording_pieces(text: str, pcm: Pcm, spoken: tuple[Chunk, ...]) -> list[tuple[Chunk, Pcm]]:
-    """A recording cut where its sentences probably end, in proportion to the characters of its text."""
-    sentences = [chunk.end for chunk in spoken if chunk.ends_sentence] or [len(text)]
-    pieces, start, said = [], 0, 0
-    for end in sentences:
-        stop = pcm.size if end == sentences[-1] else round(pcm.size * end / max(1, len(text)))
-        pieces.append((Chunk(text[said:end].strip(), end, True), pcm[start:stop]))
-        start, said = stop, end
-    return pieces

@@ -33,6 +33,10 @@ class Utterance:
     """True once it will not be heard any more: what is still to be made need not be."""
     missing: int = 0
     """Pieces that could not be made."""
+    since: float = 0.0
+    """Session time at which it was chosen to be heard."""
+    late: bool = False
+    """True once its lateness was told."""
     making: int = 0
     """Counts up when pieces are made anew, so that what was under way before can be told and left."""
     pauses: dict[int, float] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from tiny_voice import tiny_model, write_tiny_voice
 from sous_voice.core.messages import Kind, Say, SpeechEnded
 from sous_voice.errors import ModelError
 from sous_voice.speaking.cache import RATE, Pcm
+from sous_voice.speaking.earcons import earcon
 from sous_voice.speaking.halves import Half, open_halves, session
 from sous_voice.speaking.onnx_cut import NotCuttable, cut
 from sous_voice.speaking.sinks import VirtualSink
@@ -173,6 +174,40 @@ class _Gated(ToneVoice):
                 self.first_made.set()
                 assert self.may_go_on.wait(30)
             yield part
+
+
+class _Slow(ToneVoice):
+    """A tone voice that makes nothing before it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may = threading.Event()
+
+    def stream(self, written: str, speed: float) -> Iterator[Pcm]:
+        """Late."""
+        assert self.may.wait(30)
+        yield from super().stream(written, speed)
+
+
+def test_a_late_answer_is_announced_by_a_sound() -> None:
+    """Given a synthesiser that lets wait, when 0.7 s pass in silence, then the working sound is heard, once."""
+    voice, sink = _Slow(), VirtualSink()
+    speaker = Speaker(SpeakerSettings(), sink, lambda: sink.now, lambda _event: None, lambda _name: voice)
+    sink.start(speaker.player.mixer.render)
+    speaker.synthesis.start()
+    try:
+        speaker.handle(Say("Melt butter.", Kind.ANSWER, 1))
+        speaker.run_pending()
+        sink.run(0.6, lambda _at: speaker.run_pending())
+        assert not sink.sound().any()
+        sink.run(2.0, lambda _at: speaker.run_pending())
+    finally:
+        voice.may.set()
+        speaker.synthesis.stop()
+    working = earcon("working")
+    heard = np.flatnonzero(sink.sound())
+    assert heard[0] > 0.7 * RATE
+    assert heard[-1] - heard[0] < working.size
 
 
 def test_the_first_part_sounds_while_the_rest_is_made() -> None:
