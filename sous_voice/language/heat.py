@@ -123,7 +123,7 @@ def _with_places(
             rest = tuple(zone for zone in ALL_ZONES if zone not in named)
             command = replace(command, zones=rest, doubt="" if command.doubt == "zone" else command.doubt)
         elif command.op in ("off", "lower", "raise") and command.pointed == "it" and not command.zones:
-            before = [p for p in pieces if p.kind == "other" and p.end <= piece.start]
+            before = [p for p in pieces if p.kind in ("other", "negated") and p.end <= piece.start]
             command = replace(
                 command, zones=_spoken_of(words[before[-1].start : before[-1].end] if before else [])
             )

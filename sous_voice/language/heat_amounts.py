@@ -23,7 +23,7 @@ def _one_there(words: list[str], i: int) -> bool:
     if words[i] != "one" or i + 2 >= len(words):
         return False
     place = words[i + 2] in ("the", "front", "back", "rear", "left", "right")
-    return words[i + 1] == "of" or (words[i + 1] in ("at", "in", "on", "to") and place)
+    return words[i + 1] == "of" or (i > 0 and words[i + 1] in ("at", "in", "on", "to") and place)
 
 
 def number_steps(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause, int]]:

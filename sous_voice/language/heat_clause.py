@@ -31,6 +31,7 @@ _LEVEL_NOUNS = {
     "temp",
     "position",
 }
+_PLACE_STARTS = {"front", "back", "rear", "left", "right", "big", "small", "large", "middle", "center"}
 _STARTING_WORDS = {"get", "have", "start", "keep", "bring"}
 _NOT_BEFORE_ALL = {"over", "in", "into", "with", "against", "of", "underneath", "below", "beneath"}
 _VERB_WORDS = {phrase[0] for phrase, chunks in PHRASES.items() if any(c.kind == "verb" for c in chunks)}
@@ -209,6 +210,9 @@ def _add_by(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | 
 
 
 def _add_current(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
+    after = words[i + 1] if i + 1 < len(words) else ""
+    if chunk.length == 1 and words[i] in ("that", "this") and after in _PLACE_STARTS:
+        return None  # "that front right ring"
     if clause.current and {clause.current, chunk.kind} != {"noun", "thing"}:
         return None
     if clause.zones == ("all",) and chunk.kind == "thing":

@@ -209,6 +209,8 @@ def _confirmation(said: str, span: tuple[int, int]) -> Intent | None:
         slots["burner"] = clause.zones[0]
     if clause.level:
         slots["level"] = clause.level
+    elif rest[-1] == "one" and rest[0] != "the" and slots:
+        slots["level"] = "n:1"  # "confirm front left one"
     return Intent("confirm_heat", slots, 1.0, span) if slots else None
 
 

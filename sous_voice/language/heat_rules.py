@@ -83,6 +83,7 @@ _COOKING_WORDS = {
     "get",
 }
 _PLACE_VERBS = {
+    "cool",
     "slow",
     "calm",
     "settle",

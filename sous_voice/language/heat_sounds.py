@@ -41,23 +41,37 @@ def _table() -> dict[tuple[str, ...], tuple[str, ...]]:
         ("i", "went", "the"): ("i", "want", "the"), ("big", "bring"): ("big", "ring"), ("big", "rink"): ("big", "ring"),
         ("small", "bring"): ("small", "ring"), ("small", "rink"): ("small", "ring"), ("pig", "ring"): ("big", "ring"),
         ("turn", "of", "the"): ("turn", "off", "the"), ("switch", "of", "the"): ("switch", "off", "the"),
-        ("every", "thing"): ("everything",),
+        ("every", "thing"): ("everything",), ("sit", "the"): ("set", "the"), ("no", "way", "at"): ("no", "wait"),
+        ("onto", "for"): ("on", "two", "for"), ("up", "to", "no"): ("up", "two", "no"),
+        ("down", "to", "no"): ("down", "two", "no"), ("metal", "burner"): ("middle", "burner"),
+        ("metal", "ring"): ("middle", "ring"), ("medal", "burner"): ("middle", "burner"),
     }  # fmt: skip
     return table
 
 
 _TABLE = _table()
 _LONGEST = max(len(heard) for heard in _TABLE)
+_FIRST = {
+    ("like", "the"): ("light", "the"),
+    ("summer", "the"): ("simmer", "the"),
+    ("summer", "on"): ("simmer", "on"),
+    ("the", "summer", "on"): ("simmer", "on"),
+    ("it's", "just", "the"): ("adjust", "the"),
+    ("just", "the"): ("adjust", "the"),
+}
+"""At the beginning of what was said."""
+_REPEATED = (4, 3, 2)
 _LAST = {("up", "to"): "two", ("down", "to"): "two", ("up", "too"): "two", ("down", "too"): "two"}
 """At the end of what was said: "front left up to"."""
 
 
 def as_meant(tokens: list[Token]) -> list[Token]:
     """The same tokens with what was surely misheard put right; spans stay those of the text."""
+    tokens = _without_echo(tokens)
     out: list[Token] = []
     i = 0
     while i < len(tokens):
-        length, meant = _at([token.word for token in tokens[i : i + _LONGEST]])
+        length, meant = _at([token.word for token in tokens[i : i + _LONGEST]], i == 0)
         for n, word in enumerate(meant):
             first, last = tokens[i + min(n, length - 1)], tokens[i + length - 1]
             end = last.end if n == len(meant) - 1 else first.end
@@ -70,9 +84,20 @@ def as_meant(tokens: list[Token]) -> list[Token]:
     return out
 
 
-def _at(words: list[str]) -> tuple[int, tuple[str, ...]]:
+def _without_echo(tokens: list[Token]) -> list[Token]:
+    """Without the beginning said again at the end, as some recognisers write it: "turn it up turn it"."""
+    words = [token.word for token in tokens]
+    for count in _REPEATED:
+        head, tail = words[:count], words[-count:]
+        if len(words) >= 2 * count + 2 and head[:-1] == tail[:-1] and head[-1].startswith(tail[-1]):
+            return tokens[:-count]
+    return tokens
+
+
+def _at(words: list[str], first: bool) -> tuple[int, tuple[str, ...]]:
     for length in range(min(_LONGEST, len(words)), 0, -1):
-        meant = _TABLE.get(tuple(words[:length]))
+        heard = tuple(words[:length])
+        meant = _TABLE.get(heard) or (_FIRST.get(heard) if first else None)
         if meant is not None:
             return length, meant
     return 0, ()

@@ -45,6 +45,7 @@ _NO_ORDER = frozenset(
     """i i've we we've you you've he she they who what when why how is are do does did has have had been not
     don't never no turned switched shut left my husband wife mother""".split()
 )
+_FINISHED = frozenset("done ready cooked finished boiled brown golden".split())
 _OPEN_ENDS = frozenset("to and or of for with the a that will just already can i it".split())
 _PLACES = frozenset("the front back rear left right big small ring burner one middle center".split())
 _STOVE = frozenset("burners rings heat zones plates flames elements hobs gas power ones".split())
@@ -88,9 +89,9 @@ def allows_off(command: Command, piece: Segment, pieces: list[Segment], words: l
                 return False
             continue
         if other.end == piece.start and not piece.joined:
-            if other.kind == "negated" or not (
-                _harmless(said) or _done(said) or _leads_to_off(command, said)
-            ):
+            if other.kind == "negated" and not _not_needed(said):
+                return False
+            if not (_harmless(said) or _done(said) or _not_needed(said) or _leads_to_off(command, said)):
                 return False
         elif other.kind == "other" and not _may_stand_before(command, piece, said, named_enough=True):
             return False
@@ -124,9 +125,16 @@ def _harmless(said: list[str]) -> bool:
     return tuple(said) in _SHORT_BEFORE or set(said) <= _FRANTIC or _complains(said)
 
 
+def _not_needed(said: list[str]) -> bool:
+    """ "I don't need the front left any more"."""
+    return "need" in said and bool({"don't", "dont", "not", "longer"} & set(said)) and "to" not in said
+
+
 def _leads_to_off(command: Command, said: list[str]) -> bool:
     """ "pasta's done turn off the big ring": off with its place is let through unless a report or a thought."""
-    if not command.named or _VETO & set(said) or _NO_ORDER & set(said):
+    if not command.named or _VETO & set(said) or said[0] in ("is", "are", "if", "when"):
+        return False
+    if _NO_ORDER & set(said) and said[-1] not in _FINISHED:
         return False
     return said[-1] not in _OPEN_ENDS
 

@@ -95,6 +95,8 @@ def _lead(words: list[str], i: int) -> tuple[str, int] | None:
 
 def _condition(words: list[str], i: int) -> Timing | None:
     """ "when the water comes to a boil" → when: boil."""
+    if words[i : i + 4] == ["at", "the", "end", "of"] and words[i + 5 : i + 6] in (["timer"], ["alarm"]):
+        return "when", "timer", i + 6
     lead = _lead(words, i)
     if lead is None:
         return None

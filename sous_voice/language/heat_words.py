@@ -48,7 +48,7 @@ _VERBS = {
     # neutral: what happens is said by the rest
     "set": "set | put | turn | switch | make | get | have | adjust | change | move | take | bring | go | run | dial"
     " | crank | bump | nudge | knock | flip | pop | stick | whack | slide | shift | push | pull | give | want"
-    " | step | kick | throw | shove | chuck | plonk | fling | haul | yank | drag | jack | wind | spin | twist | rotate | flick | hit | try | use | do | grab | zap | slow | calm | settle | tame | make sure | make sure that | see that | be sure | let | dial in | ramp | notch | click | tweak | return | program",
+    " | step | kick | throw | shove | chuck | plonk | fling | haul | yank | drag | jack | wind | spin | twist | rotate | flick | hit | try | use | do | grab | zap | slow | calm | settle | tame | cool | make sure | make sure that | see that | be sure | let | dial in | ramp | notch | click | tweak | return | program",
     "keep": "keep | leave | hold | maintain",
     "on": "get lit | light | ignite | fire up | start | start up | spark up | activate | power up | power on | light up"
     " | get going | fire | enable | warm up | begin | engage",
@@ -71,7 +71,7 @@ wants to be | wants to go | wants | needs to be | needs to go | needs | has to b
 needs to come | can come | should come | could go | could come | to be | gets | must be | must go | be | will be | will go | is to be | is to go
 """
 _DIRECTIONS = {
-    "up": "up | hotter | higher | stronger | warmer | upwards | upward | more | more heat | more power | more flame"
+    "up": "one more notch | another notch | a notch more | one notch more | one more step | up | hotter | higher | stronger | warmer | upwards | upward | more | more heat | more power | more flame"
     " | more gas | some more heat | some more | extra heat | more hot | bigger flame",
     "down": "down | lower | cooler | less | gentler | weaker | downwards | downward | less heat | less power"
     " | less flame | less gas | softer | not so hot | not as hot | less hot | not so high | colder | smaller flame"

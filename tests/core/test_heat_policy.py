@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from sous_voice.core.messages import Context
+from sous_voice.core.heat import Asked, Pending
+from sous_voice.core.messages import Context, HeatOffer
 from sous_voice.core.policy import TABLE, Tier, Wish, judge
 from sous_voice.core.topics import heat_says
 from sous_voice.language.heat import read_heat
@@ -109,3 +110,64 @@ def test_no_prompt_acts_on_itself(prompt):
 def test_prompts_are_short(prompt):
     """At most twenty words a sentence group."""
     assert len(prompt.split()) <= 20
+
+
+def _pendings():
+    for tier in (Tier.T2, Tier.T3):
+        for level, words in ((1, ""), (5, "medium"), (9, "max")):
+            for seconds in (None, 600.0, 900.0, 3600.0):
+                for method in ("", "simmer", "deep_fry"):
+                    name = method.replace("_", " ") or words
+                    asked = Asked("front_left", level, name, seconds, method, tier, method == "deep_fry")
+                    yield Pending(asked, HeatOffer("t", "front_left", level, 900.0, 1800.0, 20.0), 0.0, "")
+
+
+COMPOSED = sorted(
+    {heat_says.offer_text(pending) for pending in _pendings()}
+    | {
+        heat_says.proposal(level, zone, down)
+        for level in ("low", "medium", "high", "simmer", "warm", "max", "boil")
+        for zone in ("", "front_left", "back_right")
+        for down in (False, True)
+    }
+    | {heat_says.which(("front_left", "back_left")), heat_says.which(())}
+)
+
+
+STOPS = {"emergency_stop", "heat_off", "heat_down", "fire_help", "reject_heat", "clear_stop"}
+
+
+@pytest.mark.parametrize("text", COMPOSED)
+def test_no_composed_sentence_confirms_or_stops(text):
+    """Read-backs and proposals, whole or in clauses, confirm nothing and stop nothing when we hear ourselves.
+
+    A read-back says the wish itself ("front left to medium"); while we speak that counts for nothing.
+    """
+    for piece in (text, *re.split(r"(?<=[.?!:,;])\s+", text)):
+        for pending in ("offer", ""):
+            reading = read_heat(piece, Context(pending=pending))
+            assert not any(frame.op in ("off", "lower") for frame in reading.frames), piece
+            assert not {i.name for i in reading.intents} & STOPS, piece
+            assert not any(i.name == "confirm_heat" and i.slots for i in reading.intents), piece
+
+
+def test_at_the_third_tier_the_place_is_left_out():
+    """Given a T3 offer, when it is read, then no zone is named, so that it cannot be echoed back."""
+    for pending in _pendings():
+        named = "front left" in heat_says.offer_text(pending).lower()
+        assert named == (pending.asked.tier is Tier.T2)
+
+
+def _reasons():
+    for row in TABLE:
+        if row.tier is Tier.T4:
+            yield row.name
+        yield from (name for name, _, tier in row.escalations if tier is Tier.T4)
+
+
+@pytest.mark.parametrize("why", sorted(set(_reasons())))
+@pytest.mark.parametrize("state", ["ready", "estop", "fault"])
+def test_every_refusal_says_the_alternative(why, state):
+    """Whatever the policy refuses, the cook hears how it can be done by hand, or what to do first."""
+    text = heat_says.refusal(why, "front_left", state)
+    assert re.search(r"(?i)knob|by hand|button|ask me|check", text), text

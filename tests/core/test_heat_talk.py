@@ -229,3 +229,61 @@ def test_what_the_stove_did_by_itself_is_said():
     assert "I stalled" in evening.said
     assert "pan was away too long, so front left ended" in evening.said
     assert len(evening.did(Say)) == 2, "what the kernel tells, and what nobody knows, is not told here"
+
+
+def test_hot_oil_at_the_same_level_is_not_more_time():
+    """Given a zone at six, when oil is to be held there at 175 degrees, then burner and level are both needed."""
+    evening = Evening()
+    evening.report(front_left=6)
+    evening.hear("heat the front left to 175 celsius")
+    (wish,) = evening.did(RequestHeat)
+    offer = HeatOffer("t1", "front_left", 6, 1100.0, 1800.0, evening.at + 20)
+    evening.send(StoveOffered(evening.at, offer))
+    assert wish.method == "deep_fry" and "Hot oil" in evening.said and "ront left" not in evening.said
+    evening.hear("confirm six")
+    assert not evening.did(ConfirmHeat)
+
+
+def test_off_while_the_stove_is_lost_is_sent_and_said():
+    """Given a lost stove, when the cook says off, then it is sent, and nothing is claimed."""
+    evening = Evening()
+    evening.report(front_left=5)
+    evening.send(StoveLost(evening.at, "cable"))
+    evening.hear("everything off")
+    assert evening.did(RequestOff) and "by hand" in evening.said
+
+
+def test_partial_words_of_alarm_act():
+    """Given half an utterance, when it is fire, then all heat is cut, and the whole says nothing twice."""
+    evening = Evening()
+    evening.report(front_left=5)
+    for partial in (True, False):
+        evening.at += 0.4
+        reading = read_heat("fire", context_of(KITCHEN, evening.session, TOPICS))
+        said = Understanding("fire", reading.intents, reading.frames, reading.clarify)
+        evening.send(Heard(evening.at, said, evening.at - 1, partial=partial))
+        assert evening.did(RequestOff) == [RequestOff("all", True)]
+        assert ("No water" in evening.said) == partial
+
+
+def test_a_partial_never_confirms():
+    """Half an utterance confirms nothing, whatever it holds."""
+    evening = Evening()
+    evening.offer()
+    evening.at += 4
+    reading = read_heat("confirm five", context_of(KITCHEN, evening.session, TOPICS))
+    evening.send(
+        Heard(evening.at, Understanding("confirm five", reading.intents), evening.at - 1, partial=True)
+    )
+    assert not evening.did(ConfirmHeat)
+
+
+def test_our_own_read_back_is_no_new_wish():
+    """Given an offer that is being read, when our own words are heard, then it stays as it is."""
+    evening = Evening()
+    evening.offer()
+    evening.at += 1
+    reading = read_heat("front left to medium", context_of(KITCHEN, evening.session, TOPICS))
+    said = Understanding("front left to medium", reading.intents, reading.frames)
+    evening.send(Heard(evening.at, said, evening.at - 0.5))
+    assert not evening.did(RequestHeat) and not evening.did(CancelOffer)

@@ -110,7 +110,9 @@ def _answer(kitchen: Kitchen, session: Session, heard: Heard, pending: Pending) 
     confirmed = next((i for i in intents if i.name == "confirm_heat"), None)
     if confirmed is not None:
         return _confirmed(session, heard, pending, confirmed)
-    if heard.understanding.frames:  # another wish, or another number: the offer is off
+    if frames and _ours(session, heard, pending):
+        return Turn(session, (), ())  # our own read-back, heard by our own microphone
+    if frames:  # another wish, or another number: the offer is off
         turn = _drop(session, rest=intents)
         return _renamed(turn, heard, pending)
     if (names and names <= _FILLERS) or _YES.match(heard.understanding.text.lower()):
