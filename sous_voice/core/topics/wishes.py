@@ -54,12 +54,17 @@ class Wish:
     """Whether its words stand before the noun."""
 
 
+_EATER = re.compile(r"that (.+) can eat")
+
+
 def said_together(wishes: Iterable[Wish]) -> str:
     """ "vegan recipes with chicken and rice, within 30 minutes, that Ana can eat"."""
     every = tuple(wishes)
     texts = [wish.words for wish in every if not wish.before]
     foods = spoken_list(text.removeprefix("with ") for text in texts if text.startswith("with "))
-    rest = [text for text in texts if not text.startswith("with ")]
+    eaters = spoken_list(found[1] for text in texts if (found := _EATER.fullmatch(text)))
+    rest = [text for text in texts if not text.startswith("with ") and not _EATER.fullmatch(text)]
+    rest += [f"that {eaters} can eat"] if eaters else []
     before = sorted((wish.words for wish in every if wish.before), key=lambda words: words in COURSES)
     head = [*before, "recipes", *([f"with {foods}"] if foods else [])]
     return " ".join(head) + "".join(f"{', ' if foods or i else ' '}{text}" for i, text in enumerate(rest))
