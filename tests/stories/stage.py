@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, Queue
 
+import numpy as np
+
 from sous_voice.core.decide import begin
 from sous_voice.core.intents import Understanding
 from sous_voice.core.kitchen import Kitchen
@@ -25,8 +27,7 @@ from sous_voice.core.messages import (
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session
 from sous_voice.runtime.conductor import Conductor
-from sous_voice.runtime.offline import FileLoudspeaker
-from sous_voice.speaking.cache import Pcm
+from sous_voice.speaking.cache import RATE, Pcm
 from sous_voice.speaking.speaker import Speaker, SpeakerSettings
 
 SLICE = 0.1
@@ -43,14 +44,31 @@ class Said:
     complete: bool = False
 
 
-class Loudness:
-    """A tape that keeps only how loud each block was."""
+class Loudspeaker:
+    """A sink on a virtual clock: fine slices while anything sounds, coarse ones through the silence."""
+
+    latency = 0.0
+    present = True
 
     def __init__(self) -> None:
-        self.blocks: list[tuple[int, int]] = []
+        self.now = 0.0
+        self._taken = 0
+        self._render: Callable[[int, float], Pcm] = lambda frames, at: np.zeros(frames, np.int16)
 
-    def append(self, block: Pcm) -> None:
-        self.blocks.append((block.size, int(abs(block.astype(int)).max(initial=0))))
+    def start(self, render: Callable[[int, float], Pcm]) -> None:
+        self._render = render
+
+    def stop(self) -> None:
+        """Nothing to let go of."""
+
+    def run(self, seconds: float, between: Callable[[], None], slice_: float) -> None:
+        until = self.now + seconds
+        while self.now < until - 1e-9:
+            between()
+            now = min(until, self.now + slice_)
+            due = round(now * RATE)
+            self._render(due - self._taken, self.now)
+            self._taken, self.now = due, now
 
 
 @dataclass(slots=True)
@@ -61,7 +79,7 @@ class Stage:
     understand: Callable[[str, Context], Understanding]
     cache: Path
     parts: tuple[object, ...] = ()
-    sink: FileLoudspeaker = field(default_factory=lambda: FileLoudspeaker(Loudness()))
+    sink: Loudspeaker = field(default_factory=Loudspeaker)
     inbox: "Queue[Event]" = field(default_factory=Queue)
     said: dict[int, Said] = field(default_factory=dict)
     measured: dict[str, tuple[float, ...]] = field(default_factory=dict)
@@ -129,7 +147,9 @@ class Stage:
         """Time passes."""
         until = self.now + seconds
         while self.now < until - 1e-9:
-            self.sink.run(min(SLICE, until - self.now), self._before)
+            idle = self.speaker.idle and self.inbox.empty()
+            fine = (SLICE, 0.02) if not idle else (TICK, TICK)
+            self.sink.run(min(fine[0], until - self.now), self._before, fine[1])
             self._events()
             if self.now >= self._due:
                 self._due = self.now + TICK
