@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sous_voice.core.foods import FoodBook
 from sous_voice.core.knowledge import Knowledge
+from sous_voice.core.potluck import Potluck
 from sous_voice.core.recipe import Recipe
 
 
@@ -57,5 +58,7 @@ class Kitchen:
     """The market list as it was kept on disk."""
     notes: tuple[tuple[str, str], ...] = ()
     """(title, words) of what the cook noted on other evenings, oldest first."""
+    potluck: Potluck = field(default_factory=Potluck)
+    """The potluck that was planned last, on another day."""
     recordings: str = ""
     """Folder in which tellers are recorded."""

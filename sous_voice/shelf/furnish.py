@@ -70,6 +70,7 @@ def furnish(
         faults=own.faults,
         market=kept.market(),
         notes=kept.notes(),
+        potluck=kept.potluck(),
         recordings=str(stories),
     )
 

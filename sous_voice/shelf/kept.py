@@ -69,13 +69,11 @@ def notes() -> tuple[tuple[str, str], ...]:
     )
 
 
-def potluck() -> Potluck | None:
-    """The potluck planned last; None where none was."""
-    last = None
+def potluck() -> Potluck:
+    """The potluck planned last; an empty one where none was."""
+    last: dict[str, Any] = {}
     for record in _lines("potluck"):
         last = record
-    if last is None:
-        return None
     claims = [
         Claim(person, dish, course)
         for key, value in last.items()

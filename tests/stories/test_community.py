@@ -9,6 +9,7 @@ from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.knowledge import Knowledge
 from sous_voice.core.lineage import changes_of, descend, differences, lineage_lines
 from sous_voice.core.messages import Effect, Event, Remember, Share
+from sous_voice.core.potluck import Claim, Potluck
 from sous_voice.language.parser import Parser
 from sous_voice.runtime.keepsakes import Keepsakes
 from sous_voice.runtime.sharing import Sharing
@@ -131,6 +132,21 @@ def test_cards_are_written(evening: Evening, tmp_path: Path, monkeypatch: pytest
     assert "I was sixteen" in cards
 
 
+def test_a_plan_of_another_day_goes_on(parser: Parser, root: Path) -> None:
+    """Asked for, it is looked over and added to; "a new potluck" begins anew."""
+    soup = read_recipe(root / "recipes" / "tomato-soup.cook")
+    old = Potluck("Saturday", (Claim("Ana", "salad", "salad"),))
+    made: list[Effect] = []
+    kitchen = Kitchen(recipes=(soup,), knowledge=Knowledge(diets=diet_table()), potluck=old)
+    session = VirtualSession(kitchen, parser.understand, lambda _at, one: made.append(one))  # type: ignore[arg-type]
+    session.open(soup)
+    evening = Evening(session, made)
+    assert "Ana: salad." in evening.say("who brings what")
+    evening.say("Tom will bring drinks")
+    assert {"Ana: salad.", "Tom: drinks."} <= set(evening.say("what's missing for the potluck"))
+    assert evening.say("plan a new potluck")[0].startswith("Who brings what?")
+
+
 # ---------------------------------------------------------------- workshops
 
 
@@ -235,7 +251,6 @@ def test_what_was_kept_is_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert kept.market() == ("milk", "two lemons")
     assert kept.notes() == (("Bread", "less salt"),)
     potluck = kept.potluck()
-    assert potluck is not None
     assert [(one.person, one.dish) for one in potluck.claims] == [("Ana", "salad"), ("", "pie"), ("", "dal")]
 
 

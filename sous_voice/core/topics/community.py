@@ -50,12 +50,20 @@ def _inside(kitchen: Kitchen, session: Session) -> Inside:
     return names
 
 
+def _planned(kitchen: Kitchen, session: Session) -> Session:
+    """The session with the plan of another day, where this one has none."""
+    if session.potluck.claims or not kitchen.potluck.claims:
+        return session
+    return replace(session, potluck=replace(kitchen.potluck, named=session.potluck.named))
+
+
 def potluck_plan(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "Plan a potluck": begun, or looked over where one is on."""
-    if session.potluck.claims:
-        return say(session, *_overview(kitchen, session))
+    """ "Plan a potluck": begun, or looked over where one is planned. "Plan a new potluck" begins anew."""
+    planned = _planned(kitchen, session)
+    if planned.potluck.claims and "new" not in words_of(session, intent).split():
+        return say(planned, *_overview(kitchen, planned))
     title = slot_text(intent, "title", "text", "time")
-    begun = _put(session, replace(session.potluck, title=title or "potluck"))
+    begun = _put(session, Potluck(title or "potluck", named=session.potluck.named))
     return begun.then(lambda now: say(now, "Who brings what? Say, for example: Ana brings the salad."))
 
 
@@ -97,7 +105,8 @@ def potluck_claim(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     wanted = slot_text(intent, "dish", "ingredient", "text")
     if not wanted:
         return say(session, "Which dish?")
-    turn = Turn(session)
+    # a plan that was begun today is its own; else this goes on with the one on disk
+    turn = Turn(session if session.potluck.title else _planned(kitchen, session))
     for person, dish in several(_named(slot_text(intent, "person")), wanted):
         turn = turn.then(
             lambda now, person=person, dish=dish: _claimed(kitchen, now, _named(person), _dish(dish))  # type: ignore[misc]
@@ -142,6 +151,7 @@ def potluck_unclaim(_kitchen: Kitchen, session: Session, intent: Intent) -> Turn
 
 def potluck_who_brings(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Who brings the salad?", "what does Ana bring?", "what is missing?"."""
+    session = _planned(kitchen, session)
     dish, person = _dish(slot_text(intent, "dish")), slot_text(intent, "person")
     claims = session.potluck.claims
     if not claims:
