@@ -20,3 +20,11 @@ def share_one_arena() -> bool:
         return bool(libc.mallopt(_ARENA_MAX, 1)) and bool(libc.mallopt(_TRIM_THRESHOLD, _KEPT))
     except (OSError, AttributeError):
         return False  # another C library keeps memory in its own way
+
+
+def trim() -> None:
+    """Give back what loading left in the heap. Does nothing where the C library is not the GNU one."""
+    try:
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
+    except (OSError, AttributeError):
+        return
