@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from sous_voice.core.chunks import VERBS, chunks
 from sous_voice.core.cues import Cue
-from sous_voice.core.finding import best_titles, content_words, plain_step, steps_about
+from sous_voice.core.finding import content_words, plain_step, steps_about
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.quantity import duration_text, from_celsius, number_text
 from sous_voice.core.reading import (
     Wait,
-    cooking_step,
     heat_words,
     lower_first,
     signs,
@@ -24,10 +23,9 @@ from sous_voice.core.reading import (
     waiting_seconds,
     waits,
 )
-from sous_voice.core.recipe import Cookware, Recipe, Step
+from sous_voice.core.recipe import Cookware, Recipe
 from sous_voice.core.session import Session
-from sous_voice.core.technique import Doneness, find_doneness, safe_temperature, without_eyes
-from sous_voice.core.technique import signs as known_signs
+from sous_voice.core.technique import find_doneness, safe_temperature
 from sous_voice.core.topics.gathering import NO_RECIPE
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
 from sous_voice.core.wording import (
@@ -35,7 +33,6 @@ from sous_voice.core.wording import (
     degrees_text,
     first_upper,
     ingredient_text,
-    none_of,
     spoken_list,
     step_title,
 )
@@ -120,93 +117,6 @@ def _act_ahead(session: Session, recipe: Recipe) -> int | None:
         return None
     ahead = [i for i in steps_about(found["act"], recipe.steps, max(now, 0)) if i > now]
     return min(ahead) if ahead else None
-
-
-def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "How do I know it's ready?": the step's own signs, then what is known of the food."""
-    recipe = session.recipe
-    if recipe is None:
-        return say(session, NO_RECIPE)
-    said = slot_text(intent, "food", "thing", "ingredient")
-    said = "" if said in ("it", "that", "this", "they") else said
-    there = not said or bool(steps_about(said, recipe.steps) or best_titles(said, [recipe]))
-    known = find_doneness(kitchen.knowledge.handbook, said) if said else None
-    if not there and known is None:
-        return say(session, none_of(said))
-    index = asked_step(session, intent) if there else None
-    if known is not None and (cooked := cooking_step(recipe, said)) is not None:
-        index = cooked
-    step = recipe.steps[index] if index is not None else None
-    parts = _step_signs(step) if step is not None else []
-    for food in _foods_at(recipe, step, said, bool(parts)):
-        known = known or find_doneness(kitchen.knowledge.handbook, food)
-    sense = _sense(words_of(session, intent)) or session.voice.cue_style
-    parts = _by_senses(parts, " ".join(signs(step)) if step is not None else "", known, sense)
-    if known is not None and known.celsius is not None:
-        parts.append(f"It is safe at {safe_temperature(known, kitchen.habits.temperature_scale)}")
-    if not parts and step is not None and waits(step):
-        parts.append(f"{_SILENT} how it looks. It gives {waits(step)[0].text}.")
-    return say(
-        session,
-        *(piece for part in (any(parts) and parts) or [f"{_SILENT}."] for piece in chunks(_ended(part))),
-    )
-
-
-_SENSES = (
-    (r"\bsmell", "smell"),
-    (r"\b(?:sound|hear|listen)", "sound"),
-    (r"\b(?:feel|touch|finger)", "touch"),
-    (r"\b(?:look|colou?r|see it)\b", "look"),
-    (r"\bblind|without (?:seeing|looking)|can(?:'t|not) see", "sound"),
-)
-
-
-def _sense(words: str) -> str:
-    """The sense that was asked for; empty where none was."""
-    return next((sense for pattern, sense in _SENSES if re.search(pattern, words)), "")
-
-
-def _by_senses(parts: list[str], sign: str, known: Doneness | None, sense: str) -> list[str]:
-    """The step's own signs and what another sense tells; the asked sense first."""
-    if sense and sense not in ("look", "sight"):
-        other = without_eyes(sign, known, sense)
-        if other:
-            return [_ended(first_upper(other)), *parts[:1]]
-        lead = f"I know no {sense} that tells it." if sense in ("smell", "sound") else ""
-        rest = parts or ([first_upper(text) for text in known_signs(known)[:2]] if known is not None else [])
-        return [lead, *rest]
-    if not parts and known is not None:
-        return [first_upper(text) for text in known_signs(known, "look")[:2]]
-    other = without_eyes(sign, known) if parts else ""
-    return [*parts, _ended(first_upper(other))] if other else parts
-
-
-def _step_signs(step: Step) -> list[str]:
-    parts = [f"{first_upper(sign)}." for sign in signs(step)[:2]]
-    times = waits(step)
-    return [*parts, f"That takes {times[0].text}."] if times and parts else parts
-
-
-def _foods_at(recipe: Recipe, step: Step | None, said: str, told: bool) -> tuple[str, ...]:
-    """The foods whose signs may be told: the one named, else what the step cooks, else the dish."""
-    if said:
-        return (said,)
-    if step is None:
-        return (recipe.title,)
-    cooks = _COOKS.search(plain_step(step).lower())
-    first = [item.name for item in step.ingredients if not _FATS.search(item.name)] if cooks else []
-    return tuple([*first[:2], recipe.title] if cooks or not told else first)
-
-
-_COOKS = re.compile(
-    r"\b(?:cook|bake|roast|grill|fry|simmer|boil|sear|brown(?! sugar)|poach|broil|steam|braise|toast)(?!ie)"
-)
-_FATS = re.compile(r"\b(?:butter|oil|salt|pepper|water|sugar|stock|broth|sauce|wine)s?$", re.IGNORECASE)
-"""What a step cooks with, not what it cooks."""
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 # ---------------------------------------------------------------- heat
@@ -407,7 +317,6 @@ TOPIC = Topic(
     "asking",
     handlers={
         "duration": duration,
-        "doneness": doneness,
         "temperature": temperature,
         "tool": tool,
         "meanwhile": meanwhile,

@@ -1,0 +1,109 @@
+"""How do I know it is done: by the recipe's own signs, by what is known of the food, by any sense."""
+
+import re
+
+from sous_voice.core.chunks import chunks
+from sous_voice.core.finding import best_titles, plain_step, steps_about
+from sous_voice.core.intents import Intent
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.reading import cooking_step, signs, waits
+from sous_voice.core.recipe import Recipe, Step
+from sous_voice.core.session import Session
+from sous_voice.core.technique import Doneness, find_doneness, safe_temperature, without_eyes
+from sous_voice.core.technique import signs as known_signs
+from sous_voice.core.topics.asking import asked_step
+from sous_voice.core.topics.gathering import NO_RECIPE
+from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
+from sous_voice.core.wording import first_upper, none_of
+
+_SILENT = "The recipe does not say"
+
+
+def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """ "How do I know it's ready?": the step's own signs, then what is known of the food."""
+    recipe = session.recipe
+    if recipe is None:
+        return say(session, NO_RECIPE)
+    said = slot_text(intent, "food", "thing", "ingredient")
+    said = "" if said in ("it", "that", "this", "they") else said
+    there = not said or bool(steps_about(said, recipe.steps) or best_titles(said, [recipe]))
+    known = find_doneness(kitchen.knowledge.handbook, said) if said else None
+    if not there and known is None:
+        return say(session, none_of(said))
+    index = asked_step(session, intent) if there else None
+    if known is not None and (cooked := cooking_step(recipe, said)) is not None:
+        index = cooked
+    step = recipe.steps[index] if index is not None else None
+    parts = _step_signs(step) if step is not None else []
+    for food in _foods_at(recipe, step, said, bool(parts)):
+        known = known or find_doneness(kitchen.knowledge.handbook, food)
+    sense = _sense(words_of(session, intent)) or session.voice.cue_style
+    parts = _by_senses(parts, " ".join(signs(step)) if step is not None else "", known, sense)
+    if known is not None and known.celsius is not None:
+        parts.append(f"It is safe at {safe_temperature(known, kitchen.habits.temperature_scale)}")
+    if not parts and step is not None and waits(step):
+        parts.append(f"{_SILENT} how it looks. It gives {waits(step)[0].text}.")
+    return say(
+        session,
+        *(piece for part in (any(parts) and parts) or [f"{_SILENT}."] for piece in chunks(_ended(part))),
+    )
+
+
+_SENSES = (
+    (r"\bsmell", "smell"),
+    (r"\b(?:sound|hear|listen)", "sound"),
+    (r"\b(?:feel|touch|finger)", "touch"),
+    (r"\b(?:look|colou?r|see it)\b", "look"),
+    (r"\bblind|without (?:seeing|looking)|can(?:'t|not) see", "sound"),
+)
+
+
+def _sense(words: str) -> str:
+    """The sense that was asked for; empty where none was."""
+    return next((sense for pattern, sense in _SENSES if re.search(pattern, words)), "")
+
+
+def _by_senses(parts: list[str], sign: str, known: Doneness | None, sense: str) -> list[str]:
+    """The step's own signs and what another sense tells; the asked sense first."""
+    if sense and sense not in ("look", "sight"):
+        other = without_eyes(sign, known, sense)
+        if other:
+            return [_ended(first_upper(other)), *parts[:1]]
+        lead = f"I know no {sense} that tells it." if sense in ("smell", "sound") else ""
+        rest = parts or ([first_upper(text) for text in known_signs(known)[:2]] if known is not None else [])
+        return [lead, *rest]
+    if not parts and known is not None:
+        return [first_upper(text) for text in known_signs(known, "look")[:2]]
+    other = without_eyes(sign, known) if parts else ""
+    return [*parts, _ended(first_upper(other))] if other else parts
+
+
+def _step_signs(step: Step) -> list[str]:
+    parts = [f"{first_upper(sign)}." for sign in signs(step)[:2]]
+    times = waits(step)
+    return [*parts, f"That takes {times[0].text}."] if times and parts else parts
+
+
+def _foods_at(recipe: Recipe, step: Step | None, said: str, told: bool) -> tuple[str, ...]:
+    """The foods whose signs may be told: the one named, else what the step cooks, else the dish."""
+    if said:
+        return (said,)
+    if step is None:
+        return (recipe.title,)
+    cooks = _COOKS.search(plain_step(step).lower())
+    first = [item.name for item in step.ingredients if not _FATS.search(item.name)] if cooks else []
+    return tuple([*first[:2], recipe.title] if cooks or not told else first)
+
+
+_COOKS = re.compile(
+    r"\b(?:cook|bake|roast|grill|fry|simmer|boil|sear|brown(?! sugar)|poach|broil|steam|braise|toast)(?!ie)"
+)
+_FATS = re.compile(r"\b(?:butter|oil|salt|pepper|water|sugar|stock|broth|sauce|wine)s?$", re.IGNORECASE)
+"""What a step cooks with, not what it cooks."""
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+TOPIC = Topic("doneness", handlers={"doneness": doneness})
