@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from sous_voice.core.recipe import Recipe
     from sous_voice.shelf.stories.book import Packed
 
@@ -172,3 +174,25 @@ def withdraw(recording: Path) -> None:
         raise StoryError(f"{recording}: there is no such recording.", "“sous-voice story list” names them.")
     kept.withdraw(recording)
     click.echo(f"Story: {recording.name} is deleted")
+
+
+@story.command("words")
+@click.argument("recording", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--set", "corrected", type=click.File(encoding="utf-8"), help="A file with the right words; - for input."
+)
+def words(recording: Path, corrected: "TextIO | None") -> None:
+    """The words of RECORDING: a draft by the recogniser, until somebody has put them right."""
+    from sous_voice.errors import StoryError
+    from sous_voice.shelf.stories import kept
+
+    if not kept.sidecar(recording).is_file():
+        raise StoryError(
+            f"{recording}: nothing is known of it.", "“sous-voice story list” names the recordings."
+        )
+    known = kept.read(kept.sidecar(recording))
+    if corrected is not None:
+        text = " ".join(corrected.read().split())
+        known = kept.change(recording, transcript=text, transcript_is_draft=False)
+    lead = "Draft" if known.transcript_is_draft else "Words"
+    click.echo(f"{lead}: {known.transcript or 'none were written down yet.'}")

@@ -270,3 +270,26 @@ def test_the_commands(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "1 recordings and 0 stories are new" in taken.output
     missing = run.invoke(story_command, ["import", str(tmp_path / "none.sousbook")])
     assert isinstance(missing.exception, StoryError)
+
+
+def test_a_draft_is_put_right(home: Home) -> None:
+    """The recogniser's words are shown as a draft; corrected they are one no more, and are told."""
+    run = CliRunner()
+    path = str(home.stories / "rosa.flac")
+    assert run.invoke(story_command, ["words", path]).output == "Draft: The words of rosa.\n"
+    assert run.invoke(
+        story_command, ["words", path, "--set", "-"], input="What Rosa\nreally said.\n"
+    ).output == ("Words: What Rosa really said.\n")
+    known = kept.read(home.stories / "rosa.json")
+    assert (known.transcript, known.transcript_is_draft) == ("What Rosa really said.", False)
+    assert dict(kept.note_of(known, home.stories, 2).extra).get("transcript") is None
+
+
+def test_withdrawing_from_the_command_line(home: Home) -> None:
+    """Asked back, then all of it is gone."""
+    run = CliRunner()
+    path = str(home.stories / "rosa.flac")
+    assert run.invoke(story_command, ["withdraw", path], input="n\n").exit_code == 1
+    assert (home.stories / "rosa.flac").exists()
+    assert run.invoke(story_command, ["withdraw", path], input="y\n").exit_code == 0
+    assert not list(home.stories.glob("rosa*"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import Effect, Event, Kind, Say
+from sous_voice.core.messages import Effect, Event, Kind, Measure, Say
 from sous_voice.language.parser import Parser
 from sous_voice.runtime.virtual import VirtualSession
 from sous_voice.shelf.cooklang import parse
@@ -189,3 +189,20 @@ def test_what_is_for_the_household_is_not_told_before_guests(evening: Evening) -
         evening.wait(60)
     assert "We carried the dough." in evening.told()
     assert "This one is for the family." not in evening.told()
+
+
+def test_a_narrator_has_a_voice_of_their_own(parser: Parser) -> None:
+    """Voice, speed and pauses of the head of the file are asked of the loudspeaker, measured and told alike."""
+    text = RECIPE.replace(
+        "author: The mill\n",
+        'author: The mill\nstory.voice.nela: "nela.onnx#1"\nstory.rate.nela: "0.8"\nstory.pause.nela: "0.6"\n',
+    )
+    recipe = parse(text, "ring.cook")
+    made: list[Effect] = []
+    session = VirtualSession(Kitchen(recipes=(recipe,)), parser.understand, lambda _at, one: made.append(one))  # type: ignore[arg-type]
+    session.open(recipe)
+    Evening(session, made).say("tell me a story")
+    told = [one for one in made if isinstance(one, Say) and one.ref]
+    assert {(one.voice, one.pace, one.pause) for one in told} == {("nela.onnx#1", 0.8, 0.6)}
+    measured = [one for one in made if isinstance(one, Measure)]
+    assert {(one.voice, one.pace, one.pause) for one in measured} == {("nela.onnx#1", 0.8, 0.6)}
