@@ -39,7 +39,7 @@ def story_notes(draw: st.DrawFn) -> StoryNote:
     return StoryNote(draw(words), draw(st.integers(0, 3)), extra=tuple(extra.items()), story=True, **known)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     notes=st.lists(story_notes(), max_size=4),
     metadata=st.dictionaries(
