@@ -4,10 +4,12 @@ import base64
 import json
 import os
 import shutil
+import signal
 import socket
 import struct
 import subprocess
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +80,7 @@ class Browser:
             [program, *flags.split(), *more.split(), f"--user-data-dir={folder}", "about:blank"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         port_file = folder / "DevToolsActivePort"
         for _ in range(600):
@@ -141,6 +144,13 @@ class Browser:
         path.write_bytes(base64.b64decode(self.ask("Page.captureScreenshot", format="png")["data"]))
 
     def close(self) -> None:
+        """End it and all its processes; Debian's program is a script that would leave them behind."""
+        self._session = ""
+        with suppress(AssertionError, OSError):
+            self.ask("Browser.close")
         self._socket.close()
-        self._process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=10)
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
