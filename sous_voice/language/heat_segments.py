@@ -5,6 +5,7 @@ behind words that only hurry or greet. Anything else in front of it makes it par
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sous_voice.language.heat_clause import read_clause
@@ -195,16 +196,16 @@ def _piece(words: list[str], i: int, joined: str, after_heat: bool) -> Segment:
     if negated:
         return Segment("negated", i, _next_join(words, i), None, joined)
     if after_heat:
-        taken = _phrase(words, i, _TAKE_BACK)
+        taken = _phrase(words, i, _TAKING_BACK)
         if taken and _taken_back(words, i + taken):
             return Segment("back", i, i + taken, None, joined)
     heat = _heat(words, i, joined)
-    fix = _phrase(words, i, _CORRECTIONS)
+    fix = _phrase(words, i, _CORRECTING)
     if heat is not None and not (after_heat and words[i] in ("make", "no") and fix):
         return heat
     if fix:
         return Segment("fix", i, i + fix, None, joined)
-    filler = _phrase(words, i, FILLERS)
+    filler = _phrase(words, i, _FILLING)
     if filler:
         return Segment("filler", i, i + filler, None, joined)
     opener = max(opener_lengths(words, i), default=0)
@@ -222,9 +223,20 @@ def _taken_back(words: list[str], end: int) -> bool:
     return words[end] != COMMA or _heat(words, end + 1, COMMA) is None
 
 
-def _phrase(words: list[str], i: int, phrases: list[tuple[str, ...]] | tuple[tuple[str, ...], ...]) -> int:
-    """How many words the longest of these phrases takes here; 0 for none. ``phrases``: longest first."""
-    for phrase in phrases:
+Index = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Phrases by their first word, longest first."""
+
+
+def _by_first_word(phrases: Iterable[tuple[str, ...]]) -> Index:
+    table: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        table[phrase[0]] = (*table.get(phrase[0], ()), phrase)
+    return table
+
+
+def _phrase(words: list[str], i: int, phrases: Index) -> int:
+    """How many words the longest of these phrases takes here; 0 for none."""
+    for phrase in phrases.get(words[i], ()):
         if tuple(words[i : i + len(phrase)]) == phrase:
             return len(phrase)
     return 0
@@ -257,7 +269,7 @@ def _negation(words: list[str], i: int, after_heat: bool) -> bool:
 
 def _next_join(words: list[str], i: int) -> int:
     j = i + 1
-    while j < len(words) and words[j] not in _JOINS and not _phrase(words, j, _CORRECTIONS[:20]):
+    while j < len(words) and words[j] not in _JOINS and not _phrase(words, j, _PLAINLY_CORRECTING):
         j += 1
     return j
 
@@ -332,7 +344,7 @@ def _ends(words: list[str], i: int) -> list[int]:
             j += 1
             continue
         level = words[j] in _LEVEL_STARTS and words[j - 1] in _PLACE_ENDS
-        if j > i and (level or words[j] in _JOINS | _VERB_STARTS or _phrase(words, j, _BREAKS)):
+        if j > i and (level or words[j] in _JOINS | _VERB_STARTS or _phrase(words, j, _BREAKING)):
             stops.append(j)
         j += 1
     return [*dict.fromkeys([j, *reversed(stops)])]
@@ -378,3 +390,8 @@ _BREAKS = tuple(
         reverse=True,
     )
 )
+_CORRECTING = _by_first_word(_CORRECTIONS)
+_PLAINLY_CORRECTING = _by_first_word(_CORRECTIONS[:20])
+_TAKING_BACK = _by_first_word(_TAKE_BACK)
+_FILLING = _by_first_word(FILLERS)
+_BREAKING = _by_first_word(_BREAKS)
