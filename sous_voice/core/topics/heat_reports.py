@@ -62,7 +62,7 @@ def _news(before: Heat, report: StoveReport, at: float) -> list[str]:
     lease = before.lost or at - before.back_at < SETTLED
     warnings = [says.for_warning(w) for w in report.warnings if not (lease and w.startswith("LEASE"))]
     if before.lost:
-        texts.append(says.for_warning("LEASE") if before.stalled else says.BACK)
+        texts += [says.BACK, says.for_warning("LEASE") if before.stalled else ""]
     if report.state == "local" and before.report is not None and before.report.state != "local":
         texts.append(says.for_code("LOCAL", _turned(before, report)))
     return [*texts, *(text for text in warnings if text)]
