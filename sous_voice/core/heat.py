@@ -116,6 +116,8 @@ class Heat:
     report: StoveReport | None = None
     report_at: float = -1.0
     lost: bool = False
+    lost_told: bool = False
+    """The cook knows of the loss, so the return is told as well."""
     back_at: float = -1000.0
     """When the stove came back."""
     stalled: bool = False

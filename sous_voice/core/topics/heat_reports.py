@@ -61,17 +61,17 @@ def _news(before: Heat, report: StoveReport, at: float) -> list[str]:
     # after a lost line the lease ran out as well: that is no stall of ours
     lease = before.lost or at - before.back_at < SETTLED
     warnings = [says.for_warning(w) for w in report.warnings if not (lease and w.startswith("LEASE"))]
-    if before.lost:
-        texts += [says.BACK, says.for_warning("LEASE") if before.stalled else ""]
     if report.state == "local" and before.report is not None and before.report.state != "local":
         texts.append(says.for_code("LOCAL", _turned(before, report)))
     return [*texts, *(text for text in warnings if text)]
 
 
 def _latched(before: Heat, report: StoveReport) -> tuple[str, ...]:
-    """A fault that is new, or the end of one."""
+    """A fault that is new, or the end of one; the stove's return where its loss was told."""
     if report.fault and report.fault != before.told_fault:
         return (says.for_code(report.fault, _where(report)),)
+    if before.lost and before.lost_told:
+        return (says.BACK, *((says.for_warning("LEASE"),) if before.stalled else ()))
     cleared = before.told_fault and not report.fault and not before.lost
     return (says.CLEARED,) if cleared else ()
 

@@ -121,8 +121,9 @@ def _lost(kitchen: Kitchen, session: Session, event: StoveLost) -> Turn:
         session = unask(session)
     if heat.lost:
         return Turn(session)
-    told = once(session, text)
-    return Turn(told.session, (Earcon("warning"), *told.effects) if told.effects else ())
+    told = Turn(session, (Say(text, Kind.SAFETY),)) if heat.on else once(session, text)
+    session = replace(told.session, heat=replace(told.session.heat, lost_told=bool(told.effects)))
+    return Turn(session, (Earcon("warning"), *told.effects) if told.effects else ())
 
 
 def _speech(session: Session, event: SpeechBegan | SpeechEnded) -> Turn:
