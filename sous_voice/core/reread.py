@@ -102,7 +102,7 @@ def _without_echo(session: Session, intents: list[Intent], text: str) -> tuple[I
     if "amount" in names and "convert" in names and not _number_in(intents, "convert"):
         food = next(intent for intent in intents if intent.name == "amount")
         intents = [_filled(i, food) if i.name == "convert" else i for i in intents if i.name != "amount"]
-    if {"mark_done", "recap", "missed_step"} & set(names) and not _choosing(session):
+    if set(names) - _BESIDE_A_CHOICE and not _choosing(session):
         intents = [_whole(intent, text) for intent in intents if not _title_in_passing(intent)]
     if "timer_start" in names:
         intents = [i for i in intents if i.name != "mark_done" or not _SETTING.match(_words(i, text))]
@@ -123,6 +123,13 @@ _SETTING = re.compile(r"(?:set|start|make|put|add)\b")
 def _choosing(session: Session) -> bool:
     question = open_question(session)
     return session.place is Place.CHOOSING or (question is not None and question.kind == "choice")
+
+
+_BESIDE_A_CHOICE = frozenset(
+    "choose_option find_recipe affirm negate acknowledge greeting cancel_flow start_cooking start_gather "
+    "switch_dish both stop_talking".split()
+)
+"""Intents beside which a title is really a choice: "yes, the risotto"."""
 
 
 def _title_in_passing(intent: Intent) -> bool:
@@ -202,6 +209,19 @@ def _other_dish(session: Session, intent: Intent, words: str) -> Intent | None:
     if said and "step" not in words and not here and best_titles(said, titles):
         return Intent("switch_dish", {"dish": said})
     return None
+
+
+def _all_ingredients(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "List the ingredients": from the first one on."""
+    asked = re.search(r"\b(?:list|read|repeat|tell|say|give)\b.*\bingredients\b", words)
+    part = slot_text(intent, "which", "n") or re.search(r"\b(?:last|first|next)\b", words)
+    return Intent("start_gather") if asked and not part else None
+
+
+def _while_waiting(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "What's next while I wait?"."""
+    asked = re.search(r"\b(?:while (?:i|we|it)|meanwhile|in the meantime)\b", slot_text(intent, "thing"))
+    return Intent("meanwhile") if asked else None
 
 
 def _amount_again(session: Session, intent: Intent, words: str) -> Intent | None:
@@ -286,7 +306,9 @@ _VAGUE = frozenset(
 def _others(session: Session, intent: Intent, words: str) -> Intent | None:
     """ "Something else" while a recipe is being chosen."""
     question = open_question(session)
-    places = (Place.CHOOSING, Place.CHOSEN, Place.IDLE)
+    places = (
+        (Place.CHOOSING, Place.CHOSEN, Place.IDLE) if intent.name != "next_ingredient" else (Place.CHOOSING,)
+    )
     choosing = session.place in places or (question is not None and question.key == "recipe")
     whole = session.talk.last_heard.lower()
     asked = re.search(r"\b(?:something else|else (?:do you|is there|have you)|others?|another)\b", whole)
@@ -360,14 +382,14 @@ def _bare_rest(session: Session, intent: Intent, words: str) -> Intent | None:
 
 _RULES: dict[str, tuple[Reading, ...]] = {
     "amount": (_count_of,),
-    "repeat_part": (_amount_again,),
+    "repeat_part": (_all_ingredients, _amount_again),
     "skip_step": (_several_steps,),
     "previous_step": (_several_steps,),
     "check_understanding": (_all_of_it,),
     "duration": (_timer_named,),
     "scale": (_another_timer,),
     "nutrition": (_food_itself,),
-    "define": (_part_again, _name_of_it, _purpose),
+    "define": (_part_again, _name_of_it, _while_waiting, _purpose),
     "how_to": (_when_done, _purpose),
     "choose_option": (_others, _bare_rest),
     "switch_dish": (_in_this_dish,),

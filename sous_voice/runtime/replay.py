@@ -80,15 +80,25 @@ def renew(path: Path) -> None:
     kitchen, session = opened(account)
     steps = {step.line: step for step in account.steps}
     lines: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    text = path.read_text(encoding="utf-8", errors="replace")
+    for number, line in enumerate(text.splitlines(), 1):
         if number in steps:
             turn = decide(kitchen, session, steps[number].event)
             session = turn.session
             told = {"at": steps[number].event.at, "effects": [to_json(effect) for effect in turn.effects]}
-            lines += [line, *([json.dumps(told, ensure_ascii=False)] if told["effects"] else [])]
-        elif not line.startswith('{"at":') or '"effects":' not in line[:60]:
+            known = bool(told["effects"]) and not steps[number].torn
+            lines += [line, json.dumps(told, ensure_ascii=False)] if known else [line]
+        elif '"effects":' not in line[:60] or not _whole(line):
             lines.append(line)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join(lines) + ("\n" if text.endswith("\n") else ""), encoding="utf-8")
+
+
+def _whole(line: str) -> bool:
+    try:
+        json.loads(line)
+    except ValueError:
+        return False
+    return True
 
 
 def _recipe(account: Account, settings: Settings) -> Recipe | None:

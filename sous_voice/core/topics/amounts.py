@@ -214,8 +214,9 @@ def _purpose(session: Session, recipe: Recipe, said: str, uses: list[tuple[int, 
     if not places:
         return say(session, none_of(said))
     if now is not None:
-        ahead = [i for i in places if i >= now]
-        places = ahead[:1] or places[-1:]
+        named = [i for i, step in enumerate(recipe.steps) if noun and steps_about(noun[0], [step])]
+        ahead = [i for i in (*places, *named) if i >= now]
+        places = [min(ahead)] if ahead else places[-1:]
     texts: list[str] = []
     for index in places[:2]:
         head = "In this step: " if index == now else f"In step {index + 1}: "

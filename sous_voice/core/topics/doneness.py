@@ -2,7 +2,7 @@
 
 import re
 
-from sous_voice.core.chunks import chunks
+from sous_voice.core.chunks import chunks, sentences
 from sous_voice.core.finding import best_titles, plain_step, steps_about
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
@@ -14,7 +14,7 @@ from sous_voice.core.technique import signs as known_signs
 from sous_voice.core.topics.asking import asked_step
 from sous_voice.core.topics.gathering import NO_RECIPE
 from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
-from sous_voice.core.wording import first_upper, none_of
+from sous_voice.core.wording import first_upper, none_of, step_text
 
 _SILENT = "The recipe does not say"
 
@@ -78,8 +78,12 @@ def _by_senses(parts: list[str], sign: str, known: Doneness | None, sense: str) 
     return [*parts, _ended(first_upper(other))] if other else parts
 
 
+_READY = re.compile(r"\b(?:is|are) (?:done|ready|cooked|finished) (?:when|once|as soon as)\b")
+
+
 def _step_signs(step: Step) -> list[str]:
-    parts = [f"{first_upper(sign)}." for sign in signs(step)[:2]]
+    told = [part for part in sentences(step_text(step)) if _READY.search(part)]
+    parts = told[:1] or [f"{first_upper(sign)}." for sign in signs(step)[:2]]
     times = waits(step)
     return [*parts, f"That takes {times[0].text}."] if times and parts else parts
 
