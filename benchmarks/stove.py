@@ -13,9 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from sous_voice.hearing.source import read_sound
 from tests.stove.hazards import HAZARDS
-from tests.stove.heard import Hearer, prompts, spoken
 from tests.stove.rig import Direct, Pty, Rig
 from tests.stove.test_assistant import ways_to_fail
 from tests.stove.test_fuzz import fuzz
@@ -80,6 +78,10 @@ def assistant() -> None:
 
 def heard() -> None:
     """Every prompt, and every foreign recording, against an open offer: what the session would have done."""
+    # heavy, and not to be counted into the link process's memory
+    from sous_voice.hearing.source import read_sound
+    from tests.stove.heard import Hearer, prompts, spoken
+
     hearer = Hearer()
     sounds = {prompt: (spoken(prompt), prompt) for prompt in prompts()}
     shared = Path(__file__).parents[2] / "shared" / "data"
@@ -88,10 +90,12 @@ def heard() -> None:
             sounds[place.name] = (read_sound(place), "")
     counts = Counter()
     for name, (sound, own) in sounds.items():
-        for how, words in {"nothing known of our voice": "", "our words known": own}.items():
+        # what is not ours has no words of ours to be known
+        ways = {"nothing known of our voice": "", "our words known": own} if own else {"foreign": ""}
+        for how, words in ways.items():
             for act in hearer.acts(sound, own=words):
                 kind = f"{type(act.effect).__name__}{' on a part' if act.heard.partial else ''}"
-                counts[how, bool(own), kind] += 1
+                counts[how, kind] += 1
                 print(f"{how}: {name!r}: {act.heard.understanding.text!r} -> {act.effect}", flush=True)
     print(len(prompts()), "prompts;", dict(counts))
 

@@ -34,7 +34,7 @@ from sous_voice.hearing.source import Floats, Resampler
 from sous_voice.language.parser import Parser
 from sous_voice.runtime.ear import Ear, Moment
 from sous_voice.speaking.cache import RATE as SPOKEN_RATE
-from sous_voice.speaking.voice import open_voice
+from sous_voice.speaking.voice import open_voice, synthesise
 
 ZONES = ("front_left", "front_right", "back_left", "back_right")
 KITCHEN = Kitchen(zones=ZONES)
@@ -132,5 +132,5 @@ class Hearer:
 
 def spoken(text: str) -> Floats:
     """A sentence in the assistant's own voice, as the recogniser gets it."""
-    pcm = VOICE.synthesise(VOICE.written(text), 1.0)
+    pcm = synthesise(VOICE, VOICE.written(text), 1.0)
     return Resampler(SPOKEN_RATE).take(pcm.astype(np.float32) / 32768.0, last=True)

@@ -32,7 +32,7 @@ def ways_to_fail(interpreter: str, folder: Path) -> dict[str, float]:
             if fault == signal.SIGKILL:
                 # three offers a minute are the controller's measure; a new start forgets them
                 stove.command("reboot")
-                assistant.wait_for("said", "the stove is back")
+                assistant.wait_for("said", "the stove is back", "i stalled")
             assistant.cook(stove)
             ons = stove.state()["switch_ons"]
             times[name] = stove.off_after(lambda fault=fault: assistant.signal(fault))
@@ -43,7 +43,7 @@ def ways_to_fail(interpreter: str, folder: Path) -> dict[str, float]:
                 stove.until(lambda began=began: time.monotonic() - began > HANG - BOUND, "pause")
                 assistant.signal(signal.SIGCONT)
             # it lives again, knows that the heat is gone, and has restored none of it
-            assistant.wait_for("said", "the stove is back")
+            assistant.wait_for("said", "the stove is back", "i stalled")
             assistant.say("what is on")
             assistant.wait_for("said", "nothing is heating")
             assert stove.state()["switch_ons"] == ons
