@@ -45,8 +45,6 @@ def _likely(context: Context) -> dict[str, float]:
         bias |= {"timer_dismiss": -0.2, "timer_snooze": -0.2}
     if context.state == "choosing" or context.pending == "choice":
         bias |= {"choose_option": -0.2}
-    if context.state == "paused":
-        bias |= {"resume": -0.1}
     if context.state == "recording":
         bias |= {"story_record_stop": -0.2, "story_record_discard": -0.2}
     if context.state == "story":
