@@ -57,12 +57,12 @@ def _stray(match: Match, said: Sequence[Said]) -> bool:
 DANGLING = frozenset(
     """if when whether until while unless to of in on at with for from into onto about through than as by because
     a an the my your our his her their its this these those some any every each is are was were be been am do does did
-    have has had can could will would should shall must may might i we you he she they it who whose where how why
+    have has had can could will would should shall must may might i we he she who whose where how why
     which what not no long many much very too saying""".split()
 )
 """Words that no sentence ends with when another follows: what comes next is still part of theirs."""
-HANGS = 0.8
-"""Doubt of a sentence that begins behind such a word: "if | it is ready"."""
+HANGS = 0.85
+"""Doubt of each word of a sentence that begins behind such a word: "if | it is ready"."""
 
 
 def _hangs(match: Match, said: Sequence[Said]) -> bool:
@@ -77,7 +77,7 @@ def cost_of(
     across = sum(said[k].opens for k in range(match.start + 1, match.end))
     free = 0.04 if match.literal == 0 else 0.0
     stray = STRAY if match.intent not in brief and _stray(match, said) else 0.0
-    hangs = HANGS if _hangs(match, said) else 0.0
+    hangs = HANGS * (match.end - match.start) if _hangs(match, said) else 0.0
     return PER_SENTENCE + match.doubt + ACROSS * across + free + stray + hangs + bias.get(match.intent, 0.0)
 
 

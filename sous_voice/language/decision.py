@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sous_voice.core.intents import Intent
+from sous_voice.core.messages import Context
 from sous_voice.language.classifier import Opinion
 from sous_voice.language.products import ASIDE, DEFAULT, product_of
 
@@ -60,19 +61,19 @@ class Decision:
 NOTHING = Decision((), 0.0, "nobody here was meant")
 
 
-def decide(reading: Reading, opinion: Opinion, text: str, moment: bool) -> Decision:
+def decide(reading: Reading, opinion: Opinion, text: str, context: Context) -> Decision:
     """What a turn means.
 
     Args:
         reading: the grammar's.
         opinion: the statistical part's.
         text: the turn.
-        moment: True where the dialogue so far is known.
+        context: what is known of the moment.
     """
     aside = opinion.chances.get(ASIDE, 0.0)
     if reading.intents and (reading.ours or _only_manners(reading)):
         return _by_grammar(reading, aside)
-    if reading.whole and not moment and aside < SURELY_ASIDE:
+    if aside < SURELY_ASIDE and grammar_suffices(reading, context):
         return _by_grammar(reading, aside)
     labels = opinion.labels - {ASIDE}
     if ASIDE in opinion.labels or not labels or opinion.confidence < UNSURE:
@@ -80,12 +81,25 @@ def decide(reading: Reading, opinion: Opinion, text: str, moment: bool) -> Decis
     if reading.whole:
         labels = without_additions(labels, reading, opinion)
     labels -= {label for label in _WORDED - _products(reading) if opinion.chances.get(label, 0.0) < SURELY}
+    labels |= _WORDED & _products(reading)
     intents = composed(labels, reading, text)
     return Decision(
         tuple(intents),
         opinion.confidence,
         "grammar and weights agree" if labels == _products(reading) else "weights",
     )
+
+
+def grammar_suffices(reading: Reading, context: Context) -> bool:
+    """True where the weights are not asked.
+
+    They learnt from dialogues between people. In a session of ours, whose state is known, a turn read whole is
+    clear, and beside a story, a recording or a question of ours the grammar is biased to what is going on.
+    """
+    if context.state not in ("idle", "cooking", "gathering"):
+        return True
+    known = context.state == "idle" and (context.prev_agent or context.last_given)
+    return reading.whole and not known
 
 
 def _by_grammar(reading: Reading, aside: float) -> Decision:

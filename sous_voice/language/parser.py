@@ -85,7 +85,7 @@ class Parser:
             believed = reading.intents and reading.coverage >= ENOUGH
             return Decision(reading.intents, reading.coverage, "grammar") if believed else NOTHING_MEANT
         opinion = self._classifier.opinion(self._seen(doc, context, self._classifier.known))
-        return decide(reading, opinion, doc._.typed, bool(context.prev_agent or context.last_given))
+        return decide(reading, opinion, doc._.typed, context)
 
     def _ours(self, doc: Doc, context: Context, reading: Reading) -> bool:
         """True in a session of ours for what the grammar reads to the end, unless it is surely meant for others."""

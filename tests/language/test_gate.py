@@ -14,6 +14,7 @@ from sous_voice.language.grammar import load_grammar
 from sous_voice.language.parser import Parser
 
 HERE = Path(__file__).parent
+KNOWN = Context(prev_agent="Stir for two minutes.", last_given="inst-2")
 COOKING = Context(state="cooking", prev_agent="Add the flour and stir for two minutes.", last_given="inst-2")
 
 
@@ -78,14 +79,14 @@ def test_weights_add_nothing_to_a_turn_read_whole() -> None:
 def test_weights_never_touch_what_only_we_do() -> None:
     """A timer stays a timer whatever the weights think."""
     reading = Reading((Intent("timer_start", {"duration": 600}),), 1.0, 0.0)
-    decision = decide(reading, _opinion(done=0.99), "ten minutes", moment=True)
+    decision = decide(reading, _opinion(done=0.99), "ten minutes", KNOWN)
     assert [intent.name for intent in decision.intents] == ["timer_start"]
 
 
 def test_ok_is_never_an_action() -> None:
     """An acknowledgement stays one, even where dialogues elsewhere would go on."""
     reading = Reading((Intent("acknowledge"),), 1.0, 0.0)
-    decision = decide(reading, _opinion(next=0.99), "ok", moment=True)
+    decision = decide(reading, _opinion(next=0.99), "ok", KNOWN)
     assert [intent.name for intent in decision.intents] == ["acknowledge"]
 
 
