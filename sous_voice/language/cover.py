@@ -67,7 +67,9 @@ HANGS = 0.85
 
 def _hangs(match: Match, said: Sequence[Said]) -> bool:
     start = match.start
-    return start > 1 and not (said[start].opens or said[start - 1].opens) and said[start - 1].word in DANGLING
+    if start == 0 or said[start].opens or said[start - 1].word not in DANGLING:
+        return False
+    return not (said[start - 1].opens and said[start - 1].word in ("a", "an", "the"))
 
 
 def cost_of(

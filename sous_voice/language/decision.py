@@ -73,7 +73,7 @@ def decide(reading: Reading, opinion: Opinion, text: str, context: Context) -> D
     aside = opinion.chances.get(ASIDE, 0.0)
     if reading.intents and (reading.ours or _only_manners(reading)):
         return _by_grammar(reading, aside)
-    if aside < SURELY_ASIDE and grammar_suffices(reading, context):
+    if aside < (0.5 if reading.doubt else SURELY_ASIDE) and grammar_suffices(reading, context):
         return _by_grammar(reading, aside)
     labels = opinion.labels - {ASIDE}
     if ASIDE in opinion.labels or not labels or opinion.confidence < UNSURE:
@@ -103,7 +103,8 @@ def grammar_suffices(reading: Reading, context: Context) -> bool:
 
 
 def _by_grammar(reading: Reading, aside: float) -> Decision:
-    elsewhere = aside > (SURELY_ASIDE if reading.whole else 0.5) and (reading.doubt > 0 or not reading.whole)
+    clear = reading.whole and reading.doubt < 0.2
+    elsewhere = aside > (SURELY_ASIDE if clear else 0.4) and not (clear and reading.doubt == 0)
     if not reading.intents or reading.coverage < ENOUGH or elsewhere:
         return NOTHING
     sure = 0.6 + 0.38 * reading.coverage - 0.1 * min(reading.doubt, 2.0)

@@ -9,13 +9,13 @@ from sous_voice.language.normalise import normal
 FILLERS = frozenset(
     """ok please now so well then and but um uh er hmm hm ah oh just also could can would you i hey yes yeah
     good great sorry let us me to like the a an actually maybe alright right see fine nice tell say give
-    know do want need would if again there here already too still as my your really very sous voice chef
+    know do we want need would if again there here already too still as my your really very sous voice chef
     bot assistant first also instead kindly""".split()
 )
 """Words that may stand around a sentence without changing it."""
 
 POLITE = frozenset(
-    "ok please now so well then and but um uh er hmm hm ah oh just also hey actually maybe sous voice chef bot".split()
+    "ok please now so well then and but um uh er hmm hm ah oh just also actually maybe sous voice chef bot".split()
 )
 """Words that never carry a meaning of their own beside others."""
 
