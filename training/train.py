@@ -86,9 +86,9 @@ def gathered(data: Path, heard: Path | None, rng: random.Random) -> list[Sample]
         *(without_moment(sample, 0.5) for sample in turns),
         *(replace(blank_moment(s, rng), source="half", weight=0.3) for s in turns if rng.random() < 0.3),
         *(without_moment(s, 1.0) if rng.random() < 0.5 else s for s in noisy),
-        *(replace(flat(s), weight=0.5) for s in source.grammar(SEED, 1)),
+        *(flat(s) for s in source.grammar(SEED, 2)),
         *(flat(s) for s in source.own()),
-        *(replace(flat(s), weight=1.5) for s in source.aside()),
+        *(flat(s) for s in source.aside()),
         *(
             replace(flat(s), context=rng.choice(spoken).context, source="aside beside cooking")
             for s in source.aside()

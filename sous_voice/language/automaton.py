@@ -83,7 +83,7 @@ class _State:
 class Matcher:
     """Finds the sentences of ``Patterns`` in an utterance; keeps the states it has met."""
 
-    MOST_STATES = 20_000
+    MOST_STATES = 4_000
 
     def __init__(self, patterns: Patterns) -> None:
         self.patterns = patterns

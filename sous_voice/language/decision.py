@@ -21,6 +21,8 @@ WHOLE = 0.9
 UNSURE = 0.15
 """Confidence below which nothing is claimed."""
 SURELY_ASIDE = 0.9
+_OPEN_STATES = ("idle", "cooking", "gathering")
+"""States in which anything may be said; in all others something of ours is going on."""
 SURELY = 0.8
 _WORDED = frozenset({"greeting", "goodbye"})
 """Said in few words, which the grammar knows: the weights alone must be sure of them."""
@@ -40,7 +42,7 @@ class Reading:
 
     @property
     def whole(self) -> bool:
-        """True where the grammar's own words explain the turn."""
+        """True where the grammar's own words explain the turn, but for one free word at most."""
         return bool(self.intents) and self.coverage >= WHOLE and self.doubt < 0.5
 
     @property
@@ -71,42 +73,53 @@ def decide(reading: Reading, opinion: Opinion, text: str, context: Context) -> D
         context: what is known of the moment.
     """
     aside = opinion.chances.get(ASIDE, 0.0)
+    session = bool(context.titles or context.ingredients)
+    meant = believable(reading, aside, session)
     if reading.intents and (reading.ours or _only_manners(reading)):
-        return _by_grammar(reading, aside)
-    if aside < (0.5 if reading.doubt else SURELY_ASIDE) and grammar_suffices(reading, context):
-        return _by_grammar(reading, aside)
+        return _by_grammar(reading) if meant else NOTHING
+    if meant and grammar_suffices(reading, context, session):
+        return _by_grammar(reading)
+    if context.state not in _OPEN_STATES:
+        return NOTHING
     labels = opinion.labels - {ASIDE}
     if ASIDE in opinion.labels or not labels or opinion.confidence < UNSURE:
-        return _by_grammar(reading, aside) if reading.whole and aside < 0.5 else NOTHING
+        return _by_grammar(reading) if meant and reading.whole and aside < 0.5 else NOTHING
     if reading.whole:
         labels = without_additions(labels, reading, opinion)
     labels -= {label for label in _WORDED - _products(reading) if opinion.chances.get(label, 0.0) < SURELY}
     labels |= _WORDED & _products(reading)
     intents = composed(labels, reading, text)
-    return Decision(
-        tuple(intents),
-        opinion.confidence,
-        "grammar and weights agree" if labels == _products(reading) else "weights",
-    )
+    agreed = labels == _products(reading)
+    return Decision(tuple(intents), opinion.confidence, "grammar and weights agree" if agreed else "weights")
 
 
-def grammar_suffices(reading: Reading, context: Context) -> bool:
+def believable(reading: Reading, aside: float, session: bool) -> bool:
+    """True where the grammar's reading may be acted on: free words are doubted where talk is likely elsewhere.
+
+    A running session of ours knows the names that matter, so that free words are doubted later there.
+    """
+    if not reading.intents or reading.coverage < ENOUGH:
+        return False
+    if reading.whole and reading.doubt == 0:
+        return True
+    if session:
+        return aside <= SURELY_ASIDE or reading.doubt < 0.6
+    return aside <= (SURELY_ASIDE if reading.whole and reading.doubt < 0.5 else 0.4)
+
+
+def grammar_suffices(reading: Reading, context: Context, session: bool) -> bool:
     """True where the weights are not asked.
 
-    They learnt from dialogues between people. In a session of ours, whose state is known, a turn read whole is
-    clear, and beside a story, a recording or a question of ours the grammar is biased to what is going on.
+    They learnt from dialogues between people. In a session of ours, whose state is known, a turn that is read well
+    is clear, and beside a story, a recording or a question of ours the grammar is biased to what is going on.
     """
-    if context.state not in ("idle", "cooking", "gathering"):
+    if session or context.state not in _OPEN_STATES:
         return True
     known = context.state == "idle" and (context.prev_agent or context.last_given)
     return reading.whole and not known
 
 
-def _by_grammar(reading: Reading, aside: float) -> Decision:
-    clear = reading.whole and reading.doubt < 0.2
-    elsewhere = aside > (SURELY_ASIDE if clear else 0.4) and not (clear and reading.doubt == 0)
-    if not reading.intents or reading.coverage < ENOUGH or elsewhere:
-        return NOTHING
+def _by_grammar(reading: Reading) -> Decision:
     sure = 0.6 + 0.38 * reading.coverage - 0.1 * min(reading.doubt, 2.0)
     return Decision(reading.intents, round(sure, 3), "grammar")
 

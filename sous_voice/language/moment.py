@@ -13,7 +13,8 @@ _WORSE: dict[str, float] = {
     "how_to": 0.08,
     "check_understanding": 0.25,
     "goto_step": 0.04,
-    "convert": 0.03,
+    "temperature": -0.01,
+    "recipe_overview": 0.03,
     "timer_cancel": 0.01,
     "story_tell": 0.01,
     "problem": 0.02,
@@ -21,7 +22,7 @@ _WORSE: dict[str, float] = {
     "find_recipe": 0.03,
     "timer_start": 0.02,
     "mark_done": 0.005,
-    "nutrition": 0.02,
+    "nutrition": 0.03,
     "resume": 0.01,
     "potluck_claim": 0.05,
     "nutrition_compare": 0.06,
@@ -51,6 +52,8 @@ def _likely(context: Context) -> dict[str, float]:
         bias |= {"story_stop": -0.1, "story_more": -0.1, "story_skip": -0.1}
     if context.state == "gathering" or section_of(context.last_given) == "ing":
         bias |= {"next_ingredient": -0.1, "have_ingredient": -0.02}
+    if context.state == "idle" and context.recipe and section_of(context.last_given) in ("none", "title"):
+        bias |= {"recipe_overview": -0.06}
     if context.prev_agent or context.last_given:
         bias |= {"mark_done": -0.05}
         if context.state != "gathering":
@@ -62,7 +65,7 @@ def _likely(context: Context) -> dict[str, float]:
 
 @lru_cache(maxsize=256)
 def _by_index(
-    state: str, pending: str, given: str, talking: bool, intents: tuple[str, ...]
+    state: str, pending: str, given: str, talking: bool, recipe: bool, intents: tuple[str, ...]
 ) -> dict[int, float]:
     likely = _likely(
         Context(
@@ -70,6 +73,7 @@ def _by_index(
             pending=pending,
             last_given="" if given == "none" else f"{given}-0",
             prev_agent="x" if talking else "",
+            recipe="x" if recipe else "",
         )
     )
     return {
@@ -82,4 +86,5 @@ def _by_index(
 def bias_of(context: Context, intents: Sequence[str], words: Sequence[str]) -> dict[int, float]:
     """By index of the intent: what its sentences cost more, or less, at this moment."""
     given = section_of(context.last_given)
-    return _by_index(context.state, context.pending, given, bool(context.prev_agent), tuple(intents))
+    talking, recipe = bool(context.prev_agent), bool(context.recipe)
+    return _by_index(context.state, context.pending, given, talking, recipe, tuple(intents))

@@ -17,7 +17,7 @@ ROWS = [
     if line
 ]
 AT_HOME = Context(titles=("Walnut Pie", "Chicken Soup"))
-FEW = frozenset("preheat_pan reject_heat hold_temperature heat_set".split())
+FEW = frozenset("preheat_pan reject_heat hold_temperature heat_set clear_stop fire_out leave_room".split())
 """Intents of the heat grammar with wordings of their own in heat_cases.yaml."""
 
 

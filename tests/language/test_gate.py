@@ -34,6 +34,8 @@ def _examples() -> Sequence[tuple[str, str]]:
 
 AMBIGUOUS = {
     "i've got all of them": "mark_done",
+    "i'll be right back": "leave_room",
+    "i left out the sugar": "change",
     "drop it": "heat_down",
     "abort": "emergency_stop",
     "stop all the timers": "emergency_stop",
