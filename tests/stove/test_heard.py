@@ -15,9 +15,9 @@ from .heard import Hearer, prompts, spoken
 
 pytestmark = [pytest.mark.audio, pytest.mark.slow]
 
-SAMPLE = 6
+SAMPLE = 3
 """Prompts a day; all of them take minutes: ``benchmarks/stove.py prompts``."""
-SECONDS = 15
+SECONDS = 10
 """Of each recording; the whole of them: ``benchmarks/stove.py negatives``."""
 
 
