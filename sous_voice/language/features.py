@@ -97,12 +97,22 @@ def kinds_of(prev_agent: str) -> tuple[str, ...]:
     """What kind of thing the assistant said last, coarsely."""
     text = " ".join(normal(prev_agent))
     found = [name for name, pattern in _KIND_OF if pattern.search(text)]
-    last = re.split(r"[.!;]\s*", prev_agent.strip().rstrip(".! "))[-1]
-    asked = prev_agent.rstrip().endswith("?") or re.match(
-        r"(are|do|did|is|would|shall|should|can|have|does|will|what|which|how) (you|i|we|it|they|the)\b",
-        last.lower(),
-    )
-    return (*found, *(["asks"] if asked else []))
+    return (*found, *(["asks"] if _asks(prev_agent) else []))
+
+
+_QUESTION = r"(are|do|did|is|would|shall|should|can|have|does|will|what|which|how) (you|i|we|it|they|the|that|there)\b"
+_TAIL = 9
+"""Words in which a question at the end begins, where punctuation does not say."""
+
+
+def _asks(prev_agent: str) -> bool:
+    """True where the assistant's last words ask something; recognisers and normalisers leave out the marks."""
+    text = prev_agent.strip()
+    if re.search(r"[.?!]", text):
+        last = re.split(r"[.!;]\s*", text.rstrip(".! "))[-1]
+        return text.endswith("?") or re.match(_QUESTION, last.lower()) is not None
+    words = text.lower().split()[-_TAIL:]
+    return re.search(r"\b" + _QUESTION, " ".join(words)) is not None
 
 
 def section_of(last_given: str) -> str:
