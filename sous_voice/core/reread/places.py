@@ -1,0 +1,87 @@
+"""What the recipe in hand makes of moves: parts, steps, dishes and the other ones."""
+
+import re
+
+from sous_voice.core.finding import best_titles, steps_about
+from sous_voice.core.intents import Intent
+from sous_voice.core.place import Place
+from sous_voice.core.recipe import Recipe
+from sous_voice.core.session import Session, open_question
+from sous_voice.core.turn import slot_text
+
+_PLACES = re.compile(
+    r"^(?:the )?(?:very )?(?P<which>first|second|third|fourth|fifth|last|\d+)"
+    r"(?: (?:one|thing|ingredient|item|part|bit|word|step))?(?: again)?$"
+)
+
+
+_BEGINNING = re.compile(r"^(?:the )?(?:very )?(?:beginning|start|top|first step)$")
+
+
+def part_again(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "What's the first one?" asks for no explanation of "the first one"."""
+    found = _PLACES.match(slot_text(intent, "thing", "word", "dish"))
+    return Intent("repeat_part", {"which": found["which"]}) if found else None
+
+
+def in_this_dish(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "Back to the beginning", "back to the onions": a step, where no other dish is called so."""
+    said = slot_text(intent, "dish", "name")
+    titles = [Recipe(dish.recipe.title) for dish in session.parked]
+    if not said or best_titles(said, titles):
+        return None
+    if _BEGINNING.match(said):
+        return Intent("goto_step", {"which": "first"})
+    if session.recipe is not None and steps_about(said, session.recipe.steps, session.step or 0):
+        return Intent("goto_step", {"text": said})
+    return None
+
+
+def other_dish(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "Back to the pie", where the pie is another dish that was begun."""
+    said = slot_text(intent, "step", "ingredient", "text")
+    titles = [Recipe(dish.recipe.title) for dish in session.parked]
+    here = session.recipe is not None and best_titles(said, [Recipe(session.recipe.title)])
+    if said and "step" not in words and not here and best_titles(said, titles):
+        return Intent("switch_dish", {"dish": said})
+    return None
+
+
+_HOW_MANY = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+
+
+def several_steps(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "Skip ahead two steps", "go back three"."""
+    found = re.search(
+        r"\b(ahead|forward|back)\b.*?\b(two|three|four|[234])\b", session.talk.last_heard.lower()
+    )
+    if found is None or session.step is None:
+        return None
+    by = _HOW_MANY[found[2]] * (-1 if found[1] == "back" else 1)
+    return Intent("goto_step", {"step": max(1, session.step + 1 + by)})
+
+
+def name_of_it(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "What's the name of this?"."""
+    asked = re.search(r"\bname of (?:this|it|the (?:dish|recipe|meal))\b", slot_text(intent, "thing"))
+    return Intent("recipe_title") if asked else None
+
+
+def to_the_steps(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "Skip to the steps"."""
+    said = slot_text(intent, "step", "ingredient", "text")
+    return Intent("start_cooking") if said in ("steps", "instructions", "cooking", "recipe") else None
+
+
+def others(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "Something else" while a recipe is being chosen."""
+    question = open_question(session)
+    places = (
+        (Place.CHOOSING, Place.CHOSEN, Place.IDLE) if intent.name != "next_ingredient" else (Place.CHOOSING,)
+    )
+    choosing = session.place in places or (question is not None and question.key == "recipe")
+    whole = session.talk.last_heard.lower()
+    asked = re.search(r"\b(?:something else|else (?:do you|is there|have you)|others?|another)\b", whole)
+    if choosing and asked and "ingredient" not in whole:
+        return Intent("choose_option", {"which": "others"})
+    return None

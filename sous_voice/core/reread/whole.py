@@ -1,0 +1,105 @@
+"""Several intents of one utterance that are really one, and those that the whole utterance tells."""
+
+import re
+from dataclasses import replace
+
+from sous_voice.core.intents import Intent, Slot
+from sous_voice.core.place import Place
+from sous_voice.core.session import Session, open_question
+from sous_voice.core.turn import slot_number
+
+_WITH = re.compile(
+    r"\b(?:with|using|from|have) (?P<foods>.+?)"
+    r"(?: in (?:under )?(?:a |an |half|\d|\w+ (?:min|hour))| within | for (?!the)|[?.!]|$)"
+)
+
+
+_TIMER_WORDS = re.compile(r"\b(?:timers?|alarm|remind|count|clock|ring)\b")
+
+
+def searched(intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...]:
+    """Looking for a recipe "with chicken and rice in half an hour" starts no timer and ends no step."""
+    found = next((intent for intent in intents if intent.name == "find_recipe"), None)
+    if found is None:
+        return intents
+    slots: dict[str, Slot] = dict(found.slots)
+    foods = _WITH.search(text)
+    if foods and "ingredient" in slots and not {"second", "third", "person", "without"} & set(slots):
+        slots["ingredient"] = foods["foods"].strip()
+    kept = []
+    for intent in intents:
+        if intent.name == "timer_start" and not _TIMER_WORDS.search(text):
+            slots.setdefault("duration", intent.slots.get("duration", 0))
+        elif intent.name not in ("mark_done", "have_ingredient", "affirm", "find_recipe") or intent is found:
+            kept.append(intent)
+    made = Intent("find_recipe", slots, found.confidence, None)
+    return tuple(made if intent is found else intent for intent in kept)
+
+
+def without_echo(session: Session, intents: list[Intent], text: str) -> tuple[Intent, ...]:
+    """Pieces of one question that the parser heard as two of them."""
+    names = [intent.name for intent in intents]
+    if "amount" in names and "convert" in names and not _number_in(intents, "convert"):
+        food = next(intent for intent in intents if intent.name == "amount")
+        intents = [_filled(i, food) if i.name == "convert" else i for i in intents if i.name != "amount"]
+    if set(names) - _BESIDE_A_CHOICE and not _choosing(session):
+        intents = [_whole(intent, text) for intent in intents if not _title_in_passing(intent)]
+    if "timer_start" in names:
+        intents = [i for i in intents if i.name != "mark_done" or not _SETTING.match(words_of(i, text))]
+    if "next_ingredient" in names:
+        intents = [intent for intent in intents if intent.name != "start_gather"]
+    if "where_am_i" in names and not _TIMER_WORDS.search(text) and not session.timers.all:
+        intents = [intent for intent in intents if intent.name != "timer_query"]
+    if "next_step" in names and "recipe_overview" in names and session.step is not None:
+        intents = [
+            Intent("duration") if i.name == "recipe_overview" and "long" in text else i for i in intents
+        ]
+    return tuple(intents)
+
+
+_SETTING = re.compile(r"(?:set|start|make|put|add)\b")
+
+
+def _choosing(session: Session) -> bool:
+    question = open_question(session)
+    return session.place is Place.CHOOSING or (question is not None and question.kind == "choice")
+
+
+_BESIDE_A_CHOICE = frozenset(
+    "choose_option find_recipe affirm negate acknowledge greeting cancel_flow start_cooking start_gather "
+    "switch_dish both stop_talking".split()
+)
+"""Intents beside which a title is really a choice: "yes, the risotto"."""
+
+
+def _title_in_passing(intent: Intent) -> bool:
+    """ "I've added the tomatoes" chooses no tomato soup."""
+    return intent.name == "choose_option" and "dish" in intent.slots
+
+
+def _whole(intent: Intent, text: str) -> Intent:
+    """A report that something is done, with what was said of it: no bare "done"."""
+    if intent.name != "mark_done" or intent.slots or len(text.split()) < 4:
+        return intent
+    told = re.match(
+        r"(?:i|we)(?:'ve| have)? (?!am\b|'m\b|did\b|done\b|finished\b|got\b)\w+ (?:the|all|some)\b", text
+    )
+    return replace(intent, slots={"step": text}) if told else intent
+
+
+def _number_in(intents: list[Intent], name: str) -> bool:
+    return any(slot_number(intent, "amount", "n") is not None for intent in intents if intent.name == name)
+
+
+def _filled(intent: Intent, other: Intent) -> Intent:
+    """``intent`` with the slots of ``other`` that it lacks."""
+    return replace(intent, slots={**other.slots, **intent.slots}, span=None)
+
+
+SOMETHING_ELSE = re.compile(r"\b(?:cook|make|bake|prepare|have) (?:something|anything) (?:else|different)\b")
+
+
+def words_of(intent: Intent, text: str) -> str:
+    if intent.span is None or intent.span[1] <= intent.span[0]:
+        return text
+    return text[slice(*intent.span)] or text
