@@ -162,10 +162,16 @@ def _assemble(
         except StoveError as fault:
             transcript.tell("Warning", str(fault))
             inbox.put(StoveLost(0.0, fault.said))
-    zones = hands.zones if hands else ()
-    kitchen = furnish(settings, plan.recipe, datetime.fromtimestamp(started), zones)
+    zones, powers = (hands.zones, hands.powers) if hands else ((), {})
+    kitchen = furnish(settings, plan.recipe, datetime.fromtimestamp(started), zones, powers)
     if past is None:
-        facts = {"version": __version__, "started": started, "recipe": title, "zones": list(zones)}
+        facts = {
+            "version": __version__,
+            "started": started,
+            "recipe": title,
+            "zones": list(zones),
+            "powers": powers,
+        }
         journal.header(
             **facts,
             recipe_file=_file_of(plan.recipe),

@@ -80,6 +80,8 @@ class StoveSettings(_Section):
 
     port: str = ""
     """A serial port ("/dev/ttyACM0"), ``sim`` for the simulator, or empty for none."""
+    hands_on: bool = False
+    """You turn the knobs; heat is never offered and never raised by voice."""
 
 
 class Person(_Section):

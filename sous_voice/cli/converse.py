@@ -14,7 +14,8 @@ from sous_voice.errors import UserInputError
 
 if TYPE_CHECKING:
     from sous_voice.core.messages import Effect, Event
-    from sous_voice.runtime.virtual import Hands, VirtualSession
+    from sous_voice.runtime.hands import StoveHands
+    from sous_voice.runtime.virtual import VirtualSession
 
 _PASS = re.compile(r"^\+\s*(?P<time>.+)$")
 _STEP = re.compile(r"(\d+(?:\.\d+)?)\s*(h|m|s|ms)?")
@@ -240,8 +241,9 @@ def converse(
     settings = load_settings()
     recipe = find_recipe(recipe_name, shelf_of(settings)) if recipe_name else None
     lines = _script_lines(script) if script else _stdin_lines()
-    hands, zones = _hands(stove)
-    kitchen = furnish(settings, recipe, _clock(clock), zones)
+    hands = _hands(stove)
+    zones, powers = (hands.zones, hands.powers) if hands is not None else ((), None)
+    kitchen = furnish(settings, recipe, _clock(clock), zones, powers)
     session = VirtualSession(kitchen, Parser().understand, Printer(sys.stdout, as_json), hands)
     session.open(kitchen.recipes[0] if recipe else None)
     run(session, lines)
@@ -263,11 +265,10 @@ def _clock(text: str | None) -> Any:
     return datetime.now().replace(hour=hour, minute=minute, second=0, microsecond=0)
 
 
-def _hands(stove: str) -> "tuple[Hands | None, tuple[str, ...]]":
-    """Kernel and stove, and the names of its zones."""
+def _hands(stove: str) -> "StoveHands | None":
+    """Kernel and stove."""
     if stove == "none":
-        return None, ()
+        return None
     from sous_voice.runtime.hands import open_hands
 
-    hands = open_hands(stove)
-    return hands, hands.zones
+    return open_hands(stove)

@@ -142,6 +142,8 @@ class Heat:
     """When all heat was cut for an alarm."""
     told: tuple[tuple[str, float], ...] = ()
     """What was said of refusals and faults lately: nothing is said twice in a row."""
+    news: tuple[tuple[float, str], ...] = ()
+    """When the stove, or we ourselves, did or found something unasked, and how it was told; oldest first."""
     awaited: tuple[Awaited, ...] = ()
     planned: tuple[Planned, ...] = ()
     present_at: float = 0.0
@@ -151,9 +153,12 @@ class Heat:
     """The heat was taken down because nobody answered; ``limit`` is the time that still counts."""
     limit: float = 0.0
     failed: int = 0
-    used: bool = False
-    """Something was switched on by voice in this session."""
     faulted: bool = False
+    """The stove reported a fault in this session."""
+    absent: bool = False
+    """The heat ended because nobody answered, and nothing was agreed since."""
+    hands_on: bool | None = None
+    """Hands-on mode as the cook said; None where the settings hold."""
     told_fault: str = ""
     cleared: int = 0
     paused: frozenset[str] = field(default_factory=frozenset)
@@ -173,6 +178,11 @@ class Heat:
         """Its level now, as reported; 0 where nothing is known."""
         zone = self.zone(name)
         return zone.level if zone else 0
+
+    @property
+    def unanswered(self) -> bool:
+        """We asked whether somebody is there, and nobody said so yet."""
+        return self.warned_at is not None or self.lowered
 
     @property
     def on(self) -> tuple[ZoneReport, ...]:

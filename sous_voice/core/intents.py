@@ -33,10 +33,10 @@ class Risk(IntEnum):
 
 _CATALOGUE = {
     Risk.R0: """
-        emergency_stop heat_off heat_down reject_heat lock_stove fault_report fire_help leave_room
+        emergency_stop heat_off heat_down reject_heat lock_stove fault_report fire_help leave_room hands_on
         stop_talking cancel_flow""",
     Risk.R1: """
-        confirm_heat heat_status i_am_here fire_out
+        confirm_heat heat_status i_am_here fire_out hands_on_end
         pause resume repeat_last repeat_part repeat_slower repeat_simpler repeat_shorter help_now undo
         rate_set volume_set verbosity_set sleep wake mute affirm negate acknowledge greeting goodbye
         choose_option

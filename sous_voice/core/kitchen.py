@@ -3,7 +3,7 @@
 Every table comes from ``sous_voice.shelf`` already typed; the core sees Protocols or plain data only.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sous_voice.core.foods import FoodBook
@@ -30,6 +30,8 @@ class Habits:
     """Whose daily values: us or eu."""
     confirm_window: float = 8.0
     """Seconds in which a heat offer may be confirmed, after it was read; up to 20 for slow speakers."""
+    hands_on: bool = False
+    """The cook turns the knobs: no heat is offered, and none taken up by voice."""
 
 
 def _unknown_density(_name: str) -> float | None:
@@ -44,6 +46,8 @@ class Kitchen:
     habits: Habits = field(default_factory=Habits)
     zones: tuple[str, ...] = ()
     """Names of the stove's zones; empty without a stove."""
+    powers: Mapping[str, float] = field(default_factory=dict)
+    """Most watts that each zone can draw, as the stove said; empty where it told nothing."""
     density: Callable[[str], float | None] = _unknown_density
     """Grams per millilitre of an ingredient by name; None where it is not known."""
     clock_at_start: float | None = None

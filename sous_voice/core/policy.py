@@ -8,6 +8,9 @@
 
 A row applies where its ``when`` holds; its escalations are looked at in order and the highest tier
 wins. Rows and escalations are data, so that a test can walk every one of them.
+
+What nothing here can know stands in no row: whose voice it is (a child's, a guest's, a television's), and
+whether somebody stands at the stove. Every raise is read back and carried back, whoever speaks.
 """
 
 from collections.abc import Callable
@@ -46,14 +49,14 @@ class Wish:
     """Heard with little confidence."""
     night: bool = False
     """Between ten in the evening and six."""
-    first_use: bool = False
-    """Nothing was switched on by voice yet today."""
     after_fault: bool = False
     """A fault was cleared in this session."""
-    strange_voice: bool = False
-    """A child or an unknown voice, where something tells."""
-    alone: bool = False
-    """No sign of the cook for ten minutes."""
+    absent: bool = False
+    """The heat was ended because nobody answered, and nothing was agreed since."""
+    unanswered: bool = False
+    """We asked whether somebody is there, and nobody said so yet."""
+    hands_on: bool = False
+    """The cook does the heat with the knobs."""
     oil: bool = False
     """The step is deep-frying, flambéing, or heats oil."""
     broken: bool = False
@@ -86,11 +89,13 @@ _DOUBT: tuple[tuple[str, Condition, Tier], ...] = (
     ("at night", lambda w: w.night, Tier.T3),
     ("after a fault", lambda w: w.after_fault, Tier.T3),
     ("heard badly", lambda w: w.doubtful, Tier.T3),
-    ("a child or an unknown voice", lambda w: w.strange_voice, Tier.T3),
+    ("after nobody answered", lambda w: w.absent, Tier.T3),
 )
-_BROKEN: tuple[tuple[str, Condition, Tier], ...] = (
+_NOT_NOW: tuple[tuple[str, Condition, Tier], ...] = (
     ("lost or in fault", lambda w: w.broken, Tier.T4),
     ("two read-backs failed", lambda w: w.failed >= 2, Tier.T4),
+    ("nobody answers", lambda w: w.unanswered, Tier.T4),
+    ("hands-on mode", lambda w: w.hands_on, Tier.T4),
 )
 _RAISES = ("raise", "on", "recipe_heat")
 
@@ -104,13 +109,13 @@ TABLE: tuple[Row, ...] = (
         "more time",
         lambda w: w.command == "more_time",
         Tier.T2,
-        (("beyond thirty minutes", lambda w: w.seconds > 1800, Tier.T3), *_BROKEN),
+        (("beyond thirty minutes", lambda w: w.seconds > 1800, Tier.T3), *_NOT_NOW),
     ),
     Row(
         "on from off, up to 40 %",
         lambda w: w.command in _RAISES and w.now == 0 and w.level <= FORTY,
         Tier.T2,
-        (("first use today", lambda w: w.first_use, Tier.T3), *_DOUBT, *_BROKEN),
+        (*_DOUBT, *_NOT_NOW),
     ),
     Row(
         "raise up to 70 %",
@@ -118,22 +123,21 @@ TABLE: tuple[Row, ...] = (
         Tier.T2,
         (
             ("more than three steps", lambda w: w.now > 0 and w.level - w.now > 3, Tier.T3),
-            ("first use today", lambda w: w.now == 0 and w.first_use, Tier.T3),
             *_DOUBT,
-            *_BROKEN,
+            *_NOT_NOW,
         ),
     ),
     Row(
         "raise above 70 %",
         lambda w: w.command in _RAISES and w.level > SEVENTY,
         Tier.T3,
-        (("nobody feels the pan", lambda w: not w.sensor, Tier.T4), *_BROKEN),
+        (("nobody feels the pan", lambda w: not w.sensor, Tier.T4), *_NOT_NOW),
     ),
     Row(
         "oil: deep-frying, flambéing",
         lambda w: w.oil and w.command in (*_RAISES, "oil"),
         Tier.T3,
-        (("nobody feels the oil", lambda w: not w.sensor, Tier.T4), *_BROKEN),
+        (("nobody feels the oil", lambda w: not w.sensor, Tier.T4), *_NOT_NOW),
     ),
     Row("boost", lambda w: w.command == "boost", Tier.T4),
     Row(
@@ -143,7 +147,7 @@ TABLE: tuple[Row, ...] = (
         (
             ("above two hundred degrees", lambda w: w.celsius > 200, Tier.T3),
             ("grill", lambda w: w.celsius > 230, Tier.T3),
-            *_BROKEN,
+            *_NOT_NOW,
         ),
     ),
     Row("self-clean", lambda w: w.command == "self_clean", Tier.T4),

@@ -79,7 +79,25 @@ _UNLOCK = re.compile(
     rf"^(?:unlock|release|unblock)(?: (?:the|my))* (?:{_STOVE}|child lock|lock)$|^(?:(?:turn|switch|take) off|deactivate|disable|remove|release|lift)(?: the)? (?:child|kitchen|safety|stove)? ?lock$"
     r"|^(?:the )?(?:child|stove|safety) ?lock off$|^(?:turn|switch|take)(?: the)? (?:child|stove|safety) lock off$|^unlock it$"
 )
+_HEAT = r"(?:(?:all |all of )?(?:the |my )?(?:heat|heating|stove|hob|burners?|knobs?|flames?|rings?))"
+_HANDS_ON = re.compile(
+    r"^(?:(?:turn on|switch on|switch to|go to|go into|change to|enter|use|start|begin|activate|enable|set) )?(?:the )?"
+    r"(?:hands[ -]on|manual|knob)(?: heat)? mode(?: on)?$"
+    r"|^(?:i'll|i will|i want to|i'd like to|i would like to|i'd rather|i prefer to|let me)(?: just)? "
+    rf"(?:do|handle|manage|control|run|work|turn|operate|take care of|look after|see to) {_HEAT}(?: up| down)? (?:by hand|myself|on my own)$"
+    rf"|^let me (?:do|handle|manage|control|take care of) {_HEAT}$|^leave {_HEAT} to me$"
+    rf"|^(?:don't|do not|never) touch {_HEAT}$|^(?:stop|no more|don't make|quit) (?:offering (?:me )?heat|heat offers)$"
+    rf"|^(?:keep )?(?:your )?hands off {_HEAT}$"
+)
+_HANDS_ON_END = re.compile(
+    r"^(?:leave|end|exit|stop|quit|finish|turn off|switch off|get out of|deactivate|disable)(?: the)? "
+    r"(?:hands[ -]on|manual|knob)(?: heat)? mode$|^(?:the )?(?:hands[ -]on|manual|knob)(?: heat)? mode off$"
+    rf"|^you (?:can|may|could) (?:do|handle|manage|control|run|work|take over|take care of|help with) {_HEAT}(?: again| now| for me)*$"
+    rf"|^take over {_HEAT}(?: again| now| for me)*$|^(?:do|handle|manage) {_HEAT} for me(?: again)?$"
+)
 _WHOLE = (
+    (_HANDS_ON_END, "hands_on_end"),
+    (_HANDS_ON, "hands_on"),
     (_CLEAR, "clear_stop"),
     (_FIRE_OUT, "fire_out"),
     (_AWAY, "leave_room"),
@@ -202,7 +220,7 @@ def _confirmation(said: str, span: tuple[int, int]) -> Intent | None:
     clause = read_clause(rest) or read_clause(match.group(1).split())
     if clause is None or clause.verb or clause.off or clause.dir or clause.timed or clause.current == "thing":
         return None
-    if not set(rest) <= _CARRYING:
+    if not all(word in _CARRYING or word.isdigit() for word in rest):
         return None  # "confirm next five" carries something else as well
     slots: dict[str, Slot] = {}
     if len(clause.zones) == 1 and clause.zones[0] != "unclear":

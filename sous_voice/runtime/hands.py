@@ -67,6 +67,11 @@ class StoveHands:
         """Names of the stove's zones."""
         return tuple(zone.name for zone in self._stove.zones)
 
+    @property
+    def powers(self) -> dict[str, float]:
+        """Most watts of each zone, as the stove described itself."""
+        return {zone.name: zone.watts for zone in self._stove.zones}
+
     def beat(self, parts: Mapping[str, float]) -> None:
         """When each part of the assistant was last seen alive, session time."""
         self._stove.beat(parts)

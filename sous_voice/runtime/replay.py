@@ -67,7 +67,7 @@ def opened(account: Account) -> tuple[Kitchen, Session]:
     started = account.header.get("started")
     clock = datetime.fromtimestamp(started) if isinstance(started, int | float) else None
     zones = tuple(str(zone) for zone in account.header.get("zones") or ())
-    kitchen = furnish(settings, recipe, clock, zones)
+    kitchen = furnish(settings, recipe, clock, zones, account.header.get("powers") or {})
     return kitchen, begin(kitchen, recipe).session
 
 

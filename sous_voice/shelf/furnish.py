@@ -1,5 +1,6 @@
 """One kitchen from all that lies on disk: the shelf of recipes, the tables, the cook's settings."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -34,6 +35,7 @@ def furnish(
     recipe: Recipe | None = None,
     clock: datetime | None = None,
     zones: tuple[str, ...] = (),
+    powers: Mapping[str, float] | None = None,
 ) -> Kitchen:
     """Everything that stays the same while a session runs.
 
@@ -41,6 +43,7 @@ def furnish(
         recipe: one more recipe, beside those on the shelf.
         clock: local time at session time 0; None where the session shall know none.
         zones: names of the stove's zones; empty without a stove.
+        powers: most watts of each zone, where the stove told them.
     """
     habits = settings.kitchen
     own = own_tables_of(settings)
@@ -61,8 +64,10 @@ def furnish(
             cups=habits.cups,
             daily_values=habits.daily_values,
             confirm_window=habits.confirm_window,
+            hands_on=settings.stove.hands_on,
         ),
         zones=zones,
+        powers=powers or {},
         clock_at_start=(clock - midnight).total_seconds() if clock and midnight else None,
         knowledge=_knowledge(settings, clock, own),
         foods=foods,

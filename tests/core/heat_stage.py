@@ -46,6 +46,7 @@ class Stage:
 
     recipe: str = ""
     clock: str = ""
+    hands_on: bool = False
     replies: list[str] = field(default_factory=list)
     effects: list[Effect | Event] = field(default_factory=list)
 
@@ -53,7 +54,8 @@ class Stage:
         self.stove = SimulatedStove()
         hands = StoveHands(self.stove)
         recipe = read_recipe(shipped("recipes") / f"{self.recipe}.cook") if self.recipe else None
-        kitchen = furnish(Settings(), recipe, _clock(self.clock or "17:00"), hands.zones)
+        settings = Settings.model_validate({"stove": {"hands_on": self.hands_on}})
+        kitchen = furnish(settings, recipe, _clock(self.clock or "17:00"), hands.zones, hands.powers)
         self.session = VirtualSession(kitchen, parser().understand, self._take, hands)
         self.session.open(recipe)
 

@@ -1,10 +1,11 @@
 """The policy table, walked row by row; and no sentence of ours does what it must not."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from sous_voice.core.heat import Asked, Pending
+from sous_voice.core.heat import Asked, Heat, Pending
 from sous_voice.core.messages import Context, HeatOffer
 from sous_voice.core.policy import TABLE, Tier, Wish, judge
 from sous_voice.core.topics import heat_says
@@ -21,24 +22,36 @@ WALK = [
     (Wish("more_time", seconds=1801), Tier.T3),
     (Wish("more_time", broken=True), Tier.T4),
     (Wish("on", level=4), Tier.T2),
-    (Wish("on", level=4, first_use=True), Tier.T3),
     (Wish("on", level=4, night=True), Tier.T3),
     (Wish("on", level=4, after_fault=True), Tier.T3),
     (Wish("on", level=4, doubtful=True), Tier.T3),
-    (Wish("on", level=4, strange_voice=True), Tier.T3),
+    (Wish("on", level=4, absent=True), Tier.T3),
+    (Wish("raise", level=6, now=5, absent=True), Tier.T3),
+    *(
+        (replace(wish, **{reason: True}), Tier.T4)
+        for reason in ("unanswered", "hands_on")
+        for wish in (
+            Wish("on", level=1),
+            Wish("raise", level=6, now=5),
+            Wish("raise", level=8, now=5),
+            Wish("more_time", seconds=60.0),
+            Wish("oil", oil=True),
+            Wish("oven", celsius=100.0),
+        )
+    ),
+    (Wish("lower", level=2, now=5, hands_on=True, unanswered=True), Tier.T1),
+    (Wish("off", hands_on=True, unanswered=True), Tier.T0),
     (Wish("on", level=4, broken=True), Tier.T4),
     (Wish("on", level=4, failed=2), Tier.T4),
     (Wish("on", level=4, failed=1), Tier.T2),
     (Wish("on", level=6), Tier.T2),
     (Wish("raise", level=6, now=3), Tier.T2),
     (Wish("raise", level=6, now=2), Tier.T3),
-    (Wish("on", level=5, first_use=True), Tier.T3),
     (Wish("raise", level=6, now=5, night=True), Tier.T3),
     (Wish("raise", level=6, now=5, broken=True), Tier.T4),
     (Wish("raise", level=6, now=5, failed=2), Tier.T4),
     (Wish("raise", level=6, now=5, after_fault=True), Tier.T3),
     (Wish("raise", level=6, now=5, doubtful=True), Tier.T3),
-    (Wish("raise", level=6, now=5, strange_voice=True), Tier.T3),
     (Wish("raise", level=7, now=6), Tier.T3),
     (Wish("raise", level=7, now=6, sensor=False), Tier.T4),
     (Wish("raise", level=9, now=6, broken=True), Tier.T4),
@@ -130,6 +143,8 @@ COMPOSED = sorted(
         for zone in ("", "front_left", "back_right")
         for down in (False, True)
     }
+    | {heat_says.by_hand(level) for level in ("low", "medium", "high", "simmer", "warm", "max", "boil")}
+    | {heat_says.all_off(Heat()), heat_says.status(Heat(), "")}
     | {heat_says.which(("front_left", "back_left")), heat_says.which(())}
 )
 

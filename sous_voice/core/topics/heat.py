@@ -3,10 +3,13 @@
 Every handler works on what the stove reported. Nothing is said to be so before the stove shows it.
 """
 
+import re
+from dataclasses import replace
+
 from sous_voice.core.heat import matching
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import Kind, LockStove, Say
+from sous_voice.core.messages import CancelOffer, Kind, LockStove, Say
 from sous_voice.core.session import Question, Session, ask
 from sous_voice.core.topics import heat_says as says
 from sous_voice.core.topics.heat_alarm import (
@@ -16,12 +19,16 @@ from sous_voice.core.topics.heat_alarm import (
     fire_help,
     fire_out,
     off_zones,
+    unask_heat,
 )
 from sous_voice.core.topics.heat_down import heat_down, heat_off, leave_room
 from sous_voice.core.topics.heat_ear import hear
 from sous_voice.core.topics.heat_up import answer_half, heat_up, on_step
 from sous_voice.core.topics.heat_watch import watch
 from sous_voice.core.turn import Topic, Turn, say, slot_text
+
+_OFF = re.compile(r"\boff\b|\bout\b")
+"""Asked whether it is off, not what is on."""
 
 
 def confirm(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
@@ -48,6 +55,8 @@ def heat_status(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, says.UNKNOWN if heat.lost else says.WAKING)
     zone = slot_text(intent, "burner")
     names = matching(zone, heat.names) if zone else ("",)
+    if not zone and not heat.on and _OFF.search(heat.heard.lower()):
+        return say(session, says.all_off(heat))
     return say(session, *(says.status(heat, name) for name in names))
 
 
@@ -66,6 +75,17 @@ def lock(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 def unlock(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """Needs a hand."""
     return say(session, says.UNLOCK)
+
+
+def enter_hands_on(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """The cook does the heat: nothing is offered any more, what is on stays as it is."""
+    heat = replace(session.heat.without_offers(), hands_on=True)
+    return Turn(unask_heat(replace(session, heat=heat)), (CancelOffer(), Say(says.HANDS_ON)))
+
+
+def leave_hands_on(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """Heat may be asked for again; nothing heats by that."""
+    return say(replace(session, heat=replace(session.heat, hands_on=False)), says.HANDS_ON_ENDED)
 
 
 def answer_left_on(kitchen: Kitchen, session: Session, question: Question, intent: Intent) -> Turn:
@@ -93,6 +113,8 @@ TOPIC = Topic(
         "leave_room": leave_room,
         "lock_stove": lock,
         "unlock_stove": unlock,
+        "hands_on": enter_hands_on,
+        "hands_on_end": leave_hands_on,
         "clear_stop": clear_stop,
         "fault_report": fault_report,
         "fire_help": fire_help,

@@ -82,10 +82,11 @@ def fault_report(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     text = says.GAS if "gas" in words else says.FAULT
     if any(word in words for word in _SMOKE):
         text = says.SMOKE
-    first = says.CUTTING if kitchen.zones else says.NO_STOVE_OFF
-    dark = bool(kitchen.zones) and session.heat.report is not None and not session.heat.on
+    heat = session.heat
+    dark = "" if heat.lost or heat.report is None else says.DARK_ALL
+    first = (says.CUTTING if heat.on else dark) if kitchen.zones else says.NO_STOVE_OFF
     turn = off_zones(session, ("all",), False)
-    return turn.plus(*(() if dark else (_safety(first),)), _safety(text))
+    return turn.plus(*((_safety(first),) if first else ()), _safety(text))
 
 
 def fire_out(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:

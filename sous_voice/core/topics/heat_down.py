@@ -63,17 +63,17 @@ def heat_down(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if not zones:
         return say(session, "Nothing is heating.")
     if intent.slots.get("in") or intent.slots.get("when"):
-        return plan(session, zones, _level_down(session.heat, zones[0], intent), intent)
+        return plan(session, zones, _level_down(kitchen, session.heat, zones[0], intent), intent)
     turn = Turn(session)
     for zone in zones:
-        level = _level_down(turn.session.heat, zone, intent)
+        level = _level_down(kitchen, turn.session.heat, zone, intent)
         turn = turn.then(lambda now, z=zone, n=level: lower(now, z, n))  # type: ignore[misc]
     return turn
 
 
-def _level_down(heat: Heat, zone: str, intent: Intent) -> int:
+def _level_down(kitchen: Kitchen, heat: Heat, zone: str, intent: Intent) -> int:
     named = slot_text(intent, "level")
-    level = level_of(named) if named else None
+    level = level_of(named, watts=kitchen.powers.get(zone, 0.0)) if named else None
     return level if level is not None else near_level(heat.level(zone) - int(slot_number(intent, "by") or 1))
 
 

@@ -15,7 +15,7 @@ from sous_voice.core.heat import (
     Planned,
     level_of,
 )
-from sous_voice.core.intents import Intent
+from sous_voice.core.intents import HeatFrame, Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import (
     CancelOffer,
@@ -39,10 +39,22 @@ SPOKEN_CHARACTERS = 14.0
 _FILLERS = {"affirm", "acknowledge", "timer_accept", "i_am_here", "greeting"}
 _STOPS = {"reject_heat", "negate", "cancel_flow", "stop_talking", "pause", "undo", "story_stop"}
 _DOWN = {"heat_off", "emergency_stop", "heat_down", "fire_help", "fault_report", "leave_room"}
+NEAR_WATTS = 50.0
+"""How far the watts of a confirmation may be from those read back, which are rounded to hundreds."""
 LATCH = "latch"
 """The zone of an offer that clears a stop."""
 SIMMER = 3
 _RAISES = {"on", "set", "raise"}
+_ORDERS = {
+    "heat_set",
+    "heat_up_relative",
+    "heat_for_duration",
+    "heat_down",
+    "heat_off",
+    "preheat_pan",
+    "hold_temperature",
+}
+"""Intents that a frame of the heat grammar stands for."""
 _NO_WORDS = {"no", "not", "wait", "don't", "cancel", "stop", "nope", "never"}
 
 
@@ -69,7 +81,9 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     heat = replace(session.heat, trusted=trusted, heard=said.text)
     heat = replace(heat, doubtful=not heard.typed and said.confidence < 0.5)
     effects: tuple[Effect, ...] = ()
-    if kitchen.zones and said.intents and not said.abstained:
+    # more heat is no answer to "are you still there?": a voice of the radio could ask for it as well
+    unproven = heat.unanswered and any(_may_raise(heat, frame) for frame in frames)
+    if kitchen.zones and said.intents and not said.abstained and not unproven:
         heat = replace(heat, present_at=session.at, warned_at=None, lowered=False)
         effects = (RenewPresence("voice"),)
     session = replace(session, heat=heat)
@@ -92,6 +106,12 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     if filled is not None:
         return Turn(filled.session, effects + filled.effects, filled.rest)
     return Turn(session, effects)
+
+
+def _may_raise(heat: Heat, frame: HeatFrame) -> bool:
+    zone = frame.zone if frame.zone not in (None, "current") else heat.current
+    level = level_of(frame.level or "x")
+    return frame.op != "set" or level is None or level > heat.level(str(zone))
 
 
 def _answer(kitchen: Kitchen, session: Session, heard: Heard, pending: Pending) -> Turn:
@@ -164,7 +184,7 @@ def _agreed(session: Session, pending: Pending, words: str) -> Turn:
     if until and pending.asked.seconds is None:
         planned += (Planned(offer.zone, SIMMER if until == "boil" else 0, None, until),)
     acted = Acted("raise", offer.zone, offer.level, heat.level(offer.zone), session.at)
-    heat = replace(heat, pending=None, awaited=awaited, planned=planned, failed=0, used=True, acted=acted)
+    heat = replace(heat, pending=None, awaited=awaited, planned=planned, failed=0, absent=False, acted=acted)
     session = unask(replace(session, heat=heat))
     done = ConfirmHeat(offer.token, offer.zone, offer.level, words)
     return Turn(session, (done, *((Say(says.TELL_END),) if until and until != "timer" else ())), ())
@@ -173,6 +193,8 @@ def _agreed(session: Session, pending: Pending, words: str) -> Turn:
 def _same_level(spoken: str, pending: Pending) -> bool:
     if spoken.replace("_", " ") == pending.asked.words.replace("_", " "):
         return True
+    if spoken.startswith("watts:"):
+        return abs(float(spoken[6:]) - pending.offer.watts) <= NEAR_WATTS
     return level_of(spoken) == pending.offer.level
 
 
@@ -254,7 +276,7 @@ def _fill(session: Session, heard: Heard) -> Turn | None:
     intent = Intent("heat_set", _slots(zone, named, half))
     if half.by and not frame.level:
         intent = Intent("heat_up_relative", {"burner": zone, "by": half.by})
-    others = tuple(i for i in heard.understanding.intents if not i.name.startswith("heat_"))
+    others = tuple(i for i in heard.understanding.intents if i.name not in _ORDERS)
     return Turn(unask(session), (), (*others, intent))
 
 

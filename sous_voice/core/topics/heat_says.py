@@ -24,6 +24,7 @@ WAKING = "The stove has told me nothing yet. Ask me again in a moment."
 NO_STOVE = "I have no stove to work with. The heat is in your hands."
 WITHOUT = "The stove does not answer, so we go on without it. The heat is in your hands."
 NO_STOVE_OFF = "I cannot reach your stove. Please do that by hand, now."
+DARK_ALL = "Nothing is heating."
 CUTTING = "I am cutting all heat."
 URGENT = "If something burns: no water. If it grows, get out and close the door."
 FIRE = (
@@ -37,7 +38,7 @@ FIRE_ELECTRIC = (
 FIRE_OUT = "Good. Leave the lid on, and open a window. When it is safe, ask me to clear it."
 GAS = "Open a window, touch no switch, and leave if it is strong."
 FAULT = "Do not touch it. Pull the breaker if it sparks or hums."
-SMOKE = "Look at the pan, and tell me what you see."
+SMOKE = "A lid on it, no water, and step back. If the smell grows, get out and close the door."
 LOCKING = "I lock the stove. To open it, somebody has to press its lock button."
 DARK = "{zone} is not heating."
 TELL_END = "Tell me when it is so, and I take it down."
@@ -73,6 +74,11 @@ NO_OIL = "Nothing feels the oil there, so hot oil is for the knob, with you besi
 FAILED = "We misunderstood each other twice. Please use the knob for this one, or ask again slowly."
 WAS_DARK = "Nothing was heating. I told the stove all the same."
 ALREADY = "{zone} is at {level} already."
+NO_WATTS = "I do not know the watts of that burner. Please give me a level, one to nine."
+HANDS_ON = "Hands-on mode: the knobs are yours. I offer no heat, and only take it away when you ask."
+HANDS_ON_REFUSED = "In hands-on mode the knob is yours. Leave that mode first, then ask me again."
+HANDS_ON_ENDED = "Hands-on mode is over. Ask me for heat, and I read it back before anything happens."
+UNANSWERED = "I asked whether you are there. First say that you are, then ask me again for heat."
 NO_ZONE = "The stove has no such place. It has {zones}."
 NO_TEMPERATURE = "I cannot hold that temperature there. Please give me a level, one to nine."
 
@@ -158,6 +164,8 @@ WHY = {
     "nobody feels the oil": NO_OIL,
     "two read-backs failed": FAILED,
     "heat later, or from elsewhere": LATER,
+    "nobody answers": UNANSWERED,
+    "hands-on mode": HANDS_ON_REFUSED,
 }
 """Why the policy refuses, by the name of its row or escalation."""
 
@@ -202,6 +210,12 @@ def proposal(level: str, zone: str, down: bool) -> str:
     return f"{text} Shall I take the {place} down to it?" if down else f"{text} {first(high + place)}?"
 
 
+def by_hand(level: str) -> str:
+    """What a step of the recipe wants, in hands-on mode."""
+    text = _STEPS.get(level, f"This step wants {level.replace('_', ' ')} heat.")
+    return f"{text[:-1]}; the knob is yours."
+
+
 def offer_text(pending: Pending) -> str:
     """The read-back, made from the stove's offer; at T3 the place is left out."""
     offer, asked = pending.offer, pending.asked
@@ -240,4 +254,16 @@ def status(heat: Heat, zone: str) -> str:
             parts.append(f"{name} is not heating, but still hot")
         elif zone:
             parts.append(f"{name} is not heating")
+    if not zone and not heat.on:
+        return f"Nothing is heating.{_still_hot(heat)}"
     return first("; ".join(parts)) + "." if parts else "Nothing is heating."
+
+
+def all_off(heat: Heat) -> str:
+    """ "Is everything off?", where the stove shows that it is."""
+    return f"Everything is off.{_still_hot(heat)}"
+
+
+def _still_hot(heat: Heat) -> str:
+    hot = [zone_words(zone.name) for zone in heat.report.zones if zone.hot] if heat.report else []
+    return f" {first(spoken_list(hot))} {'is' if len(hot) == 1 else 'are'} still hot." if hot else ""

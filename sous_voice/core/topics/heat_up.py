@@ -1,5 +1,6 @@
 """Wishes for more heat: made whole, judged by the policy, put to the stove one by one."""
 
+import re
 from dataclasses import replace
 
 from sous_voice.core.cues import cues
@@ -25,8 +26,10 @@ from sous_voice.core.topics import heat_says as says
 from sous_voice.core.topics.heat_alarm import off_zones
 from sous_voice.core.topics.heat_down import lower, plan, zones_of
 from sous_voice.core.topics.heat_ear import corrected
+from sous_voice.core.topics.timers import started
 from sous_voice.core.turn import Turn, say, slot_number, slot_text
 
+_MORE = re.compile(r"\b(?:more|another|extra|longer|additional|further)\b")
 _OILS = ("deep fry", "deep-fry", "flamb", "frying oil", "oil to 1", "oil to 3")
 MEANT_WITHIN = 60.0
 """Seconds for which "no, I meant the back one" means what was done last."""
@@ -47,14 +50,19 @@ def heat_up(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return _later(session, zones, intent)
     if spoken and spoken != "current" and not zones:
         return say(session, says.NO_ZONE.format(zones=", ".join(zone_words(n) for n in heat.names)))
-    half = _asked(session, intent, zones[0] if zones else "")
+    if intent.name == "heat_for_duration" and not intent.slots.get("level") and len(zones) == 1:
+        longer = for_longer(kitchen, session, zones[0], slot_number(intent, "duration") or 0.0)
+        if longer is not None:
+            return longer
+    half = _asked(kitchen, session, intent, zones[0] if zones else "")
     half = replace(half, named=slot_text(intent, "level"))
     if intent.name == "heat_up_relative":
         half = replace(half, by=int(slot_number(intent, "by") or 1))
     several = len(zones) > 1 and "," not in spoken and spoken != "all"
     if unclear == "zone" or not zones or several:
         side = spoken if spoken in ("left", "right", "front", "back") else ""
-        return ask_half(session, replace(half, zone=side), says.which(zones if side else ()), "burner")
+        text = says.which(zones if side else ())
+        return ask_half(kitchen, session, replace(half, zone=side), text, "burner")
     return _whole(kitchen, session, intent, half, zones)
 
 
@@ -63,10 +71,11 @@ def _whole(kitchen: Kitchen, session: Session, intent: Intent, half: Asked, zone
     if half.level == 0 and half.words == "?":
         return say(session, says.NO_TEMPERATURE)
     if half.level == 0 and level_of(slot_text(intent, "level") or "x") != 0:
-        return ask_half(session, half, says.WHICH_LEVEL, "level")
+        text = says.NO_WATTS if half.named.startswith("watts:") else says.WHICH_LEVEL
+        return ask_half(kitchen, session, half, text, "level")
     turn = Turn(session)
     for zone in zones:
-        wish = _asked(turn.session, intent, zone)
+        wish = _asked(kitchen, turn.session, intent, zone)
         turn = turn.then(lambda now, w=wish: want(kitchen, now, w))  # type: ignore[misc]
     return turn
 
@@ -117,14 +126,15 @@ def _for_zone(kitchen: Kitchen, session: Session, intent: Intent, wish: Asked) -
     zones = tuple(n for part in spoken.split(",") for n in matching(part, session.heat.names))
     if len(zones) != 1 and "," not in spoken:
         side = spoken if spoken in ("left", "right", "front", "back") else ""
-        return ask_half(session, replace(wish, zone=side), says.which(zones if side else ()), "burner")
+        text = says.which(zones if side else ())
+        return ask_half(kitchen, session, replace(wish, zone=side), text, "burner")
     turn = Turn(session)
     for zone in zones:
         turn = turn.then(lambda now, z=zone: want(kitchen, now, replace(wish, zone=z)))  # type: ignore[misc]
     return turn
 
 
-def _asked(session: Session, intent: Intent, zone: str) -> Asked:
+def _asked(kitchen: Kitchen, session: Session, intent: Intent, zone: str) -> Asked:
     """The wish in levels; level 0 where none was named, words "?" for a temperature nobody can hold."""
     heat = session.heat
     named = slot_text(intent, "level")
@@ -145,12 +155,38 @@ def _asked(session: Session, intent: Intent, zone: str) -> Asked:
     if named in METHODS and sensor:
         method, level = METHODS[named]
         return Asked(zone, level, named, seconds, method, until=until)
-    words = "" if named.startswith("n:") else named.partition(":")[0].replace("percent", "")
-    return Asked(zone, level_of(named) or 0, words, seconds, until=until)
+    words = named if ":" not in named else ""
+    return Asked(zone, level_of(named, watts=kitchen.powers.get(zone, 0.0)) or 0, words, seconds, until=until)
 
 
-def ask_half(session: Session, half: Asked, text: str, kind: str) -> Turn:
-    """Ask for the zone or the level that an order lacks."""
+def hands_on(kitchen: Kitchen, heat: Heat) -> bool:
+    """Whether the cook does the heat by hand: as said last, else as set."""
+    return kitchen.habits.hands_on if heat.hands_on is None else heat.hands_on
+
+
+def for_longer(kitchen: Kitchen, session: Session, zone: str, seconds: float) -> Turn | None:
+    """ "Ten more minutes on the front left": longer heat is a wish like a raise, an earlier end is none; without
+    heat to prolong it is a timer. None where nothing heats there and nothing more was asked for."""
+    heat = session.heat
+    more = bool(_MORE.search(heat.heard.lower()))
+    ends = min((p.at for p in heat.planned if p.zone == zone and p.level == 0 and p.at), default=None)
+    if not heat.level(zone):
+        return started(session, seconds, zone_words(zone), None) if more else None
+    if more and ends is None:
+        return started(session, seconds, zone_words(zone), None)
+    if not more and (ends is None or session.at + seconds < ends):
+        planned = tuple(p for p in heat.planned if p.zone != zone)
+        session = replace(session, heat=replace(heat, planned=planned))
+        return plan(session, (zone,), 0, Intent("heat_off", {"burner": zone, "in": seconds}))
+    left = max(0.0, (ends or session.at) - session.at) if more else 0.0
+    level = heat.level(zone)
+    return want(kitchen, session, Asked(zone, level, level_words(level), float(round(left + seconds))))
+
+
+def ask_half(kitchen: Kitchen, session: Session, half: Asked, text: str, kind: str) -> Turn:
+    """Ask for the zone or the level that an order lacks; in hands-on mode there is nothing to ask for."""
+    if hands_on(kitchen, session.heat):
+        return say(session, says.HANDS_ON_REFUSED)
     session = replace(session, heat=replace(session.heat, half=half))
     return say(ask(session, Question("heat_half", kind, lives=30.0)), text)
 
@@ -178,8 +214,25 @@ def want(kitchen: Kitchen, session: Session, asked: Asked) -> Turn:
     # an off that is still repeated would take the new offer back: it goes first
     going_off = any(one.level == 0 and not one.quiet for one in heat.awaited)
     if heat.requested is not None or heat.pending is not None or going_off:
-        return Turn(replace(session, heat=replace(heat, queue=(*heat.queue, asked))))
+        return Turn(replace(session, heat=replace(heat, queue=_queued(heat, asked))))
     return request(replace(session, heat=heat), asked)
+
+
+def _queued(heat: Heat, asked: Asked) -> tuple[Asked, ...]:
+    """One order is one offer: what is asked for already is not asked for again, and the last word for a
+    burner takes the place of the one before."""
+    waiting = heat.requested or (heat.pending.asked if heat.pending else None)
+    others = tuple(one for one in heat.queue if one.zone != asked.zone)
+    return others if waiting is not None and _alike(waiting, asked) else (*others, asked)
+
+
+def _alike(one: Asked, other: Asked) -> bool:
+    return (one.zone, one.level, one.seconds, one.method) == (
+        other.zone,
+        other.level,
+        other.seconds,
+        other.method,
+    )
 
 
 def request(session: Session, asked: Asked) -> Turn:
@@ -204,6 +257,9 @@ def _wish(kitchen: Kitchen, session: Session, asked: Asked, now: int) -> Wish:
         doubtful=heat.doubtful,
         night=hour >= 22 or hour < 6,
         after_fault=heat.faulted,
+        absent=heat.absent,
+        unanswered=heat.unanswered,
+        hands_on=hands_on(kitchen, heat),
         oil=asked.oil or _oil_step(session),
         broken=heat.lost or state in ("fault", "estop"),
         failed=heat.failed,
@@ -250,6 +306,8 @@ def on_step(kitchen: Kitchen, session: Session, step: int) -> Turn:
     number = level_of(level)
     if not number or (heat.current and heat.level(heat.current) == number):
         return Turn(session)
+    if hands_on(kitchen, heat):
+        return say(session, says.by_hand(wanted))
     half = Asked("", number, level)
     session = replace(session, heat=replace(heat, half=half))
     zone = heat.current if heat.current in heat.names else ""

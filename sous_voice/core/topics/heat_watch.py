@@ -43,8 +43,25 @@ ASK_AT, LOWER_AT = 0.8, 0.9
 UNATTENDED_LEVEL = 2
 
 
+_NEWS = 8
+"""Pieces of news that are remembered."""
+
+
 def watch(kitchen: Kitchen, session: Session, event: Event) -> Turn:
-    """Every event that is no utterance."""
+    """Every event that is no utterance; what is told unasked can be asked for again."""
+    turn = _watched(kitchen, session, event)
+    told = tuple(
+        (session.at, effect.text)
+        for effect in turn.effects
+        if isinstance(effect, Say) and effect.kind is Kind.SAFETY
+    )
+    if not told:
+        return turn
+    heat = turn.session.heat
+    return replace(turn, session=replace(turn.session, heat=replace(heat, news=(*heat.news, *told)[-_NEWS:])))
+
+
+def _watched(kitchen: Kitchen, session: Session, event: Event) -> Turn:
     match event:
         case StoveReported():
             return reported(session, event)
@@ -228,7 +245,9 @@ def _attend(session: Session) -> Turn:
     name = zone_words(zone.name)
     if silent >= limit:
         awaited = tuple(Awaited(z.name, 0, session.at) for z in heat.on)
-        heat = replace(heat, present_at=session.at, warned_at=None, lowered=False, awaited=awaited)
+        heat = replace(
+            heat, present_at=session.at, warned_at=None, lowered=False, absent=True, awaited=awaited
+        )
         text = says.for_code("ATTENDANCE", zone.name)
         return _with(session, heat, RequestOff(), Say(text, Kind.SAFETY))
     if silent >= LOWER_AT * limit and not heat.lowered and zone.level > UNATTENDED_LEVEL:

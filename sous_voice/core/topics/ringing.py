@@ -68,13 +68,15 @@ def _late_snooze(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 
 def missed_list(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "What did I miss?": timers that rang in the last hour."""
-    rang = [r for r in session.timers.rang if session.at - r.at <= 3600]
-    if not rang:
+    """ "What did I miss?", "what happened?": what the stove did and timers that rang in the last hour, newest first."""
+    news = [(at, f"{first_upper(ago(session.at - at))}: {text}") for at, text in session.heat.news]
+    news += [
+        (r.at, f"{_name_of(r.name, r.seconds)} ended {ago(session.at - r.at)}.") for r in session.timers.rang
+    ]
+    fresh = sorted((one for one in news if session.at - one[0] <= 3600), key=lambda one: -one[0])
+    if not fresh:
         return say(session, "Nothing: no timer has ended.")
-    return say(
-        session, *(f"{_name_of(r.name, r.seconds)} ended {ago(session.at - r.at)}." for r in rang[-3:])
-    )
+    return say(session, *(text for _, text in fresh[:3]))
 
 
 def _name_of(name: str, seconds: float) -> str:
