@@ -217,6 +217,7 @@ def _ear(plan: Plan, parts: Parts, parser: "Callable[[], Parser]", played: Playe
         understands = parser()
         engine = loading.result()
     parts.transcript.tell("Recogniser", engine.name)
+    own_voice = OwnVoice(played) if played is not None else None
     return Ear(
         engine,
         understands,
@@ -226,7 +227,9 @@ def _ear(plan: Plan, parts: Parts, parser: "Callable[[], Parser]", played: Playe
         wake_phrase=hearing.wake_phrase,
         expect=Expectations().of,
         said_between=parts.speaker.said_between,
-        clean=OwnVoice(played) if played is not None else (lambda samples, at: samples),
+        clean=own_voice or (lambda samples, at: samples),
+        # without a loudspeaker in the room nobody else is heard
+        another_spoke=own_voice.another_spoke if own_voice else (lambda began, ended: True),
     )
 
 

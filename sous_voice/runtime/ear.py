@@ -42,6 +42,8 @@ LATE = 0.5
 """Seconds behind the microphone from which looks are taken at pauses only."""
 OWN_WORDS = 2.5
 """Seconds back in which our own words may be what is noticed in the stream."""
+LAST_WORDS = 1.0
+"""Seconds back in which what is noticed in the stream was said."""
 VERIFIED = frozenset({"fire_help", "fault_report"})
 """Announcements wait for the whole utterance; the heat is off before, by what comes with them."""
 CLEAR_OVER_US = 0.45
@@ -101,12 +103,16 @@ class Ear:
         expect: Callable[[Context], Expectation] = lambda context: Expectation(),
         said_between: Callable[[float, float], str] = lambda began, ended: "",
         clean: Callable[[Floats, float], Floats] = lambda samples, at: samples,
+        another_spoke: Callable[[float, float], bool] = lambda began, ended: False,
     ) -> None:
         """``expect``: what may be said in a moment, the same object for the same moment.
 
         ``clean(samples, at)``: a block less our own voice; it may hold a little back until the next.
 
         ``said_between(began, ended)``: our own words at the loudspeaker between two session times.
+
+        ``another_spoke(began, ended)``: whether the sound bears out that it was not we who spoke then,
+        however like ours the words are; asked after the last block.
         """
         self._engine = engine
         self._parser = parser
@@ -116,12 +122,13 @@ class Ear:
         self._expected: Expectation | None = None
         self._said_between = said_between
         self._clean = clean
+        self._another_spoke = another_spoke
         self._glances = Glances()
         self.moment = Moment()
         self._guess: _Guess | None = None
         self._looked = False
         self._acted: set[str] = set()
-        self._took = 0
+        self._took = self._held = 0
         self._offset = 0.0
         self._attentive_until = 0.0
         self._told_noise = -NOISE_AGAIN
@@ -154,12 +161,14 @@ class Ear:
 
     def take(self, samples: Floats, at: float) -> Iterator[Event | Ignored]:
         """The next block; ``at``: session time of its end."""
+        self._held += samples.size
         samples = self._clean(samples, at)
-        self._took += samples.size
-        self._offset = at - self._took / RATE
+        self._held -= samples.size
         if self.moment.mode == "muted":
             self._drop()
             return
+        self._took += samples.size
+        self._offset = at - (self._took + self._held) / RATE
         for news in self._segmenter.take(samples):
             match news:
                 case Opened():
@@ -197,7 +206,8 @@ class Ear:
             yield from self._spotted(glance.spotted, at)
 
     def _spotted(self, spotted: Spotted, at: float) -> Iterator[Event]:
-        if is_echo(spotted.phrase, self._said_between(at - OWN_WORDS, at)):
+        own = self._said_between(at - OWN_WORDS, at)
+        if is_echo(spotted.phrase, own) and not self._another_spoke(at - LAST_WORDS, at):
             return
         understanding = self._parser.understand(spotted.phrase, self.moment.context)
         told = {"stop_talking"} if self.moment.context.state == RECORDING else set()
@@ -262,6 +272,8 @@ class Ear:
         own = self._said_between(began - TAIL, ended + TAIL)
         speaking = bool(self._said_between(began, ended + TAIL))
         text = left_over(recognised.text, own) if own else recognised.text
+        if not text and self._another_spoke(began, ended):
+            text = recognised.text  # an answer in the words of our question
         if not text:
             yield Ignored(at, recognised.text, "my own voice")
             return

@@ -18,6 +18,7 @@ import soxr
 from sous_voice.hearing.canceller import BLOCK, EchoCanceller
 from sous_voice.hearing.engine import RATE
 from sous_voice.hearing.source import Floats
+from sous_voice.hearing.whose_voice import is_anothers
 from sous_voice.speaking.cache import RATE as SPOKEN_RATE
 from sous_voice.speaking.cache import Pcm
 from sous_voice.speaking.sinks import Render, Sink
@@ -35,6 +36,10 @@ PATIENCE = 20
 """Blocks of the microphone for which they must disagree before the counts are laid anew: 2 s."""
 KEPT = 3 * RATE
 """Played samples kept."""
+REMEMBERED = 8.0
+"""Seconds of sound, as it was heard, cleaned and played, that can be compared afterwards."""
+LATEST = 0.8
+"""Seconds by which the room may give our voice back late."""
 
 
 class Played:
@@ -128,10 +133,14 @@ class OwnVoice:
         self._zeros: deque[float] = deque(maxlen=50)
         self._shift: int | None = None
         self._astray = 0
+        self._past: deque[tuple[Floats, Floats, Floats]] = deque(maxlen=round(REMEMBERED * RATE / BLOCK))
+        """The last blocks: heard, cleaned, played."""
+        self._at = 0.0
 
     def __call__(self, samples: Floats, at: float) -> Floats:
         """The next block, ``at`` being the session time of its end; up to 16 ms of it come with the next."""
         self._came += samples.size
+        self._at = at
         self._zeros.append(at - self._came / RATE)
         while self._played.blocks:
             self._stream.add(*self._played.blocks.popleft())
@@ -154,8 +163,27 @@ class OwnVoice:
         start = self._went
         self._went += BLOCK
         if self._shift is None:
+            self._past.append((block, block, np.zeros(BLOCK, np.float32)))
             return block
-        return self._canceller.take(block, self._stream.at(start + self._shift))
+        played = self._stream.at(start + self._shift)
+        left = self._canceller.take(block, played)
+        self._past.append((block, left, played))
+        return left
+
+    def another_spoke(self, began: float, ended: float) -> bool:
+        """Whether the sound between two session times bears out that somebody else spoke then.
+
+        False as well where it is too long ago, or too long, to be told.
+        """
+        past = tuple(self._past)
+        newest = round((self._at - ended) * RATE / BLOCK)
+        last = len(past) - max(0, newest - (self._came - self._went) // BLOCK)
+        first = last - max(1, round((ended - began) * RATE / BLOCK))
+        if first < 0:
+            return False
+        heard, left = (np.concatenate([one[what] for one in past[first:last]]) for what in (0, 1))
+        early = max(0, first - round(LATEST * RATE / BLOCK))
+        return is_anothers(heard, left, np.concatenate([one[2] for one in past[early:last]]))
 
     def _lay(self) -> None:
         """Find, and hold, how many samples the two counts are apart."""

@@ -132,3 +132,62 @@ def test_what_the_room_gives_back_late_is_still_ours() -> None:
     )
     sound = np.concatenate([np.zeros(RATE // 2), 0.1 * np.ones(RATE // 2), np.zeros(2 * RATE)])
     assert [one for one in ear.take(sound.astype(np.float32), 3.0) if isinstance(one, Heard)] == []
+
+
+def answered(text: str, own: str, another: bool, state: str = "step", ends: float = 99.0) -> list[str]:
+    """Intents of one utterance while ``own`` is said until ``ends``."""
+    ear = Ear(
+        Scripted(None, text),
+        Parser(),
+        Loudness(),
+        said_between=lambda began, ended: own if began < ends else "",
+        another_spoke=lambda began, ended: another,
+    )
+    ear.tell(Moment(Context(state=state)))
+    sound = np.concatenate([np.zeros(RATE // 2), 0.1 * np.ones(RATE // 2), np.zeros(2 * RATE)])
+    events = [one for one in ear.take(sound.astype(np.float32), 3.0) if isinstance(one, Heard)]
+    return [intent.name for event in events for intent in event.understanding.intents]
+
+
+def test_an_answer_in_the_words_of_our_question_is_the_cooks_where_the_sound_says_so() -> None:
+    """Words alone do not make an answer ours: the sound of another voice outweighs them."""
+    question = "Shall I go on to the next step, or repeat it?"
+    assert answered("next step", question, another=True) == ["next_step"]
+    assert answered("next step", question, another=False) == []
+
+
+def test_a_consent_while_we_speak_counts_for_nothing_whoever_said_it() -> None:
+    """Heat is confirmed in our silence only, also by a voice that is not ours."""
+    offer = "Say confirm front left five."
+    assert answered("confirm front left five", offer, another=True) == []
+    assert answered("yes", "Say yes or no.", another=True) == []
+    assert answered("confirm front left five", offer, another=True, ends=0.45) == ["confirm_heat"]
+    assert answered("confirm front left five", offer, another=False, ends=0.45) == []
+
+
+def test_our_own_stop_does_not_hide_the_cooks() -> None:
+    """ "Stop" is obeyed while we say the same word, where the sound is another's."""
+    for another, wanted in ((True, ["stop_talking"]), (False, [])):
+        engine = Scripted(Spotted("stop", 0.3), "")
+        ear = Ear(
+            engine,
+            Parser(),
+            Loudness(),
+            said_between=lambda began, ended: "Stop when it is smooth.",
+            another_spoke=lambda began, ended, another=another: another,  # type: ignore[misc]
+        )
+        sound = np.concatenate([0.1 * np.ones(RATE), np.zeros(2 * RATE)]).astype(np.float32)
+        events = [one for one in ear.take(sound, 3.0) if isinstance(one, Heard)]
+        assert [i.name for one in events for i in one.understanding.intents] == wanted
+
+
+def test_times_are_right_after_listening_was_off() -> None:
+    """What was not listened to counts: an utterance is where it sounded, not earlier."""
+    ear = Ear(Scripted(None, "next step"), Parser(), Loudness())
+    ear.tell(Moment(Context(state="step"), mode="muted"))
+    assert not list(ear.take(np.zeros(5 * RATE, np.float32), 5.0))
+    ear.tell(Moment(Context(state="step")))
+    sound = np.concatenate([np.zeros(RATE), 0.1 * np.ones(RATE), np.zeros(2 * RATE)])
+    (event,) = ear.take(sound.astype(np.float32), 9.0)
+    assert isinstance(event, Heard)
+    assert abs(event.began - 6.0) < 0.1

@@ -1,6 +1,7 @@
 """Microphone and loudspeaker are laid beside each other by their counts of samples."""
 
 import numpy as np
+import pytest
 import soxr
 
 from sous_voice.hearing.engine import RATE
@@ -59,3 +60,27 @@ def test_a_loudspeaker_that_stops_holds_nothing_back() -> None:
     out = np.concatenate([clean(block, 0.1 * (number + 1)) for number in range(10)])
     assert 10 * BLOCK - out.size < 256
     assert np.array_equal(out, np.ones(out.size, np.float32) * np.float32(0.1))
+
+
+@pytest.mark.parametrize("gives_back", [True, False])
+def test_another_voice_is_told_from_ours_by_its_sound(gives_back: bool) -> None:
+    """Our own voice in the room is not another's, before and after it is learnt; a cook over us is, as is one in
+    silence; what is long ago cannot be told."""
+    clean = OwnVoice(played := Played(VirtualSink()))
+    pcm = speech(10)
+    echo = np.concatenate([np.zeros(int(0.09 * SPOKEN_RATE)), pcm])[: pcm.size] * float(gives_back)
+    heard = soxr.resample(echo / 32768.0, SPOKEN_RATE, RATE).astype(np.float32)
+    heard += 1e-4 * np.random.default_rng(1).standard_normal(heard.size).astype(np.float32)
+    cook = 0.1 * np.random.default_rng(9).standard_normal(RATE // 2).astype(np.float32)
+    heard[6 * RATE : 6 * RATE + cook.size] += cook
+    told = {}
+    for number in range(99):
+        part = slice(number * SPOKEN_RATE // 10, (number + 1) * SPOKEN_RATE // 10)
+        played.blocks.append((pcm[part], number / 10))
+        at = (number + 1) / 10
+        clean(heard[number * BLOCK : (number + 1) * BLOCK], at)
+        if number in (14, 49, 69):
+            told[number] = clean.another_spoke(at - 0.95, at - 0.35)
+    assert told[69]
+    assert told[14] == told[49] == (not gives_back)
+    assert not clean.another_spoke(0.5, 1.0)
