@@ -28,12 +28,16 @@ _FIGURES = frozenset({"nutrition", "amount", "diet_check", "recipe_overview", "u
 """Questions whose answer follows the recipe as it is."""
 
 
+_EATERS = frozenset({"allergy_set", "set_profile"})
+"""Who cannot eat what is known before anything is offered in the same breath."""
+
+
 def _rank(intent: Intent) -> int:
     if intent.name in _LONG:
         return 9
     if intent.risk is Risk.R0 and intent.name not in ANSWERS:
         return 0
-    if intent.name in ANSWERS:
+    if intent.name in ANSWERS or intent.name in _EATERS:
         return 1
     return 1 + int(intent.risk)
 

@@ -101,6 +101,18 @@ def steps_about(said: str, steps: Sequence[Step], start: int = 0) -> tuple[int, 
     return tuple(index for score, _, index in sorted(scored) if score == best or score <= -0.99)
 
 
+def best_sections(said: str, steps: Sequence[Step]) -> tuple[int, ...]:
+    """Indexes of the steps that begin a section whose name is in ``said``: "the pastry"; in order."""
+    words = content_words(said)
+    named = [
+        bool(step.section) and all(any(_same_word(w, o) for o in words) for w in content_words(step.section))
+        for step in steps
+    ]
+    return tuple(
+        i for i, hit in enumerate(named) if hit and (not i or steps[i - 1].section != steps[i].section)
+    )
+
+
 def _same_word(word: str, other: str) -> bool:
     if word == other:
         return True

@@ -13,6 +13,10 @@ Density = Callable[[str], float | None]
 """Grams per millilitre of a food by name; None where it is not known."""
 
 _SPOONS_UP_TO = 60  # millilitres: less is measured by the spoon in every kitchen
+_PIECES = re.compile(
+    r"\b(?:\w*nuts|pecans|almonds|cashews|pistachios|\w+ seeds|raisins|cranberries|\w+ chips)$"
+)
+"""Loose pieces: a cup of them weighs what their size makes it, so a weighed one gives way to the same weight."""
 _NUMBER = re.compile(r"(?:\d+ )?\d+/\d+|\d+(?:\.\d+)?")
 
 
@@ -56,7 +60,8 @@ def in_place(row: Substitution, quantity: Quantity, density: Density) -> tuple[I
     """
     factor, parts = times_of(row, quantity, density), portions(row)
     by_weight = _by_weight(row, quantity)
-    if by_weight is not None and (factor is None or density(parts[0].name) is None):
+    loose = _PIECES.search(row.food) is not None and _PIECES.search(row.substitute) is not None
+    if by_weight is not None and (loose or factor is None or density(parts[0].name) is None):
         return tuple(_scaled(part, by_weight, quantity.unit, quantity) for part in parts)
     if factor is None:
         return tuple(_in_words(row, part, quantity) for part in parts)

@@ -192,6 +192,12 @@ _BY_OTHER_SENSES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 _WITHOUT_EYES = ("smell", "sound", "touch")
 
 
+def all_without_eyes(sign: str, row: Doneness | None) -> tuple[str, ...]:
+    """One sign for each sense but sight that is known: smell, sound, touch; of this food first."""
+    told = (without_eyes(sign, row, sense) for sense in _WITHOUT_EYES)
+    return tuple(text for text in told if text)
+
+
 def without_eyes(sign: str, row: Doneness | None, sense: str = "") -> str:
     """The same by another sense: of this food where it is known, else of what the sign says.
 

@@ -82,6 +82,8 @@ def _measured(item: Ingredient) -> str:
     many = (quantity.high or quantity.low) > 1
     if many and quantity.low.denominator > 2 and name_key(name).split()[-1] == "egg":
         amount = f"about {number_text(Fraction(round(quantity.low * 2), 2))}"  # nobody cuts an egg in four
+    if quantity.low < 1 and not many and name_key(name) == name.lower().removesuffix("s"):
+        name = name.removesuffix("s")  # "3/4 egg", which is spoken as three quarters of an egg
     return f"{amount} {plural(name) if many else name}"
 
 
@@ -297,7 +299,8 @@ def yield_text(recipe: Recipe) -> str:
     head = {key.lower(): value for key, value in recipe.metadata.items()}
     written = next((head[k] for k in ("servings", "serves", "yield", "yields", "portions") if k in head), "")
     found = _YIELD.match(written.lower().strip())
-    number, noun = number_text(recipe.servings), ""
+    whole = recipe.servings.denominator == 1 or recipe.servings < 2
+    number, noun = number_text(recipe.servings) if whole else f"about {round(recipe.servings)}", ""
     if found and Fraction(found["low"]) * recipe.scale == recipe.servings:
         noun = found["noun"] if found["noun"] and found["noun"] not in _PEOPLE else ""
         number += f" to {number_text(Fraction(found['high']) * recipe.scale)}" if found["high"] else ""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sous_voice.core.intents import Intent, Risk
-from sous_voice.core.reread import foods, places, reports, times, whole
+from sous_voice.core.reread import foods, places, reports, times, utterances, whole
 from sous_voice.core.session import Session
 
 Reading = Callable[[Session, Intent, str], Intent | None]
@@ -25,10 +25,9 @@ def reread(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[In
     plain = text.lower()
     if whole.SOMETHING_ELSE.search(plain) and not any(intent.risk is Risk.R0 for intent in intents):
         return (Intent("find_recipe"),)
-    kept = [
-        _reread(session, intent, whole.words_of(intent, plain)) for intent in whole.searched(intents, plain)
-    ]
-    return whole.without_echo(session, kept, plain)
+    meant = utterances.told(session, whole.searched(intents, plain), plain)
+    kept = [_reread(session, intent, whole.words_of(intent, plain)) for intent in meant]
+    return reports.asked(whole.without_echo(session, kept, plain), plain)
 
 
 def _reread(session: Session, intent: Intent, words: str) -> Intent:
@@ -42,6 +41,7 @@ def _reread(session: Session, intent: Intent, words: str) -> Intent:
 _RULES: dict[str, tuple[Reading, ...]] = {
     "amount": (foods.count_of,),
     "repeat_part": (foods.all_ingredients, foods.amount_again),
+    "start_cooking": (places.part_of_it,),
     "skip_step": (places.several_steps,),
     "previous_step": (places.several_steps,),
     "check_understanding": (reports.all_of_it,),
@@ -56,9 +56,12 @@ _RULES: dict[str, tuple[Reading, ...]] = {
     "convert": (foods.degrees,),
     "next_step": (places.others, foods.bare_rest, foods.use_of),
     "find_recipe": (places.others,),
-    "next_ingredient": (places.others, foods.bare_rest),
+    "next_ingredient": (foods.kind_of, places.others, foods.bare_rest),
     "start_gather": (foods.purpose, foods.bare_rest),
     "market_list_add": (reports.asked_whether,),
-    "have_ingredient": (reports.asked_whether,),
+    "have_ingredient": (
+        reports.under_way,
+        reports.asked_whether,
+    ),
     "mark_done": (reports.asked_whether, reports.no_claim),
 }

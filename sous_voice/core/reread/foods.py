@@ -107,3 +107,10 @@ def bare_rest(session: Session, intent: Intent, words: str) -> Intent | None:
     if re.search(r"\bstep|instruction", words):
         return None
     return Intent("next_ingredient", {**intent.slots, "which": "rest"})
+
+
+def kind_of(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "What kind of cheese should I use?" asks for no list, but for that line of it."""
+    said = slot_text(intent, "ingredient")
+    asked = said and re.search(r"\b(?:what|which) (?:kind|type|sort|brand)\b", words)
+    return Intent("amount", {"ingredient": said}) if asked else None

@@ -2,7 +2,7 @@
 
 import re
 
-from sous_voice.core.finding import best_titles, steps_about
+from sous_voice.core.finding import best_sections, best_titles, steps_about
 from sous_voice.core.intents import Intent
 from sous_voice.core.place import Place
 from sous_voice.core.recipe import Recipe
@@ -85,3 +85,16 @@ def others(session: Session, intent: Intent, words: str) -> Intent | None:
     if choosing and asked and "ingredient" not in whole:
         return Intent("choose_option", {"which": "others"})
     return None
+
+
+def part_of_it(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "How do I make the filling?", where the filling is a part of the recipe in hand."""
+    said, recipe = slot_text(intent, "dish"), session.recipe
+    if not said or recipe is None or not best_sections(said, recipe.steps):
+        return None
+    here = recipe.steps[session.step].section if session.step is not None else ""
+    return (
+        None
+        if here and best_sections(said, [recipe.steps[session.step or 0]])
+        else Intent("goto_step", {"text": said})
+    )

@@ -21,11 +21,19 @@ _WHETHER = re.compile(
 
 
 _QUESTION = re.compile(
-    r"(?:and |so |but |ok |okay )?(?:what|why|how|when|where|who|which|should|can|could|may|is|are|do|does|will)\b"
+    r"(?:and |so |but |ok |okay )?(?:what|why|how|when|where|who|which|"
+    r"should|can|could|may|is|are|do|does|will|shall|must|would|am)\b"
 )
 
 
-_TELLING = re.compile(r"(?:i|we|it|they|all|everything|that|done)\b|.*\b(?:done|finished|ready)$")
+_TELLING = re.compile(
+    r"(?:(?:i|we|it|they|all|everything|that)(?:'\w+)? ?\w+|done\b)|.*\b(?:done|finished|ready)$"
+)
+_INSIDE = re.compile(
+    r"\b(?:do|did|does|should|shall|can|could|must|may|will|would|am|are|is|when|if|where|how|what|that|until|while|"
+    r"before|after|once|unless|whether|minutes|hours|long|much|many)$"
+)
+"""Words before a clause that make it part of a question, or a condition."""
 
 
 def asked_whether(session: Session, intent: Intent, words: str) -> Intent | None:
@@ -36,9 +44,33 @@ def asked_whether(session: Session, intent: Intent, words: str) -> Intent | None
 
 def no_claim(session: Session, intent: Intent, words: str) -> Intent | None:
     """ "What happens if I turn it to high" tells of nothing that was done."""
-    asked = _QUESTION.match(session.talk.last_heard.lower())
-    whole = words == session.talk.last_heard.lower()
-    hypothetical = re.search(r"\b(?:if|when) i\b", session.talk.last_heard.lower())
-    return (
-        Intent("out_of_grammar") if asked and (hypothetical or whole or not _TELLING.match(words)) else None
-    )
+    text = session.talk.last_heard.lower()
+    if not _QUESTION.match(text):
+        return None
+    hypothetical = re.search(r"\b(?:if|when) i\b", text)
+    inside = _INSIDE.search(text.partition(words)[0].rstrip())
+    told = _TELLING.match(words) and words != text and not inside and not hypothetical
+    return None if told else Intent("out_of_grammar")
+
+
+_WHETHER_SO = re.compile(
+    r"(?:and |so |but |ok |okay )*(?:is|are|do|does|should|shall|can|could|must|may|will)\b"
+)
+
+
+def asked(intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...]:
+    """The intents without what was nothing of its own beside them; a whole question is held against the step."""
+    rest = tuple(intent for intent in intents if intent.name != "out_of_grammar")
+    if rest or not intents:
+        return rest
+    return (Intent("check_understanding", {"claim": text}),) if _WHETHER_SO.match(text) else intents
+
+
+_GOING = re.compile(
+    r"\b(?:simmer|boil|bubbl|cook|bak|roast|heat|ris|rest|cool|chill|melt|fry|brown|soak|warm|toast|go|steam|brew)ing\b"
+)
+
+
+def under_way(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "I've got the stock simmering" tells how the cooking goes, not what is in the larder."""
+    return Intent("mark_done", {"step": words}) if _GOING.search(words) else None

@@ -245,9 +245,7 @@ def check_understanding(kitchen: Kitchen, session: Session, intent: Intent) -> T
     step = _here(session)
     if not items:
         if step is not None:
-            return say(
-                session, f"The step says: {session.talk.last_chunks[0]}" if session.talk.last_chunks else ""
-            )
+            return say(session, *chunks(f"The step says: {lower_first(_about(claim, step_text(step)))}"))
         return say(session, "I can't check that. Ask me for one amount.")
     wrong = [f"I find no {food} in it" for food in _strangers(claim, recipe)]
     right: list[str] = []

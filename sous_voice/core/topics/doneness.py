@@ -9,7 +9,13 @@ from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.reading import cooking_step, signs, waits
 from sous_voice.core.recipe import Recipe, Step
 from sous_voice.core.session import Session
-from sous_voice.core.technique import Doneness, find_doneness, safe_temperature, without_eyes
+from sous_voice.core.technique import (
+    Doneness,
+    all_without_eyes,
+    find_doneness,
+    safe_temperature,
+    without_eyes,
+)
 from sous_voice.core.technique import signs as known_signs
 from sous_voice.core.topics.asking import asked_step
 from sous_voice.core.topics.gathering import NO_RECIPE
@@ -49,12 +55,14 @@ def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     )
 
 
+_UNSEEN = "unseen"
+"""Any sense but sight, all that are known."""
 _SENSES = (
     (r"\bsmell", "smell"),
     (r"\b(?:sound|hear|listen)", "sound"),
     (r"\b(?:feel|touch|finger)", "touch"),
     (r"\b(?:look|colou?r|see it)\b", "look"),
-    (r"\bblind|without (?:seeing|looking)|can(?:'t|not) see", "sound"),
+    (r"\bblind|without (?:seeing|looking|sight|eyes|my eyes)|can(?:'t|not) see|visually|partially", _UNSEEN),
 )
 
 
@@ -65,7 +73,10 @@ def _sense(words: str) -> str:
 
 def _by_senses(parts: list[str], sign: str, known: Doneness | None, sense: str) -> list[str]:
     """The step's own signs and what another sense tells; the asked sense first."""
-    if sense and sense not in ("look", "sight"):
+    if sense == _UNSEEN and (told := all_without_eyes(sign, known)):
+        timed = [part for part in parts if part.startswith("That takes")]
+        return [*(_ended(first_upper(text)) for text in told), *timed]
+    if sense and sense not in ("look", "sight", _UNSEEN):
         other = without_eyes(sign, known, sense)
         if other:
             return [_ended(first_upper(other)), *parts[:1]]

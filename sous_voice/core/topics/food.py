@@ -163,7 +163,7 @@ def _divisor(recipe: Recipe, found: Sum, scope: str) -> tuple[float, str]:
     if scope == "all" or servings is None:
         unsaid = "" if scope == "all" else " The recipe does not say how many it serves."
         return 1.0, f"{unsaid} In all:".strip()
-    number = f"{servings.numerator}" if servings.denominator == 1 else f"{float(servings):g}"
+    number = f"{servings.numerator}" if servings.denominator == 1 else f"about {round(servings)}"
     return float(servings), f"One serving of {number}:" if servings != 1 else "The one serving:"
 
 
@@ -234,7 +234,10 @@ def how_sure(kitchen: Kitchen, session: Session, _intent: Intent) -> Turn:
 
 # ---------------------------------------------------------------- one more question of the same kind
 
-_FOLLOW = re.compile(r"(?:and|what about|how about)(?: the)? (?P<thing>[a-z0-9 ]{2,20}?)[?.! ]*$")
+_FOLLOW = re.compile(
+    r"(?:and|what about|how about|(?:(?:and|is (?:there|that)|does it have) )?(?:any )?(?:more|less|much))(?: the)? "
+    r"(?P<thing>[a-z0-9 ]{2,20}?)(?: than (?:that|this|it|what))?[?.! ]*$"
+)
 
 
 def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from sous_voice.core.chunks import sentences
-from sous_voice.core.finding import content_words
+from sous_voice.core.chunks import chunks, sentences
+from sous_voice.core.finding import content_words, steps_about
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Kind, SetVoice
@@ -90,13 +90,36 @@ def _neighbour(session: Session, items: tuple[str, ...], said: str, side: str) -
     """The one after, or before, the one that was named."""
     index = _place(items, said) if said else len(items) - 1
     if index is None:
-        return say(session, f"I find no {said} there.")
+        return _beside_elsewhere(session, said, side) or say(session, f"I find no {said} there.")
     beside = index + (1 if side == "after" else -1)
     if beside < 0:
         return say(session, f"Nothing: {lower_first(items[index])}")
     if beside >= len(items):
         return say(session, "That was the last one so far. Say next for more.")
     return say(session, _sentence(items[beside]), kind=Kind.NARRATION)
+
+
+def _beside_elsewhere(session: Session, said: str, side: str) -> Turn | None:
+    """ "What comes after the eggs?", where they belong to another step; None where none has them."""
+    recipe = session.recipe
+    found = steps_about(said, recipe.steps, session.step or 0) if recipe is not None else ()
+    if recipe is None or not found:
+        return None
+    pieces = _clauses(" ".join(steps.step_chunks(session, found[0])))
+    index = _place(pieces, said)
+    near = (index if index is not None else 0) + (1 if side == "after" else -1)
+    if 0 <= near < len(pieces):
+        return say(session, f"In step {found[0] + 1}: {lower_first(_sentence(pieces[near]))}")
+    beside = found[0] + (1 if side == "after" else -1)
+    if not 0 <= beside < len(recipe.steps):
+        return say(session, f"Nothing: the {said} {'ends' if side == 'after' else 'begins'} the recipe.")
+    return say(session, *chunks(f"Step {beside + 1}: {lower_first(step_title(recipe.steps[beside]))}."))
+
+
+def _clauses(text: str) -> tuple[str, ...]:
+    return tuple(
+        part.strip() for sentence in sentences(text) for part in _CLAUSE.split(sentence) if part.strip()
+    )
 
 
 def _sentence(part: str) -> str:
@@ -115,10 +138,7 @@ def _items(session: Session) -> tuple[str, ...]:
         return tuple(f"{ingredient_text(item, note=True)}." for item in read)
     if session.step is None:
         return session.talk.last_chunks
-    text = " ".join(steps.step_chunks(session, session.step))
-    return tuple(
-        part.strip() for sentence in sentences(text) for part in _CLAUSE.split(sentence) if part.strip()
-    )
+    return _clauses(" ".join(steps.step_chunks(session, session.step)))
 
 
 def _about(items: tuple[str, ...], said: str) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sous_voice.core.alter import meant
 from sous_voice.core.chunks import CHUNK_WORDS, chunks
-from sous_voice.core.finding import content_words, steps_about
+from sous_voice.core.finding import best_sections, content_words, steps_about
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Kind, Say
@@ -201,7 +201,7 @@ def named_step(session: Session, intent: Intent) -> int | None:
         if re.search(r"\b(?:start over|beginning|start|first|scratch|restart|top)\b", words):
             return 0
         return len(steps) - 1 if re.search(r"\b(?:last|final|end)\b", words) else None
-    found = steps_about(said, steps, session.step or 0) if said else ()
+    found = (best_sections(said, steps) or steps_about(said, steps, session.step or 0)) if said else ()
     return found[0] if found else None
 
 

@@ -20,6 +20,8 @@ from sous_voice.core.turn import Topic, Turn, say, slot_text
 from sous_voice.core.turn import words_of as words_heard
 from sous_voice.core.wording import ingredient_text, spoken_list, step_text
 
+REFUSED = 1
+"""Index of the last offer that is made without being asked for: a second no ends them."""
 _ASKS = re.compile(r"\b(?:can|could|may|should|would|what if|is it|does|do|will)\b")
 _ANAPHORA = frozenset({"it", "this", "that", "them", "something else", "something", "anything", "another"})
 
@@ -248,6 +250,9 @@ def swap_answered(kitchen: Kitchen, session: Session, question: Question, intent
     name, index = data["food"], int(data["index"])
     if intent.name in ("affirm", "choose_option", "timer_accept"):
         return put_in(kitchen, session, name, fits_for(kitchen, session, name)[index])
+    if index >= REFUSED:
+        again = f"Then I leave the {bare(name)} as it is for now."
+        return say(session, again, "Name what you have instead, or ask what else you could use.")
     following = _offer_from(kitchen, session, name, index + 1)
     return following if following is not None else say(session, "Then I leave it as it is.")
 

@@ -1,0 +1,149 @@
+"""Utterances that are plain as a whole, where their pieces mislead: trouble, lacks, signs without eyes, claims."""
+
+import re
+from collections.abc import Callable
+
+from sous_voice.core.intents import Intent, Risk
+from sous_voice.core.place import Place
+from sous_voice.core.session import Session
+from sous_voice.core.turn import slot_text
+
+Whole = Callable[[Session, tuple[Intent, ...], str], tuple[Intent, ...] | None]
+"""(session, the parser's intents, the utterance in small letters) → what is meant; None for no opinion."""
+
+_NO_EYES = re.compile(
+    r"\b(?:blind|partially sighted|visually impaired|(?:can't|cannot|can not|don't|unable to) (?:really )?see"
+    r"|without (?:seeing|looking|sight|eyes|my eyes))\b"
+)
+_TELL = re.compile(
+    r"\b(?:how|what)\b.*\b(?:tell|know|check|notice|find out|judge|ready|done|sign|listen|smell|feel)\b"
+)
+_DONE_OF = re.compile(
+    r"\b(?:know|tell|see|sure|check|judge)\b.*?\b(?:the|my) (?P<food>[a-z]+(?: [a-z]+)?) (?:is|are)\b"
+)
+
+
+def without_eyes(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "I'm blind, how can I tell?" asks for signs by another sense, of what was asked about before."""
+    if not (_NO_EYES.search(text) and _TELL.search(text)):
+        return None
+    found = _DONE_OF.search(text) or _DONE_OF.search(session.talk.heard_before.lower())
+    return (Intent("doneness", {"food": found["food"]} if found else {}),)
+
+
+_LACK = re.compile(
+    r"\b(?:don't have|do not have|haven't got|haven't|have no|ran out of|run out of|out of|can't find|got no|no)"
+    r" (?:any |enough |more |the )?(?P<food>[a-z][a-z -]*?)(?: left| at home| here| in the house)?"
+    r"(?:,| and| so| but|\.)* (?:so )?(?:what|is there|anything|can|could|which)\b.*"
+    r"\b(?:use|replace|instead|substitute|swap|take|put in|work)\b"
+)
+_ALLERGIC = re.compile(r"\ballergic to (?P<food>[a-z]+(?: (?!what|can|could|is|so|and)[a-z]+)?)")
+_SWAP = re.compile(r"\b(?:replace|instead|substitute|swap|use)\b")
+
+
+def lacking(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "I don't have buttermilk, what could I use?": a substitute of just that."""
+    found = _LACK.search(text)
+    return (Intent("substitute", {"ingredient": found["food"].strip()}),) if found else None
+
+
+def allergic(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "I'm allergic to peanuts, what can I replace them with?": noted first, then a substitute."""
+    found = _ALLERGIC.search(text)
+    noted = tuple(intent for intent in intents if intent.name == "allergy_set")
+    if found is None or not noted or not _SWAP.search(text[found.end() :]):
+        return None
+    return (*noted, Intent("substitute", {"ingredient": slot_text(noted[0], "allergen") or found["food"]}))
+
+
+_CLAIM = re.compile(
+    r"(?:so|and|ok|okay|that's|that is|just|it's|wait)\b.*?(?P<rest>\b[a-z0-9].*),? (?:right|correct)\W*$"
+)
+_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|quarter|a|an)\b")
+
+
+def claimed(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "So two eggs, right?" agrees to nothing that was asked before and chooses nothing."""
+    found = _CLAIM.match(text)
+    misled = any(intent.name in ("affirm", "choose_option", "acknowledge") for intent in intents)
+    if found is None or not misled or not _NUMBER.search(found["rest"]) or len(text.split()) < 3:
+        return None
+    return (Intent("check_understanding", {"claim": found["rest"]}),)
+
+
+_WHILE = re.compile(r"\b(?:while|whilst|meanwhile|until then|in the meantime)\b")
+_ELSE = re.compile(
+    r"\b(?:what|anything|something)\b(?: else)?(?: that)? (?:can|could|should|do|shall|to) ?(?:i|we|do|be)\b"
+)
+
+
+def beside(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "While that is cooking, what else could I do?" reports nothing and goes nowhere."""
+    mistaken = all(i.name in ("mark_done", "next_step", "more_to_do", "check_understanding") for i in intents)
+    return (Intent("meanwhile"),) if mistaken and _WHILE.search(text) and _ELSE.search(text) else None
+
+
+_HELP = re.compile(r"\bwhat (?:now|(?:can|should|do|shall|could|must) (?:i|we) do)\b")
+
+
+def in_trouble(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "The sauce is too thick, what should I do?" asks for first aid, not for the next step."""
+    names = {intent.name for intent in intents}
+    if "problem" not in names or "next_step" not in names or not _HELP.search(text):
+        return None
+    return tuple(intent for intent in intents if intent.name != "next_step")
+
+
+_STRAY = re.compile(r"\b(?:egg ?)?shells?\b.* (?:in|into|inside)\b|\b(?:spilled|spilt|knocked over)\b")
+
+
+def mishap(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "I dropped an egg shell in the mix" is trouble, nothing done."""
+    misled = all(intent.name in ("mark_done", "check_understanding", "problem") for intent in intents)
+    return (Intent("problem", {"text": text}),) if misled and _STRAY.search(text) else None
+
+
+_ON = re.compile(
+    r"(?:please |ok |okay |and |let's |let us )*(?:continue|go on|proceed)"
+    r"(?: please| now| with (?:it|that|the recipe))*\W*$"
+)
+
+
+def onward(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "Please continue" in the middle of cooking, where nothing was paused, goes to the next step."""
+    if [intent.name for intent in intents] != ["resume"] or session.place is not Place.COOKING:
+        return None
+    return (Intent("next_step"),) if _ON.match(text) else None
+
+
+_IT = re.compile(r"(?:and |so |ok |okay )?(?:what is|what's|whats) (?:it|this|that)\W*$")
+
+
+def what_it_is(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "What is it?": the food spoken of last; else the dish."""
+    if not _IT.match(text) or session.timers.ringing:
+        return None
+    return (Intent("define", {"thing": session.talk.it}),) if session.talk.it else (Intent("recipe_title"),)
+
+
+_RULES: tuple[Whole, ...] = (
+    without_eyes, allergic, lacking, claimed, beside, in_trouble, mishap, onward, what_it_is,
+)  # fmt: skip
+
+
+_HEAT = frozenset({"confirm_heat", "reject_heat", "heat_status", "i_am_here", "fire_out"})
+
+
+def told(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...]:
+    """The intents of the whole utterance; the parser's own where no rule speaks.
+
+    What is about heat is never read otherwise, and what changes timers or records in the same breath is kept.
+    """
+    if any(intent.risk in (Risk.R0, Risk.R3) or intent.name in _HEAT for intent in intents):
+        return intents
+    for rule in _RULES:
+        found = rule(session, intents, text)
+        if found is not None:
+            names = {intent.name for intent in found}
+            return (*found, *(i for i in intents if i.risk is Risk.R2 and i.name not in names))
+    return intents
