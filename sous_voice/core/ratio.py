@@ -12,6 +12,8 @@ from sous_voice.core.substitutes import Substitution, read_amount
 Density = Callable[[str], float | None]
 """Grams per millilitre of a food by name; None where it is not known."""
 
+_CANS = {"can": Fraction(400), "tin": Fraction(400)}
+"""Grams in a common can: 14.5 ounces in America, 400 grams elsewhere, which differ by three in a hundred."""
 _SPOONS_UP_TO = 60  # millilitres: less is measured by the spoon in every kitchen
 _PIECES = re.compile(
     r"\b(?:\w*nuts|pecans|almonds|cashews|pistachios|\w+ seeds|raisins|cranberries|\w+ chips)$"
@@ -46,6 +48,9 @@ def times_of(row: Substitution, quantity: Quantity, density: Density) -> Fractio
         return None
     number, unit = mine
     if find_unit(unit) is None or find_unit(unit).kind == "count":  # type: ignore[union-attr]
+        held = _CANS.get(unit.rstrip("s"))
+        if held is not None and (grams := convert(quantity.low, quantity.unit, "gram")) is not None:
+            return grams / held / number
         pieces = quantity.unit.lower().rstrip("s") in ("", "item", "piece", unit.rstrip("s"))
         return quantity.low / number if pieces else None
     same = convert(quantity.low, quantity.unit, unit, density(row.food))

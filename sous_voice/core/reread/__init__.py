@@ -42,7 +42,10 @@ _RULES: dict[str, tuple[Reading, ...]] = {
     "amount": (foods.count_of,),
     "repeat_part": (foods.all_ingredients, foods.amount_again),
     "start_cooking": (places.part_of_it,),
-    "skip_step": (places.several_steps,),
+    "skip_step": (
+        places.food_left_out,
+        places.several_steps,
+    ),
     "previous_step": (places.several_steps,),
     "check_understanding": (reports.all_of_it,),
     "duration": (times.timer_named,),

@@ -5,6 +5,7 @@ import re
 from sous_voice.core.finding import best_sections, best_titles, steps_about
 from sous_voice.core.intents import Intent
 from sous_voice.core.place import Place
+from sous_voice.core.reading import mentioned
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session, open_question
 from sous_voice.core.turn import slot_text
@@ -85,6 +86,19 @@ def others(session: Session, intent: Intent, words: str) -> Intent | None:
     if choosing and asked and "ingredient" not in whole:
         return Intent("choose_option", {"which": "others"})
     return None
+
+
+_OUT = re.compile(r"\b(?:leave|skip|omit|drop|do without) (?:it|them|that|those)\b")
+
+
+def food_left_out(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "The kids hate courgette, can I leave it out?": the food, not the step."""
+    whole, recipe = session.talk.last_heard.lower(), session.recipe
+    found = _OUT.search(whole)
+    if found is None or recipe is None or slot_text(intent, "ingredient"):
+        return None
+    named = mentioned(whole[: found.start()], recipe.ingredients)
+    return Intent("skip_step", {"ingredient": named[-1].name}) if named else None
 
 
 def part_of_it(session: Session, intent: Intent, words: str) -> Intent | None:

@@ -83,6 +83,18 @@ def beside(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[In
     return (Intent("meanwhile"),) if mistaken and _WHILE.search(text) and _ELSE.search(text) else None
 
 
+_OVER = re.compile(r"\b(?:boil|foam|bubbl|spill|flow|run)(?:ing|ed|s|ning)? ?over\b|\boverflow")
+
+
+def boiling_over(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "It's boiling over" is trouble, and no step that is done."""
+    misled = all(intent.name in ("mark_done", "next_step", "check_understanding") for intent in intents)
+    asks = re.match(r"(?:and |so )?(?:what|how|will|does|can|could|should|is|why|when)\b", text)
+    return (
+        (Intent("problem", {"text": "boiling over"}),) if misled and _OVER.search(text) and not asks else None
+    )
+
+
 _HELP = re.compile(r"\bwhat (?:now|(?:can|should|do|shall|could|must) (?:i|we) do)\b")
 
 
@@ -127,7 +139,7 @@ def what_it_is(session: Session, intents: tuple[Intent, ...], text: str) -> tupl
 
 
 _RULES: tuple[Whole, ...] = (
-    without_eyes, allergic, lacking, claimed, beside, in_trouble, mishap, onward, what_it_is,
+    boiling_over, without_eyes, allergic, lacking, claimed, beside, in_trouble, mishap, onward, what_it_is,
 )  # fmt: skip
 
 

@@ -46,6 +46,8 @@ def without_echo(session: Session, intents: list[Intent], text: str) -> tuple[In
         intents = [_whole(intent, text) for intent in intents if not _title_in_passing(intent)]
     if "timer_start" in names:
         intents = [i for i in intents if i.name != "mark_done" or not _SETTING.match(words_of(i, text))]
+    if {"set_profile", "allergy_set"} & set(names):  # who eats along is answered with what is not for them
+        intents = [intent for intent in intents if intent.name != "check_understanding"]
     if "next_ingredient" in names:
         intents = [intent for intent in intents if intent.name != "start_gather"]
     if "where_am_i" in names and not _TIMER_WORDS.search(text) and not session.timers.all:

@@ -72,7 +72,7 @@ def duration(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if later is not None:
         title = lower_first(step_title(recipe.steps[later]))
         return say(session, *chunks(f"In step {later + 1}: {title}."))
-    index = asked_step(session, intent)
+    index = _timed_step(recipe, intent, asked_step(session, intent))
     if index is None:
         return say(session, time_words(recipe))
     running = [t for t in session.timers.live if t.step == index]
@@ -90,6 +90,19 @@ def duration(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     sign = until[0] if until else ""
     both = f"{text}, or {sign}" if text and sign else text or sign
     return say(session, left, f"{where}{both if where else first_upper(both)}.")
+
+
+def _timed_step(recipe: Recipe, intent: Intent, index: int | None) -> int | None:
+    """The step asked about; where it gives no time, the one whose wait bears the name that was said."""
+    words = set(content_words(slot_text(intent, "action", "thing", "food", "ingredient")))
+    if not words or (index is not None and (waits(recipe.steps[index]) or signs(recipe.steps[index]))):
+        return index
+    named = [
+        i
+        for i, step in enumerate(recipe.steps)
+        if any(words & set(content_words(wait.name)) for wait in waits(step))
+    ]
+    return min(named, key=lambda i: abs(i - (index or 0)), default=index)
 
 
 def _times_text(times: tuple[Wait, ...], said: str) -> str:

@@ -123,7 +123,10 @@ def _offer_from(kitchen: Kitchen, session: Session, name: str, index: int) -> Tu
 def substitute(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "What can I use instead of buttermilk?", "honey instead of molasses?", "use margarine instead"."""
     name, wanted = slot_text(intent, "ingredient"), slot_text(intent, "replacement")
-    wanted = re.sub(r"^(?:use|take|put in|have|with|some|a|an|the)\s+", "", wanted)
+    wanted = re.sub(
+        r"^(?:(?:how|what) about|maybe|perhaps|use|take|put in|have|with|some|a|an|the)\s+", "", wanted
+    )
+    name = re.sub(r" (?:then|now|here|instead|today)$", "", name)
     if name in _ANAPHORA:
         name = session.talk.it
     if (counted := _another_number(kitchen, session, name, wanted)) is not None:
