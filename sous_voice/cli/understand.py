@@ -59,11 +59,12 @@ def read_line(line: str, base: "Context") -> tuple[str, "Context"]:
     return line, base
 
 
-def answer_of(understanding: "Understanding") -> dict[str, Any]:
-    """The answer as JSON: the keys of ``docs/understanding.md``."""
+def answer_of(understanding: "Understanding", context: "Context | None" = None) -> dict[str, Any]:
+    """The answer as JSON: the keys of ``docs/understanding.md``; ``step`` where ``context`` says what was given."""
     from sous_voice.language.products import products_of
+    from sous_voice.language.requested import step_of
 
-    return {
+    answer: dict[str, Any] = {
         "text": understanding.text,
         "intents": [
             {
@@ -83,6 +84,9 @@ def answer_of(understanding: "Understanding") -> dict[str, Any]:
         "product": list(products_of(understanding.intents)),
         "confidence": round(understanding.confidence, 3),
     }
+    if context and (step := step_of(understanding.text, answer["product"], context)):
+        answer["step"] = step
+    return answer
 
 
 def plain_answer(understanding: "Understanding") -> str:
@@ -153,7 +157,7 @@ def understand(recipe: Path | None, state: str, as_json: bool, explain: bool, wo
         text, context = read_line(line, base)
         understanding = parser.understand(text, context)
         if as_json:
-            answer = answer_of(understanding)
+            answer = answer_of(understanding, context)
             if explain:
                 answer["explain"] = parser.explain(text, context)
             print(json.dumps(answer, ensure_ascii=False), flush=True)
