@@ -17,15 +17,18 @@ def grammar() -> None:
 @grammar.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 def check(files: Sequence[Path]) -> None:
-    """All faults of grammar FILEs, each with file and line; exit 1 where there are any."""
-    from sous_voice.hearing.phonetic.pronounce import is_known
+    """All faults of grammar FILEs, each with file and line; exit 1 where there are any. Notes are no faults."""
+    from sous_voice.hearing.phonetic.pronounce import guessed_sound
     from sous_voice.language.grammar import load_grammar
-    from sous_voice.language.grammar.lint import faults
+    from sous_voice.language.grammar.lint import faults, notes
 
     found: list[str] = []
     for file in files:
         try:
-            own = faults(load_grammar(file), is_known)
+            loaded = load_grammar(file)
+            own = faults(loaded)
+            for line in notes(loaded, guessed_sound):
+                click.echo(f"Note: {line}")
         except GrammarError as fault:
             own = str(fault).splitlines()
         found += own

@@ -10,6 +10,7 @@ from sous_voice.hearing.phonetic.phones import NUMBER
 
 Phones = tuple[int, ...]
 
+_NAMES = {number: phone for phone, number in NUMBER.items()}
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SHORT_FORMS = {
@@ -123,6 +124,11 @@ def is_known(word: str) -> bool:
     """Whether the dictionary has the word (or the word it is the possessive of)."""
     plain = word.lower().translate(_PLAIN)
     return bool(_looked_up(plain)) or (plain.endswith("'s") and bool(_looked_up(plain[:-2])))
+
+
+def guessed_sound(word: str) -> str:
+    """How a word that is not in the dictionary is taken to sound, as CMU phones; empty for a word that is."""
+    return "" if is_known(word) else " ".join(_NAMES[phone] for phone in pronunciations(word)[0])
 
 
 def _compound(word: str) -> list[Phones]:

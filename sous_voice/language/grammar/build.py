@@ -58,7 +58,7 @@ def builtin() -> Grammar:
     return load_grammar(Path(__file__).with_name("builtin.yaml"))
 
 
-class _Builder:
+class GraphBuilder:
     """Grows the graph arc by arc; nodes are numbered as they come."""
 
     def __init__(self, names: Names) -> None:
@@ -168,7 +168,7 @@ def compile_graph(
     Raises:
         GrammarError: an unknown rule or list.
     """
-    builder = _Builder(names or {})
+    builder = GraphBuilder(names or {})
     end = builder.node()
     for grammar in [grammars] if isinstance(grammars, Grammar) else grammars:
         for intent in grammar.intents:

@@ -1,19 +1,20 @@
 """Faults of grammar files that can be read all the same: what no test of single sentences shows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from sous_voice.core.intents import RISK
 from sous_voice.core.wordgraph import Path
-from sous_voice.language.grammar.build import BUILT_IN_LISTS, OPEN_LISTS, compile_graph
+from sous_voice.language.grammar.build import BUILT_IN_LISTS, OPEN_LISTS, builtin, compile_graph
+from sous_voice.language.grammar.load import phrasings
 from sous_voice.language.grammar.match import parses, slots_of
+from sous_voice.language.grammar.overlaps import overlaps
 from sous_voice.language.grammar.tree import (
     AnyOrder,
     Choice,
     Grammar,
-    GrammarIntent,
-    ListValue,
     Node,
     RuleRef,
     Sequence,
@@ -21,22 +22,27 @@ from sous_voice.language.grammar.tree import (
     Word,
 )
 
-MOST_SAMPLES = 40
-"""Sentences of one pattern that are tried against the other intents."""
-
 Fault = tuple[int, str]
 
 
-def faults(grammar: Grammar, pronounced: Callable[[str], bool]) -> list[str]:
-    """All faults of a grammar, each as ``file:line: what``, in the order of the lines.
-
-    Args:
-        pronounced: whether the recogniser's dictionary has a word.
-    """
+def faults(grammar: Grammar) -> list[str]:
+    """All faults of a grammar, each as ``file:line: what``, in the order of the lines."""
     found = [*_undefined(grammar), *_unused(grammar), *_values(grammar), *_risks(grammar)]
-    found += _unpronounced(grammar, pronounced)
     if not any("there is no" in said or "leads back" in said for _, said in found):
         found += [*_overlaps(grammar), *_examples(grammar)]
+    return _placed(grammar, found)
+
+
+def notes(grammar: Grammar, guessed: Callable[[str], str]) -> list[str]:
+    """What is no fault but good to know, each as ``file:line: what``: words whose sound is guessed.
+
+    Args:
+        guessed: the sound of a word that no dictionary has; empty for a word that one has.
+    """
+    return _placed(grammar, _unpronounced(grammar, guessed))
+
+
+def _placed(grammar: Grammar, found: Iterable[Fault]) -> list[str]:
     return [f"{grammar.path}:{line or 1}: {said}" for line, said in sorted(set(found))]
 
 
@@ -113,8 +119,8 @@ def _risks(grammar: Grammar) -> Iterator[Fault]:
             yield intent.line, f"{intent.name} has risk {known.name}, not {intent.risk}"
 
 
-def _unpronounced(grammar: Grammar, pronounced: Callable[[str], bool]) -> Iterator[Fault]:
-    """Words that the recogniser's dictionary does not have; their sound would be guessed."""
+def _unpronounced(grammar: Grammar, guessed: Callable[[str], str]) -> Iterator[Fault]:
+    """Words that the recogniser's dictionary does not have: letter rules say how they sound."""
     seen: set[str] = set()
     spoken: list[tuple[int, str]] = [
         (line, node.text)
@@ -129,46 +135,33 @@ def _unpronounced(grammar: Grammar, pronounced: Callable[[str], bool]) -> Iterat
     ]
     for line, text in spoken:
         for word in text.lower().replace("-", " ").split():
-            if word not in seen and not pronounced(word):
-                yield line, f'no pronunciation is known for "{word}"'
+            if word not in seen and (sound := guessed(word)):
+                yield line, f'"{word}" is in no dictionary; its sound is taken to be {sound}'
             seen.add(word)
 
 
-def _samples(grammar: Grammar, node: Node) -> list[str]:
-    """Up to ``MOST_SAMPLES`` sentences of a pattern; a list is shown by two of its values."""
-    match node:
-        case Word(text):
-            return [text]
-        case RuleRef(name):
-            return _samples(grammar, grammar.rules[name])
-        case SlotRef(listed, _):
-            values = grammar.lists.get(listed, ()) or (ListValue(_SHOWN.get(listed, "walnuts"), ""),)
-            return [value.said for value in (values[0], values[-1])]
-        case Choice(parts):
-            return [said for part in parts for said in _samples(grammar, part)][:MOST_SAMPLES]
-        case Sequence(parts) | AnyOrder(parts):
-            ways = [""]
-            for part in parts:
-                more = _samples(grammar, part)
-                ways = [f"{way} {said}".strip() for way in ways for said in more][:MOST_SAMPLES]
-            return ways
-
-
-_SHOWN = {"number": "two", "duration": "ten minutes", "ordinal": "second", "amount": "two cups"}
-
-
 def _overlaps(grammar: Grammar) -> Iterator[Fault]:
-    """Sentences that two intents claim, and slots that one sentence fills in two ways."""
-    said: dict[str, tuple[GrammarIntent, int]] = {}
-    for intent in grammar.intents:
-        for sentence in intent.sentences:
-            for text in dict.fromkeys(_samples(grammar, sentence.pattern)):
-                other, line = said.setdefault(text, (intent, sentence.line))
-                if other is not intent and text:
-                    yield (
-                        sentence.line,
-                        f'"{text}" is a sentence of {intent.name} and of {other.name} (line {line})',
-                    )
+    """Sentences of two intents that do not say so, and intents that say so and share none."""
+    names = {intent.name for intent in grammar.intents}
+    said_so = {
+        frozenset((intent.name, other)): (intent.line, other)
+        for intent in grammar.intents
+        for other in intent.shares
+    }
+    met = set()
+    for overlap in overlaps(grammar):
+        pair = frozenset(overlap.intents)
+        met.add(pair)
+        if pair not in said_so:
+            one, other = overlap.intents
+            line, later = overlap.lines
+            yield later, f'"{overlap.said}" is a sentence of {other} and of {one} (line {line})'
+    for pair in said_so.keys() - met:
+        line, other = said_so[pair]
+        yield (
+            line,
+            f"'shares': {f'no sentence is shared with {other}' if other in names else f'there is no intent {other}'}",
+        )
 
 
 def _examples(grammar: Grammar) -> Iterator[Fault]:
@@ -184,12 +177,30 @@ def _examples(grammar: Grammar) -> Iterator[Fault]:
             elif example.slots and dict(example.slots) not in readings:
                 yield example.line, f'"{example.say}" gives {readings[0]}'
             closed = {
-                tuple(sorted(slots.items()))
+                tuple(sorted(_with_unit(path, slots).items()))
                 for path, slots in zip(paths, readings, strict=True)
                 if not _is_open(grammar, path)
             }
             if len(closed) > 1:
                 yield example.line, f'the slots of "{example.say}" can be filled in {len(closed)} ways'
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """The measures that an ``{amount}`` may end in."""
+    return frozenset(" ".join(words) for words in phrasings(builtin().rules["kind"]))
+
+
+def _with_unit(path: Path, slots: dict[str, str]) -> dict[str, str]:
+    """The slots as the parser gives them: the measure in an ``{amount}`` is the slot ``unit``.
+
+    So "{amount}" and "{number:amount} {unit}" fill the slots of "two cups" in the same way.
+    """
+    for span in path.slots:
+        count, _, kind = span.said.rpartition(" ")
+        if span.list == "amount" and count and kind in _kinds():
+            slots = slots | {span.slot: count, "unit": kind}
+    return slots
 
 
 def _is_open(grammar: Grammar, path: Path) -> bool:

@@ -21,7 +21,7 @@ from sous_voice.language.grammar.tree import (
 )
 
 _TOP = ("name", "language", "lists", "rules", "intents")
-_OF_INTENT = ("sentences", "states", "risk", "examples", "about")
+_OF_INTENT = ("sentences", "states", "risk", "examples", "shares", "about")
 
 
 @dataclass
@@ -217,6 +217,7 @@ def _intents(file: _File, node: yaml.Node) -> tuple[GrammarIntent, ...]:
                 _examples(file, parts["examples"]) if "examples" in parts else (),
                 file.text(parts["risk"]) if "risk" in parts else "",
                 body.start_mark.line + 1,
+                tuple(file.text(item) for item in file.items(parts["shares"])) if "shares" in parts else (),
             )
         )
     return tuple(found)

@@ -11,6 +11,7 @@ from sous_voice.language.verbalise_numbers import cardinal
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _DIGITS = re.compile(r"\d{1,6}")
+_DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Parse:
 
 def words_of(text: str) -> list[str]:
     """Text → words as grammars have them: lower case, hyphens opened, digits as words."""
-    spoken = _DIGITS.sub(lambda match: f" {cardinal(int(match[0]))} ", text)
+    spoken = _DIGITS.sub(lambda match: f" {cardinal(int(match[0]))} ", _DECIMAL.sub(" point ", text))
     return [word.lower().replace("’", "'") for word in _WORD.findall(spoken)]
 
 

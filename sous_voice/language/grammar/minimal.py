@@ -27,7 +27,7 @@ def _deterministic(arcs: Iterable[Arc], end: int) -> tuple[list[dict[Symbol, int
             named[arc.source].append(((arc.word, arc.mark), arc.target))
         else:
             empty[arc.source].append(arc.target)
-    first = _closed({START}, empty)
+    first = closed({START}, empty)
     number = {first: 0}
     todo = [first]
     moves: list[dict[Symbol, int]] = [{}]
@@ -38,7 +38,7 @@ def _deterministic(arcs: Iterable[Arc], end: int) -> tuple[list[dict[Symbol, int
             for symbol, target in named[node]:
                 targets[symbol].add(target)
         for symbol, reached in targets.items():
-            state = _closed(reached, empty)
+            state = closed(reached, empty)
             if state not in number:
                 number[state] = len(moves)
                 moves.append({})
@@ -47,7 +47,7 @@ def _deterministic(arcs: Iterable[Arc], end: int) -> tuple[list[dict[Symbol, int
     return moves, {index for nodes, index in number.items() if end in nodes}
 
 
-def _closed(nodes: set[int], empty: dict[int, list[int]]) -> frozenset[int]:
+def closed(nodes: set[int], empty: dict[int, list[int]]) -> frozenset[int]:
     """Nodes, and what can be reached from them without a word."""
     todo = [node for node in nodes if node in empty]
     seen = set(nodes)

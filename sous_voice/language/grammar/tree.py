@@ -89,6 +89,8 @@ class GrammarIntent:
     risk: str = ""
     """``R0`` … ``R3``, to be checked against the catalogue; empty where not given."""
     line: int = 0
+    shares: tuple[str, ...] = ()
+    """Intents of the same file that say some of the same sentences, and mean to: the moment decides."""
 
 
 @dataclass(frozen=True, slots=True)
