@@ -29,6 +29,8 @@ DIALOGUE = (
     ("no", "said", "thank"),
 )
 """What the teller says, and the line that must follow."""
+PIECE = 22050 // 3
+"""Samples of the loudspeaker that are looked for at a time."""
 RECIPE = """---
 title: Ring bread
 servings: 4
@@ -86,6 +88,8 @@ def test_a_story_is_recorded_and_played_back_while_cooking(card: VirtualCard, tm
     assert 4.0 < told.size / rate < 60.0  # with the silence that a busy machine takes to hear the order
     heard, heard_rate = soundfile.read(tmp_path / "heard.wav", dtype="float32")
     told = soxr.resample(told, rate, heard_rate)
-    loud = np.flatnonzero(np.abs(told) > 0.05)
-    piece = told[loud[0] : loud[0] + int(1.5 * heard_rate)]
-    assert sounds_like(heard, piece) > 0.8
+    # in pieces: an overloaded machine's loudspeaker pauses for some milliseconds between them
+    pieces = [told[at : at + PIECE] for at in range(0, told.size - PIECE, PIECE)]
+    spoken_ones = [piece for piece in pieces if np.sqrt(np.mean(piece**2)) > 0.05]
+    assert len(spoken_ones) >= 5
+    assert np.median([sounds_like(heard, piece) for piece in spoken_ones]) > 0.8
