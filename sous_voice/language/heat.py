@@ -4,6 +4,7 @@
 understood in every state; a frame that raises only ever comes from a whole clause of the closed grammar.
 """
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -36,6 +37,9 @@ _OWN_QUESTIONS = {"offer", "burner", "level"}
 """What we may have asked about heat: then a bare "five" or "medium" is an answer."""
 DEPTHS = {"front": "front", "back": "back", "rear": "back"}
 _OPPOSITE = {"left": "right", "right": "left", "front": "back", "back": "front"}
+_UNSURE = re.compile(
+    r"\b(?:not sure|unsure|(?:don't|dont|do not) (?:really )?know|no idea|not certain|can't decide|undecided)\b"
+)
 _NOTHING = HeatReading()
 _MOST_CHARACTERS = 4000
 
@@ -58,7 +62,8 @@ def read_heat(text: str, context: Context = Context()) -> HeatReading:  # noqa: 
     commands, spans = _commands(words, tokens, context.pending in _OWN_QUESTIONS)
     if not commands:
         return _NOTHING
-    commands = [_resolve(command, context) for command in commands]
+    unsure = _UNSURE.search(text.lower().replace("’", "'")) is not None
+    commands = [_resolve(_doubted(command) if unsure else command, context) for command in commands]
     frames = tuple(dict.fromkeys(frame for command in commands for frame in frames_of(command)))
     clarify = any(command.doubt for command in commands)
     intents = tuple(
@@ -67,6 +72,11 @@ def read_heat(text: str, context: Context = Context()) -> HeatReading:  # noqa: 
         for intent in intents_of(command, span, text)
     )
     return HeatReading(frames, clarify, intents, tuple(dict.fromkeys(spans)))
+
+
+def _doubted(command: Command) -> Command:
+    """More heat that the cook is not sure of is asked back; down and off are not."""
+    return replace(command, level="", doubt=command.doubt or "level") if command.raises else command
 
 
 def _says_more(words: list[str], tokens: list[Token]) -> bool:

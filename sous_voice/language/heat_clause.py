@@ -15,6 +15,7 @@ from sous_voice.language.heat_reading import Clause
 from sous_voice.language.heat_timing import read_timing
 from sous_voice.language.heat_words import LONGEST, PHRASES, Chunk
 from sous_voice.language.heat_zones import NOUNS
+from sous_voice.language.numbers import read_number
 
 _MOST_WORDS = 40
 _MOST_STEPS = 3000
@@ -88,6 +89,8 @@ def _steps(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause, i
         if not getattr(clause, kind):
             yield replace(clause, **{kind: value}, first=clause.first or words[i]), j
     yield from number_steps(words, i, clause)
+    if words[i] == "or" and clause.level and not clause.prep:
+        yield from _other_level(words, i + 1, clause)
     if i == 0 and words[0] == "right" and words[1:2] and words[1] in _VERB_WORDS:
         yield clause, 1  # "right, turn that off"
     for length in range(min(LONGEST, len(words) - i), 0, -1):
@@ -104,6 +107,16 @@ def _steps(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause, i
                     yield replace(after, level_noun=True), j + 1
                 yield after, j
     yield from _misheard(words, i, clause)
+
+
+def _other_level(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause, int]]:
+    """ "to high or low": which of them has to be asked."""
+    number = read_number(words, i)
+    if number is not None:
+        yield replace(clause, either=True), number[1]
+    for length in range(min(LONGEST, len(words) - i), 0, -1):
+        if any(chunk.kind == "level" for chunk in PHRASES.get(tuple(words[i : i + length]), ())):
+            yield replace(clause, either=True), i + length
 
 
 def _misheard(words: list[str], i: int, clause: Clause) -> Iterator[tuple[Clause, int]]:
@@ -276,6 +289,7 @@ _ADDERS = {
     "noun": _add_current,
     "it": _add_current,
     "thing": _add_current,
+    "dish": _add_current,
     "off": _add_off,
     "on": _add_on,
     "filler": _add_filler,

@@ -21,6 +21,8 @@ class Clause:
     current_word: str = ""
     article: bool = False
     level: str = ""
+    either: bool = False
+    """A second level stood beside it: "four or five"."""
     level_noun: bool = False
     """The level stood with "heat": "medium heat", as recipes have it."""
     dir: str = ""

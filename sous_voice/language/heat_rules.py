@@ -109,6 +109,11 @@ def command_of(clause: Clause) -> Command | None:
     op, level = _op(clause)
     if op is None:
         return None
+    if clause.current == "dish":
+        if not _about_a_dish(op, clause, level):
+            return None
+        clause = replace(clause, current="thing")
+    level = "" if clause.either else level
     if clause.current == "thing" and level.startswith("n:") and float(level[2:]) >= _COOLEST_OIL:
         level = f"degrees:{level[2:]}"  # "keep the oil at one seventy"
     command = Command(
@@ -128,6 +133,16 @@ def command_of(clause: Clause) -> Command | None:
     if op == "off" and clause.for_s is not None and clause.in_s is None:
         command = replace(command, in_s=clause.for_s, for_s=None)
     return _judged(command)
+
+
+def _about_a_dish(op: str, clause: Clause, level: str) -> bool:
+    """A named burner and a level, or a plain way down."""
+    if op == "set" and level:
+        return bool(clause.zones)
+    turned = clause.verb_word in _CONTROL_VERBS
+    if clause.zones:
+        return op == "lower" or (op in ("raise", "off") and turned)
+    return op == "lower" and turned
 
 
 def _op(clause: Clause) -> tuple[str | None, str]:
@@ -349,6 +364,9 @@ def _no_zone_to_light(command: Command) -> str:
 
 
 def _incomplete(command: Command) -> str:
+    if command.clause.either:
+        told = command.zones or command.pointed in ("it", "noun")
+        return "level" if told and command.clause.verb_word not in _COOKING_WORDS else "none"
     if command.op == "set" and not command.level:
         if any(zone in SIDES for zone in command.zones) and not command.clause.side_noun:
             return "none"

@@ -100,6 +100,28 @@ _CURRENT = {
     "thing": "pan | pot | skillet | saucepan | frying pan | oil | water | sauce | soup | milk | butter | rice | pasta"
     " | stew | onions | wok pan | potatoes | beans | eggs | griddle | broth | stock",
 }
+_HEADS = (
+    "pan pot skillet saucepan kettle wok griddle casserole oven oil water sauce soup milk butter rice pasta stew onions"
+    " potatoes beans eggs broth stock curry chili noodles porridge custard gravy syrup lentils vegetables cream"
+).split()
+_KINDS = (
+    "pasta rice potato potatoes stock soup sauce tomato chicken vegetable beef fish onion mushroom pumpkin lentil bean egg"
+    " noodle oat big small little large heavy deep frying stew milk cooking boiling salted salt poaching blanching cast"
+    " iron dutch cream cheese pepper curry coconut olive sugar caramel spaghetti new sweet baked brown white wild basmati"
+).split()
+_DISHES = " | ".join(
+    (
+        "kettle | curry | chili | noodles | porridge | oatmeal | custard | gravy | syrup | lentils | stockpot | casserole",
+        *(f"{kind} {head}" for kind in _KINDS for head in _HEADS),
+        *(f"cast iron {head}" for head in ("pan", "pot", "skillet")),
+        *(
+            f"{vessel} of {head}"
+            for vessel in ("pan", "pot", "kettle", "big pot", "large pot", "small pan")
+            for head in _HEADS
+        ),
+    )
+)
+"""What stands on a burner, in more words than "thing": read only between a verb, a level and a named burner."""
 _ADJECTIVES = "rolling | steady | nice | solid | good | gentle | constant | even | proper | exactly | about | around | fairly | pretty | quite"
 _NO_MORE = "no more heat | no more gas | no more flame | no more power | no more fire"
 _FILLERS = """
@@ -110,6 +132,7 @@ if possible | would you | will you | for now | a moment | real quick | real fast
 absolutely | literally | basically | simply | possibly | definitely | certainly | honestly | truly | properly | a sec | would that be possible
 right then | now please | for us | very | nice and | as well | my friend | dear | gently please | still | carefully
 hurry | fast | next | first | both
+or so | or thereabouts | or something | or something like that
 carefully now | there | there now | over there | if you don't mind | when you can | when you get a chance | for a bit | for a while
 in a second now | pronto | on the double | this instant | this minute | promptly | today | the | straight | completely | entirely | fully | totally | directly
 """.replace("\nhurry", "\nhurry").replace(" | the |", " |")
@@ -139,7 +162,7 @@ def _table() -> dict[tuple[str, ...], tuple[Chunk, ...]]:  # noqa: C901 — one 
     for by, text in _BY.items():
         for phrase in phrases(text):
             add(phrase, "by", by)
-    for kind, text in _CURRENT.items():
+    for kind, text in (*_CURRENT.items(), ("dish", _DISHES)):
         for phrase in phrases(text):
             add(phrase, kind, "current", phrase[-1])
     for phrase in (
