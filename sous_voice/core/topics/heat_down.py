@@ -64,6 +64,10 @@ def heat_down(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, "Nothing is heating.")
     if intent.slots.get("in") or intent.slots.get("when"):
         return plan(session, zones, _level_down(kitchen, session.heat, zones[0], intent), intent)
+    if len(zones) > 1:  # "both down a bit": what is dark is not about to be told off
+        zones = tuple(zone for zone in zones if session.heat.level(zone))
+        if not zones:
+            return say(session, "Nothing is heating.")
     turn = Turn(session)
     for zone in zones:
         level = _level_down(kitchen, turn.session.heat, zone, intent)

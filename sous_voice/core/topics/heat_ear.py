@@ -14,6 +14,7 @@ from sous_voice.core.heat import (
     Pending,
     Planned,
     level_of,
+    near_level,
 )
 from sous_voice.core.intents import HeatFrame, Intent
 from sous_voice.core.kitchen import Kitchen
@@ -41,6 +42,8 @@ _STOPS = {"reject_heat", "negate", "cancel_flow", "stop_talking", "pause", "undo
 _DOWN = {"heat_off", "emergency_stop", "heat_down", "fire_help", "fault_report", "leave_room"}
 NEAR_WATTS = 50.0
 """How far the watts of a confirmation may be from those read back, which are rounded to hundreds."""
+_ONLY_A_CORRECTION = 5
+"""Words up to which "no wait, six" is about the offer and nothing else."""
 LATCH = "latch"
 """The zone of an offer that clears a stop."""
 SIMMER = 3
@@ -243,6 +246,9 @@ def _renamed(turn: Turn, heard: Heard, pending: Pending) -> Turn:
     """ "No, four": a number or a place alone corrects the offer."""
     said = heard.understanding
     frame = said.frames[0]
+    if frame.op == "raise" and frame.zone in (None, "current", pending.offer.zone) and not said.clarify:
+        level = f"n:{near_level(pending.offer.level + (frame.by or 1))}"  # more than what was on offer
+        return replace(turn, rest=(Intent("heat_set", _slots(pending.offer.zone, level, pending.asked)),))
     if len(said.frames) > 1 or not said.clarify or frame.op != "set":
         return turn
     if "?" in said.text or (frame.level or "").startswith(("celsius", "fahrenheit", "degrees")):
@@ -256,6 +262,7 @@ def _renamed(turn: Turn, heard: Heard, pending: Pending) -> Turn:
     half = replace(asked, level=0) if frame.level else asked
     level = frame.level or (asked.words if asked.words in _LEVEL_NAMES else f"n:{asked.level}")
     others = tuple(i for i in turn.rest or () if not i.name.startswith(("heat_", "reject_")))
+    others = others if len(said.text.split()) > _ONLY_A_CORRECTION else ()
     return replace(turn, rest=(*others, Intent("heat_set", _slots(zone, level, half))))
 
 

@@ -43,6 +43,8 @@ ASK_AT, LOWER_AT = 0.8, 0.9
 UNATTENDED_LEVEL = 2
 
 
+_ASKING = says.STILL_THERE.partition("{")[0]
+"""A question is no news."""
 _NEWS = 8
 """Pieces of news that are remembered."""
 
@@ -53,7 +55,7 @@ def watch(kitchen: Kitchen, session: Session, event: Event) -> Turn:
     told = tuple(
         (session.at, effect.text)
         for effect in turn.effects
-        if isinstance(effect, Say) and effect.kind is Kind.SAFETY
+        if isinstance(effect, Say) and effect.kind is Kind.SAFETY and not effect.text.startswith(_ASKING)
     )
     if not told:
         return turn

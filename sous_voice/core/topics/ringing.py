@@ -69,7 +69,8 @@ def _late_snooze(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 def missed_list(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "What did I miss?", "what happened?": what the stove did and timers that rang in the last hour, newest first."""
-    news = [(at, f"{first_upper(ago(session.at - at))}: {text}") for at, text in session.heat.news]
+    newest = {text: at for at, text in session.heat.news}
+    news = [(at, f"{first_upper(ago(session.at - at))}: {text}") for text, at in newest.items()]
     news += [
         (r.at, f"{_name_of(r.name, r.seconds)} ended {ago(session.at - r.at)}.") for r in session.timers.rang
     ]
