@@ -15,7 +15,7 @@ from sous_voice.hearing.engine import RATE, Expectation
 from sous_voice.hearing.phonetic.graph import compile_phones
 from sous_voice.hearing.phonetic.nearby import nearest_path, nearest_paths
 from sous_voice.hearing.phonetic.numerals import in_digits
-from sous_voice.hearing.phonetic.pronounce import is_known, pronunciations, spoken_words
+from sous_voice.hearing.phonetic.pronounce import guessed_sound, is_known, pronunciations, spoken_words
 from sous_voice.hearing.phonetic.search import nearest
 from sous_voice.hearing.recogniser import hear_clip, open_engine, vosk_models
 from sous_voice.hearing.whisper.engine import LIKELY, WhisperEngine, guessed
@@ -49,6 +49,12 @@ def test_every_word_has_a_sound() -> None:
     assert is_known("onion")
     assert not is_known("xqzt")
     assert len(pronunciations("a")) == 2
+
+
+def test_numbers_inside_words_are_sounded() -> None:
+    """ "b12" sounds as "b twelve", not as its letter alone; a guess is told, a dictionary's word is none."""
+    assert guessed_sound("b12") == "B IY T W EH L V"
+    assert guessed_sound("onion") == ""
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,8 @@ def pronunciations(word: str) -> tuple[Phones, ...]:
     known = _looked_up(plain)
     if not known and plain.endswith("'s"):
         known = [(*phones, NUMBER["Z"]) for phones in _looked_up(plain[:-2])]
+    if not known and _DIGITS.search(plain):
+        known = [_with_digits(plain)]
     if not known:
         known = _compound(plain)
     return tuple(known or [_by_letters(plain)])
@@ -124,6 +126,12 @@ def is_known(word: str) -> bool:
     """Whether the dictionary has the word (or the word it is the possessive of)."""
     plain = word.lower().translate(_PLAIN)
     return bool(_looked_up(plain)) or (plain.endswith("'s") and bool(_looked_up(plain[:-2])))
+
+
+def _with_digits(word: str) -> Phones:
+    """ "b12": the letters, then the number as it is said."""
+    said = _DIGITS.sub(lambda match: f" {number_words(int(match[0][:6]))} ", word)
+    return tuple(phone for part in said.split() for phone in pronunciations(part)[0])
 
 
 def guessed_sound(word: str) -> str:
