@@ -47,7 +47,6 @@ from sous_voice.shelf.furnish import furnish
 from sous_voice.soundcard import CARD
 from sous_voice.speaking.sinks import ClockSink, Sink, loudspeaker
 from sous_voice.speaking.speaker import Speaker, SpeakerSettings, default_cache
-from sous_voice.speaking.voice import open_voice
 
 if TYPE_CHECKING:
     from sous_voice.hearing.source import Source
@@ -311,7 +310,8 @@ def rehearse(plan: Plan, audio_out: Path) -> list[Spoken]:
     parts = _assemble(plan, sink, lambda: sink.now, watch=lambda transcript: WithCook(transcript, cooks))
     parser = Once(_parser)
     cook = Cook(
-        second_voice(open_voice(plan.settings.speaking.voice)),
+        # one model for both: a second copy takes 75 MB
+        second_voice(parts.speaker.synthesis.voices.voice(plan.settings.speaking.voice)),
         parser(),
         lambda: parts.conductor.moment.context,
         lambda: parts.speaker.idle,
