@@ -79,6 +79,8 @@ def unlock(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 def enter_hands_on(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """The cook does the heat: nothing is offered any more, what is on stays as it is."""
+    if not kitchen.zones:
+        return say(session, says.NO_STOVE)
     heat = replace(session.heat.without_offers(), hands_on=True)
     return Turn(unask_heat(replace(session, heat=heat)), (CancelOffer(), Say(says.HANDS_ON)))
 

@@ -64,8 +64,10 @@ def _alarm(session: Session, script: tuple[str, ...]) -> Turn:
     """Cut everything; what was said moments ago is not said again."""
     fresh = session.at - session.heat.alarmed_at > AGAIN
     turn = off_zones(session, ("all",), True)
-    texts = (says.CUTTING, *script) if fresh else tuple(t for t in script if t not in dict(session.heat.told))
-    texts = texts or (says.CUTTING,)
+    unseen = session.heat.lost or session.heat.report is None  # that it was sent is said already
+    cutting = () if unseen else (says.CUTTING,)
+    texts = (*cutting, *script) if fresh else tuple(t for t in script if t not in dict(session.heat.told))
+    texts = texts or cutting
     told = tuple((text, session.at) for text in texts)
     heat = replace(turn.session.heat, alarmed_at=session.at, told=(*turn.session.heat.told, *told)[-12:])
     effects: tuple[Effect, ...] = tuple(_safety(text) for text in texts)
