@@ -24,6 +24,14 @@ def _seat(session: Session, diner: Diner) -> Session:
     return replace(session, table=replace(session.table, diners=(*others, diner), warned=()))
 
 
+_SEVERAL = frozenset("kids children parents guests friends twins boys girls sons daughters others".split())
+
+
+def _one(name: str) -> bool:
+    """Whether the verb takes its s: for "Ana" and "your wife", not for "you" and "your kids"."""
+    return bool(name) and name.lower().split()[-1] not in _SEVERAL
+
+
 def _who(name: str) -> str:
     return first_upper(name) or "You"
 
@@ -83,7 +91,7 @@ def set_profile(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, _unlisted(kitchen, session, said))
     diner = _diner(kitchen, session, name)
     diner = replace(diner, diets=diner.diets | {diet})
-    noted = f"Noted: {_who(name)} eat{'s' if name else ''} {label_of(diet)}."
+    noted = f"Noted: {_who(name)} eat{'s' if _one(name) else ''} {label_of(diet)}."
     return _check_now(kitchen, _seat(session, diner), diner, noted)
 
 
@@ -102,7 +110,7 @@ def _dislike(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, "Which food?")
     diner = _diner(kitchen, session, name)
     diner = replace(diner, dislikes=diner.dislikes | {food})
-    noted = f"Noted: {_who(name)} do{'es' if name else ''}n't like {food}."
+    noted = f"Noted: {_who(name)} do{'es' if _one(name) else ''}n't like {food}."
     return _check_now(kitchen, _seat(session, diner), diner, noted)
 
 
@@ -135,7 +143,7 @@ def _show(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 
 def _profile(diner: Diner) -> str:
-    third = bool(diner.name)
+    third = _one(diner.name)
     parts = []
     if diner.allergens:
         parts.append(f"can't have {spoken_list(map(label_of, sorted(diner.allergens)))}")

@@ -27,7 +27,16 @@ def repeat_last(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return steps.again(session, f"Step {(session.step or 0) + 1}. ")
     if not session.talk.last_chunks:
         return say(session, _NOTHING)
-    return say(session, *session.talk.last_chunks, kind=Kind.NARRATION)
+    return say(session, *session.talk.last_chunks, _rang_for(session), kind=Kind.NARRATION)
+
+
+def _rang_for(session: Session) -> str:
+    """The step that a ringing timer belongs to; empty where none rings or it belongs to none."""
+    ringing, recipe = session.timers.ringing, session.recipe
+    if not ringing or recipe is None or ringing[0].step is None or ringing[0].step >= len(recipe.steps):
+        return ""
+    index = ringing[0].step
+    return f"It belongs to step {index + 1}: {lower_first(step_title(recipe.steps[index]))}."
 
 
 # ---------------------------------------------------------------- a part of it

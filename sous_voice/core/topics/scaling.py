@@ -148,7 +148,7 @@ def times_text(factor: Fraction) -> str:
     near = _near(factor)
     if near:
         return near
-    return f"{number_text(factor)} times every amount"
+    return f"{number_text(factor)} {'of' if factor < 1 else 'times'} every amount"
 
 
 def _here_now(session: Session) -> str:

@@ -39,7 +39,7 @@ def clean_name(text: str) -> str:
     before = None
     while before != text:
         before, text = text, _FILLERS.sub("", text.strip())
-    return text
+    return re.sub(r" (?:it|them|that|this|him|her)$", "", text)
 
 
 # ---------------------------------------------------------------- starting
