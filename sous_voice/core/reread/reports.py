@@ -29,6 +29,8 @@ _QUESTION = re.compile(
 _TELLING = re.compile(
     r"(?:(?:i|we|it|they|all|everything|that)(?:'\w+)? ?\w+|done\b)|.*\b(?:done|finished|ready)$"
 )
+_CONDITION = re.compile(r"(?:and |so |but |ok |okay )*(?:if|when|once|until|unless|while|before)\b")
+_ASKING = re.compile(r"\b(?:do|should|can|could|must|shall|will|would|may) (?:i|we|it|they)\b")
 _INSIDE = re.compile(
     r"\b(?:do|did|does|should|shall|can|could|must|may|will|would|am|are|is|when|if|where|how|what|that|until|while|"
     r"before|after|once|unless|whether|minutes|hours|long|much|many)$"
@@ -45,6 +47,8 @@ def asked_whether(session: Session, intent: Intent, words: str) -> Intent | None
 def no_claim(session: Session, intent: Intent, words: str) -> Intent | None:
     """ "What happens if I turn it to high" tells of nothing that was done."""
     text = session.talk.last_heard.lower()
+    if _CONDITION.match(text) and _ASKING.search(text):
+        return Intent("out_of_grammar")
     if not _QUESTION.match(text):
         return None
     hypothetical = re.search(r"\b(?:if|when) i\b", text)

@@ -57,7 +57,8 @@ def allergic(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[
 
 
 _CLAIM = re.compile(
-    r"(?:so|and|ok|okay|that's|that is|just|it's|wait)\b.*?(?P<rest>\b[a-z0-9].*),? (?:right|correct)\W*$"
+    r"(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|half\b|so|and|ok|okay|that's|that is|just|it's|wait)\b"
+    r".*?(?P<rest>\b[a-z0-9].*),? (?:right|correct)\W*$"
 )
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|quarter|a|an)\b")
 
@@ -66,7 +67,7 @@ def claimed(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[I
     """ "So two eggs, right?" agrees to nothing that was asked before and chooses nothing."""
     found = _CLAIM.match(text)
     misled = any(intent.name in ("affirm", "choose_option", "acknowledge") for intent in intents)
-    if found is None or not misled or not _NUMBER.search(found["rest"]) or len(text.split()) < 3:
+    if found is None or not misled or not _NUMBER.search(text) or len(text.split()) < 3:
         return None
     return (Intent("check_understanding", {"claim": found["rest"]}),)
 
