@@ -83,11 +83,13 @@ class _State:
 class Matcher:
     """Finds the sentences of ``Patterns`` in an utterance; keeps the states it has met."""
 
-    MOST_STATES = 4_000
+    MOST_STEPS = 12_000
+    """Steps that are kept; one more and all are forgotten, which costs a few milliseconds once in a thousand turns."""
 
     def __init__(self, patterns: Patterns) -> None:
         self.patterns = patterns
         self._known: dict[frozenset[int], _State] = {}
+        self._steps = 0
         self._start = self._state(frozenset([0]))
 
     def _closure(self, members: frozenset[int]) -> frozenset[int]:
@@ -110,19 +112,28 @@ class Matcher:
             accepts = {self.patterns.accepts[m] for m in closed if m in self.patterns.accepts}
             by_slot = tuple((listed, slot, frozenset(to)) for (listed, slot), to in sorted(slots.items()))
             state = _State(closed, tuple(sorted(accepts)), by_slot, {})
-            if len(self._known) < self.MOST_STATES:
-                self._known[members] = state
+            self._known[members] = state
         return state
+
+    def _forget(self) -> None:
+        """States that are in use right now live on until they are left."""
+        for state in self._known.values():
+            state.by_word.clear()
+        self._known, self._steps = {self._start.members: self._start}, 0
 
     def _after(self, state: _State, word: str) -> _State | None:
         if word in state.by_word:
             return state.by_word[word]
+        if word not in self.patterns.vocabulary:
+            return None
         targets: set[int] = set()
         for member in state.members:
             targets.update(self.patterns.after(member, word))
         after = self._state(frozenset(targets)) if targets else None
-        if len(state.by_word) < self.MOST_STATES:
-            state.by_word[word] = after
+        if self._steps >= self.MOST_STEPS:
+            self._forget()
+        state.by_word[word] = after
+        self._steps += 1
         return after
 
     def find(self, words: Sequence[str], read: SlotReader, most: int = 4000) -> Iterator[Match]:

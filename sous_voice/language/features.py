@@ -51,7 +51,7 @@ def word_grams(words: Sequence[str]) -> dict[str, float]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _pieces(word: str) -> tuple[str, ...]:
     framed = f" {word} "
     return tuple("c" + framed[i : i + n] for n in (3, 4) for i in range(len(framed) - n + 1))
@@ -92,7 +92,7 @@ _KINDS = (
 _KIND_OF = tuple((name, re.compile(pattern)) for name, pattern in _KINDS)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def kinds_of(prev_agent: str) -> tuple[str, ...]:
     """What kind of thing the assistant said last, coarsely."""
     text = " ".join(normal(prev_agent))

@@ -16,7 +16,7 @@ _SOUNDS = (
 """Letters that sound alike to a recogniser, longest first; voiced and unvoiced consonants are one."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def sound(word: str) -> str:
     """A rough sound of an English word: consonants by group, vowels as one, doubles once."""
     for letters, heard in _SOUNDS:
@@ -30,7 +30,7 @@ def sound(word: str) -> str:
     return text[:-1] if len(text) > 2 and text.endswith(("s", "a")) else text
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def alike(said: str, name: str) -> float:
     """0 to 1: how like two words are, by spelling and by sound."""
     if said == name or said + "s" == name or name + "s" == said or said + "es" == name or name + "es" == said:

@@ -16,7 +16,7 @@ from sous_voice.language.normalise import LONGEST, Said
 from sous_voice.language.pipeline import SentenceReader, build
 from sous_voice.language.products import ASIDE, product_of
 
-MOST_STRINGS = 20_000
+MOST_STRINGS = 4_000
 """Words that spaCy's vocabulary may hold (forgetting costs a third of a millisecond a turn)."""
 NOTHING = Context()
 

@@ -13,6 +13,7 @@ from sous_voice.language.automaton import Matcher
 from sous_voice.language.compiled import Lists, load_patterns
 from sous_voice.language.cover import cover
 from sous_voice.language.lean_spacy import Doc, Language, Vocab, spacy
+from sous_voice.language.mishearing import mended
 from sous_voice.language.moment import BRIEF, bias_of
 from sous_voice.language.normalise import Said, words_said
 from sous_voice.language.slots import SlotReader
@@ -29,7 +30,7 @@ class KitchenTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        said: list[Said] = words_said(text)
+        said: list[Said] = mended(words_said(text))
         doc = Doc(self.vocab, words=[word.word for word in said])
         doc._.said = said
         return doc
