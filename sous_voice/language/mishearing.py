@@ -13,7 +13,7 @@ _OPENERS = frozenset(
     "ok yes no hi hello thanks thank that what how it i can could should where which sorry great".split()
 )
 """Words that turns begin with."""
-_ASKING = frozenset("what how where which when can could should bot there".split())
+_ASKING = frozenset("what how where which bot".split())
 LONG = 3
 """Words from which a tail like the beginning is an echo, whatever it begins with."""
 

@@ -30,7 +30,7 @@ def test_an_echo_of_the_beginning_is_left_out(text: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["one cup milk one cup flour", "salt and more salt", "stop stop", "i have it"]
+    "text", ["one cup milk one cup flour", "salt and more salt", "stop stop", "i have it", "i can not hear"]
 )
 def test_what_was_said_twice_with_a_difference_stays(text: str) -> None:
     """Words that only look alike are no echo."""
