@@ -255,6 +255,6 @@ def test_a_broken_kernel_is_caught(number: int) -> None:
     module = _mutant(*BROKEN[number], 2000 + number)
     try:
         with pytest.raises(Exception):  # noqa: B017 (a broken kernel may also fall over)
-            run_state_machine_as_test(machine(module), settings=evenings(400, derandomize=True))
+            run_state_machine_as_test(machine(module), settings=evenings(1500, derandomize=True))
     finally:
         del sys.modules[module.__name__]

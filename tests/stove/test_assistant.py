@@ -34,7 +34,7 @@ def ways_to_fail(interpreter: str, folder: Path) -> dict[str, float]:
                 stove.command("reboot")
                 assistant.wait_for("said", "the stove is back")
             assistant.cook(stove)
-            ons = stove.state()["switch_ons"]
+            orders = stove.state()["orders"]
             times[name] = stove.off_after(lambda fault=fault: assistant.signal(fault))
             if fault == signal.SIGKILL:
                 break
@@ -46,7 +46,8 @@ def ways_to_fail(interpreter: str, folder: Path) -> dict[str, float]:
             assistant.wait_for("stove", "ready")
             assistant.say("what is on")
             assistant.wait_for("said", "nothing is heating")
-            assert stove.state()["switch_ons"] == ons
+            assert stove.state()["orders"] == orders
+            assert not any(stove.state()["watts"])
     finally:
         assistant.close()
         stove.close()

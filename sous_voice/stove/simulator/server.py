@@ -89,11 +89,15 @@ class History:
     points: list[tuple[float, list[float], list[float], list[int]]] = field(default_factory=list)
     """(time, pan °C, food °C, ordered %) every ``SAMPLE``."""
     switch_ons: int = 0
+    """Times that power appeared, also after an output stage that was not toggled for a moment."""
+    orders: int = 0
+    """Times that the controller began to order heat: what a stalled output stage cannot do."""
     off_at: float = 0.0
     """Plant time at which power last reached zero."""
     fault_at: float = 0.0
     """Plant time of the last command."""
     on: bool = False
+    ordered: bool = False
     marks: list[tuple[float, str]] = field(default_factory=list)
     """Plant time and words of each fault that was injected."""
 
@@ -105,6 +109,9 @@ class History:
             self.switch_ons += on
             if not on:
                 self.off_at = plant.now
+        ordered = any(hob.order for hob in plant.hobs)
+        self.orders += ordered and not self.ordered
+        self.ordered = ordered
         if not self.points or plant.now - self.points[-1][0] >= SAMPLE:
             pans = [hob.burner.pan_celsius for hob in plant.hobs]
             foods = [hob.burner.food_celsius for hob in plant.hobs]
@@ -223,6 +230,7 @@ class Server:
             "host": plant.host,
             "siren": plant.siren,
             "switch_ons": history.switch_ons,
+            "orders": history.orders,
             "off_at": round(history.off_at, 3),
             "fault_at": round(history.fault_at, 3),
             "ignited": any(hob.burner.ignited for hob in plant.hobs),
