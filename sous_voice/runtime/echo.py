@@ -15,6 +15,8 @@ ALIKE = 80.0
 """Similarity in per cent from which a heard word counts as one of ours: "butter" and "batter" have 83."""
 OURS = 0.5
 """Share of the heard words that are ours from which the utterance is an echo."""
+HEAD = 3
+"""Words of ours in a row that are cut from the beginning, however much of the cook's follows."""
 
 
 def words_of(text: str) -> list[str]:
@@ -25,17 +27,18 @@ def words_of(text: str) -> list[str]:
 def left_over(heard: str, own: str) -> str:
     """The part of ``heard`` that is not our own voice.
 
-    All of it where it is not like ``own``; what follows the last word of ours where it is; empty where
-    nothing follows.
+    All of it where it is not like ``own``; what follows the last word of ours where it is, or where it only
+    begins with ours; empty where nothing follows.
     """
     said, ours = words_of(heard), words_of(own)
     if not said or not ours:
         return heard
     mine = [_is_ours(said, place, ours) for place in range(len(said))]
-    if sum(mine) < OURS * len(said):
-        return heard
-    last = max(place for place, one in enumerate(mine) if one)
-    return " ".join(said[last + 1 :])
+    if sum(mine) >= OURS * len(said):
+        last = max(place for place, one in enumerate(mine) if one)
+        return " ".join(said[last + 1 :])
+    row = next((place for place, one in enumerate(mine) if not one), len(mine))
+    return " ".join(said[row:]) if row >= HEAD else heard
 
 
 def is_echo(phrase: str, own: str) -> bool:

@@ -78,6 +78,14 @@ def test_stop_acts_before_the_utterance_ends_and_only_once() -> None:
     assert events == [(True, ("stop_talking",))]
 
 
+def test_a_stop_that_ends_as_something_else_moves_nothing() -> None:
+    """What hushed us is one reading of the words; another one at the end does not begin the cooking."""
+    events, _ = heard(Spotted("stop talking", 0.3), "start talking start talking")
+    assert events == [(True, ("stop_talking",))]
+    events, _ = heard(Spotted("stop", 0.3), "stop the timer")
+    assert events == [(True, ("stop_talking",)), (False, ("timer_cancel",))]
+
+
 def test_fire_cuts_the_heat_at_once_and_is_announced_when_it_is_certain() -> None:
     """On partial evidence everything goes off; the words for a fire wait for the whole utterance."""
     events, _ = heard(Spotted("fire", 0.3), "help there is a fire")

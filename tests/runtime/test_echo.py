@@ -16,6 +16,10 @@ OWN = "Melt the butter in a large pan over medium heat."
         ("melt the butter in a large pan over medium heat", ""),
         ("milk the batter in a large pan", ""),
         ("melt the butter in a large pan next", "next"),
+        (
+            "melt the butter now what are the ingredients what are the ingredients",
+            "now what are the ingredients what are the ingredients",
+        ),
         ("next", "next"),
         ("how much butter", "how much butter"),
     ],
