@@ -90,6 +90,6 @@ def test_a_story_is_recorded_and_played_back_while_cooking(card: VirtualCard, tm
     told = soxr.resample(told, rate, heard_rate)
     # in pieces: an overloaded machine's loudspeaker pauses for some milliseconds between them
     pieces = [told[at : at + PIECE] for at in range(0, told.size - PIECE, PIECE)]
-    spoken_ones = [piece for piece in pieces if np.sqrt(np.mean(piece**2)) > 0.05]
-    assert len(spoken_ones) >= 5
+    spoken_ones = [piece for piece in pieces if np.sqrt(np.mean(piece**2)) > 0.02]
+    assert len(spoken_ones) >= 4
     assert np.median([sounds_like(heard, piece) for piece in spoken_ones]) > 0.8

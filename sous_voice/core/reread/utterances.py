@@ -123,8 +123,9 @@ _ON = re.compile(
 
 
 def onward(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
-    """ "Please continue" in the middle of cooking, where nothing was paused, goes to the next step."""
-    if [intent.name for intent in intents] != ["resume"] or session.place is not Place.COOKING:
+    """ "Please continue" in the middle of cooking, where neither it nor a story waits, goes to the next step."""
+    story = session.story.interrupted or session.story.telling
+    if story or [intent.name for intent in intents] != ["resume"] or session.place is not Place.COOKING:
         return None
     return (Intent("next_step"),) if _ON.match(text) else None
 
