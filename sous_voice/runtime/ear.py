@@ -27,7 +27,7 @@ from sous_voice.hearing.engine import RATE, Engine, Expectation, Recognised, Sam
 from sous_voice.hearing.glances import Glances
 from sous_voice.hearing.source import Floats
 from sous_voice.runtime.completeness import wait_for
-from sous_voice.runtime.echo import TAIL, is_echo, left_over, words_of
+from sous_voice.runtime.echo import TAIL, another_reading, is_echo, left_over
 from sous_voice.runtime.readings import best_reading
 from sous_voice.runtime.teller import RECORDING, is_order
 from sous_voice.runtime.wake import after_wake_phrase
@@ -128,8 +128,8 @@ class Ear:
         self._guess: _Guess | None = None
         self._looked = False
         self._acted: set[str] = set()
-        self._hushed: set[str] = set()
-        """First word of the phrase that hushed us in this utterance."""
+        self._hushed = ""
+        """The phrase that hushed us in this utterance."""
         self._took = self._held = 0
         self._offset = 0.0
         self._attentive_until = 0.0
@@ -220,7 +220,7 @@ class Ear:
         if urgent:
             self._acted.update(intent.name for intent in urgent)
             if "stop_talking" in self._acted and not self._hushed:
-                self._hushed = set(words_of(spotted.phrase)[:1])
+                self._hushed = spotted.phrase
             yield Heard(at, replace(understanding, intents=urgent), began=at - 0.5, partial=True)
 
     def _look_ahead(self, news: More) -> None:
@@ -243,7 +243,7 @@ class Ear:
     def _forget(self) -> None:
         self._guess, self._looked = None, False
         self._acted.clear()
-        self._hushed.clear()
+        self._hushed = ""
         self._glances.begin()
 
     def _drop(self) -> None:
@@ -312,9 +312,9 @@ class Ear:
         unclear = speaking and recognised.confidence < CLEAR_OVER_US
         # obeyed in the stream, and nothing of it heard at the end: two readings of the same words, as when
         # "stop talking" ends as "start talking"
-        unclear = unclear or not self._hushed <= set(words_of(recognised.text))
+        unclear = unclear or another_reading(self._hushed, recognised.text)
         intents = tuple(intent for intent in understanding.intents if self._counts(intent, speaking, unclear))
-        if (understanding.intents or self._hushed) and not intents:
+        if understanding.intents and not intents:
             return
         if understanding.abstained and (speaking or not self._asked_for(recognised, began)):
             yield Ignored(at, understanding.text, "not a command")

@@ -51,6 +51,14 @@ def is_echo(phrase: str, own: str) -> bool:
     )
 
 
+def another_reading(phrase: str, heard: str) -> bool:
+    """Whether the words that were heard are those of a phrase, read otherwise: "stop talking" as "start talking".
+
+    Of one word nothing is told: "step five" is like "stop".
+    """
+    return " " in phrase and phrase not in heard and fuzz.partial_ratio(phrase, heard) >= ALIKE
+
+
 def _is_ours(said: Sequence[str], place: int, ours: Sequence[str]) -> bool:
     """Ours, where the word is, and its neighbour on either side stands beside it with us as well."""
     for index, word in enumerate(ours):

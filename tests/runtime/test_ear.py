@@ -84,6 +84,8 @@ def test_a_stop_that_ends_as_something_else_moves_nothing() -> None:
     assert events == [(True, ("stop_talking",))]
     events, _ = heard(Spotted("stop", 0.3), "stop the timer")
     assert events == [(True, ("stop_talking",)), (False, ("timer_cancel",))]
+    events, _ = heard(Spotted("shut up", 0.3), "set a timer for ten minutes")
+    assert events == [(True, ("stop_talking",)), (False, ("timer_start",))]
 
 
 def test_fire_cuts_the_heat_at_once_and_is_announced_when_it_is_certain() -> None:
