@@ -312,9 +312,10 @@ class Ear:
         unclear = speaking and recognised.confidence < CLEAR_OVER_US
         # obeyed in the stream, and nothing of it heard at the end: two readings of the same words, as when
         # "stop talking" ends as "start talking"
-        unclear = unclear or another_reading(self._hushed, recognised.text)
+        reread = another_reading(self._hushed, recognised.text)
+        unclear = unclear or reread
         intents = tuple(intent for intent in understanding.intents if self._counts(intent, speaking, unclear))
-        if understanding.intents and not intents:
+        if (understanding.intents or reread) and not intents:
             return
         if understanding.abstained and (speaking or not self._asked_for(recognised, began)):
             yield Ignored(at, understanding.text, "not a command")

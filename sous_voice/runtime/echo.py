@@ -15,6 +15,8 @@ ALIKE = 80.0
 """Similarity in per cent from which a heard word counts as one of ours: "butter" and "batter" have 83."""
 OURS = 0.5
 """Share of the heard words that are ours from which the utterance is an echo."""
+READ_OTHERWISE = 72.0
+"""Similarity in per cent from which two phrases may be one: "stop talking" and "start talking" have 86."""
 HEAD = 3
 """Words of ours in a row that are cut from the beginning, however much of the cook's follows."""
 
@@ -56,7 +58,7 @@ def another_reading(phrase: str, heard: str) -> bool:
 
     Of one word nothing is told: "step five" is like "stop".
     """
-    return " " in phrase and phrase not in heard and fuzz.partial_ratio(phrase, heard) >= ALIKE
+    return " " in phrase and phrase not in heard and fuzz.partial_ratio(phrase, heard) >= READ_OTHERWISE
 
 
 def _is_ours(said: Sequence[str], place: int, ours: Sequence[str]) -> bool:
