@@ -121,17 +121,17 @@ def test_exports_of_other_programs(tmp_path: Path, name: str, data: bytes, title
 @pytest.mark.parametrize(
     "data",
     [
-        zipped({"../../evil.json": b"{}"}),
-        zipped({"/etc/evil.json": b"{}"}),
-        zipped({"bomb.json": b" " * 9_000_000}),
-        gzip.compress(b" " * 9_000_000),
-        gzip.compress(b"{}")[:-6],
-        b"PK\x03\x04 and then nothing",
-        b"[" * 100_000,
-        b"\x00\x01\x02binary",
-        b"<html>no recipe here</html>",
-        b'{"name": "nothing"}',
-        b"",
+        pytest.param(zipped({"../../evil.json": b"{}"}), id="path-upwards"),
+        pytest.param(zipped({"/etc/evil.json": b"{}"}), id="path-absolute"),
+        pytest.param(zipped({"bomb.json": b" " * 9_000_000}), id="zip-bomb"),
+        pytest.param(gzip.compress(b" " * 9_000_000), id="gzip-bomb"),
+        pytest.param(gzip.compress(b"{}")[:-6], id="gzip-cut-short"),
+        pytest.param(b"PK\x03\x04 and then nothing", id="zip-of-nothing"),
+        pytest.param(b"[" * 100_000, id="nested-too-deep"),
+        pytest.param(b"\x00\x01\x02binary", id="binary"),
+        pytest.param(b"<html>no recipe here</html>", id="page-without-recipe"),
+        pytest.param(b'{"name": "nothing"}', id="recipe-without-steps"),
+        pytest.param(b"", id="empty"),
     ],
 )
 def test_hostile_and_broken_files_are_refused(tmp_path: Path, data: bytes) -> None:
