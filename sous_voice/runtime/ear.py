@@ -127,9 +127,8 @@ class Ear:
         self.moment = Moment()
         self._guess: _Guess | None = None
         self._looked = False
-        self._acted: set[str] = set()
-        self._hushed = ""
-        """The phrase that hushed us in this utterance."""
+        self._acted: dict[str, str] = {}
+        """Intents of this utterance that were obeyed before its end, and the phrase that was heard then."""
         self._took = self._held = 0
         self._offset = 0.0
         self._attentive_until = 0.0
@@ -213,14 +212,12 @@ class Ear:
             return
         understanding = self._parser.understand(spotted.phrase, self.moment.context)
         told = {"stop_talking"} if self.moment.context.state == RECORDING else set()
-        later = self._acted | VERIFIED | told  # a teller's "stop" may be part of the story
+        later = self._acted.keys() | VERIFIED | told  # a teller's "stop" may be part of the story
         urgent = tuple(
             intent for intent in understanding.intents if intent.risk is Risk.R0 and intent.name not in later
         )
         if urgent:
-            self._acted.update(intent.name for intent in urgent)
-            if "stop_talking" in self._acted and not self._hushed:
-                self._hushed = spotted.phrase
+            self._acted |= dict.fromkeys((intent.name for intent in urgent), spotted.phrase)
             yield Heard(at, replace(understanding, intents=urgent), began=at - 0.5, partial=True)
 
     def _look_ahead(self, news: More) -> None:
@@ -243,7 +240,6 @@ class Ear:
     def _forget(self) -> None:
         self._guess, self._looked = None, False
         self._acted.clear()
-        self._hushed = ""
         self._glances.begin()
 
     def _drop(self) -> None:
@@ -312,7 +308,7 @@ class Ear:
         unclear = speaking and recognised.confidence < CLEAR_OVER_US
         # obeyed in the stream, and nothing of it heard at the end: two readings of the same words, as when
         # "stop talking" ends as "start talking"
-        reread = another_reading(self._hushed, recognised.text)
+        reread = another_reading(self._acted.get("stop_talking", ""), recognised.text)
         unclear = unclear or reread
         intents = tuple(intent for intent in understanding.intents if self._counts(intent, speaking, unclear))
         if (understanding.intents or reread) and not intents:

@@ -6,6 +6,7 @@ over them: words that sound like ours are taken away, and only what is left at t
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, groupby
 
 from rapidfuzz import fuzz
 
@@ -13,12 +14,14 @@ TAIL = 0.35
 """Seconds after the end of our words in which the room and the sound card still give them back."""
 ALIKE = 80.0
 """Similarity in per cent from which a heard word counts as one of ours: "butter" and "batter" have 83."""
-OURS = 0.5
-"""Share of the heard words that are ours from which the utterance is an echo."""
+CHANCE = 2
+"""Words in a row from which it is no chance that they stand in ours too."""
+FOREIGN = 0.5
+"""What a word that is not ours weighs against one that is: recognisers write much of an echo wrong."""
+ENOUGH, SHARE = 3.0, 1 / 3
+"""Weight from which a beginning is our echo, in words, and as a share of a short utterance."""
 READ_OTHERWISE = 72.0
 """Similarity in per cent from which two phrases may be one: "stop talking" and "start talking" have 86."""
-HEAD = 3
-"""Words of ours in a row that are cut from the beginning, however much of the cook's follows."""
 
 
 def words_of(text: str) -> list[str]:
@@ -27,30 +30,24 @@ def words_of(text: str) -> list[str]:
 
 
 def left_over(heard: str, own: str) -> str:
-    """The part of ``heard`` that is not our own voice.
+    """What follows the part of ``heard`` that is our own voice: all of it where none is, else perhaps nothing.
 
-    All of it where it is not like ``own``; what follows the last word of ours where it is, or where it only
-    begins with ours; empty where nothing follows.
+    Our voice comes first: who speaks over us goes on when we are silent. The part that is ours ends where
+    words of ours outweigh the others most.
     """
     said, ours = words_of(heard), words_of(own)
     if not said or not ours:
         return heard
-    mine = [_is_ours(said, place, ours) for place in range(len(said))]
-    if sum(mine) >= OURS * len(said):
-        last = max(place for place, one in enumerate(mine) if one)
-        return " ".join(said[last + 1 :])
-    row = next((place for place, one in enumerate(mine) if not one), len(mine))
-    return " ".join(said[row:]) if row >= HEAD else heard
+    least = min(CHANCE, len(said), len(ours))
+    weights = accumulate(1.0 if run >= least else -FOREIGN for run in _runs(said, ours))
+    weight, end = max((weight, place) for place, weight in enumerate(weights, 1))
+    return " ".join(said[end:]) if weight >= min(ENOUGH, SHARE * len(said)) else heard
 
 
 def is_echo(phrase: str, own: str) -> bool:
     """Whether a short phrase stands, word beside word, in our own words of the moment."""
-    ours, words = words_of(own), words_of(phrase)
-    size = len(words)
-    return bool(words) and any(
-        all(_alike(word, one) for word, one in zip(words, ours[at : at + size], strict=True))
-        for at in range(len(ours) - size + 1)
-    )
+    said = words_of(phrase)
+    return bool(said) and max(_runs(said, words_of(own))) == len(said)
 
 
 def another_reading(phrase: str, heard: str) -> bool:
@@ -61,16 +58,16 @@ def another_reading(phrase: str, heard: str) -> bool:
     return " " in phrase and phrase not in heard and fuzz.partial_ratio(phrase, heard) >= READ_OTHERWISE
 
 
-def _is_ours(said: Sequence[str], place: int, ours: Sequence[str]) -> bool:
-    """Ours, where the word is, and its neighbour on either side stands beside it with us as well."""
-    for index, word in enumerate(ours):
-        if not _alike(said[place], word):
-            continue
-        before = place > 0 and index > 0 and _alike(said[place - 1], ours[index - 1])
-        after = place + 1 < len(said) and index + 1 < len(ours) and _alike(said[place + 1], ours[index + 1])
-        if before or after or len(said) == 1 or len(ours) == 1:
-            return True
-    return False
+def _runs(said: Sequence[str], ours: Sequence[str]) -> list[int]:
+    """For each word that was heard, how many words around it stand in the same row with us."""
+    runs = [0] * len(said)
+    for shift in range(1 - len(said), len(ours)):
+        beside = range(max(0, -shift), min(len(said), len(ours) - shift))
+        for alike, row in groupby(beside, lambda place: _alike(said[place], ours[place + shift])):  # noqa: B023
+            places = list(row) if alike else []
+            for place in places:
+                runs[place] = max(runs[place], len(places))
+    return runs
 
 
 def _alike(one: str, other: str) -> bool:

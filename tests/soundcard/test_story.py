@@ -1,7 +1,6 @@
 """A story is recorded through the (virtual) sound card, kept, and heard again in the middle of cooking."""
 
 import json
-import sys
 import threading
 from pathlib import Path
 
@@ -9,12 +8,8 @@ import numpy as np
 import pytest
 import soundfile
 import soxr
-
-sys.path.insert(0, str(Path(__file__).parent))
 from card import VirtualCard
-from test_live import Program, card, spoken
-
-__all__ = ["card"]
+from program import Program, spoken
 
 pytestmark = [pytest.mark.audio, pytest.mark.soundcard, pytest.mark.slow]
 
