@@ -72,6 +72,7 @@ def cook_live(plan: Plan) -> None:
         beat=parts.hands.beat if parts.hands else (lambda seen: None),
         parts=lambda: {"microphone": listener.alive_at} if listener else {},
         finished=finished,
+        tidy=trim,
     )
     try:
         parts.speaker.start()

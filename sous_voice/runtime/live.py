@@ -20,6 +20,8 @@ TICK = 0.5
 """Seconds between ticks of the conversation."""
 LOOK = 0.1
 """Seconds between two looks at the stove."""
+TIDY = 10.0
+"""Seconds between two times at which memory that nobody uses is given back: a millisecond of work."""
 RETRY = 2.0
 """Seconds between two tries to reach a device that went away."""
 
@@ -157,22 +159,27 @@ class LiveSession:
         beat: Callable[[Mapping[str, float]], None] = lambda parts: None,
         parts: Callable[[], Mapping[str, float]] = dict,
         finished: Callable[[], bool] = lambda: False,
+        tidy: Callable[[], None] = lambda: None,
     ) -> None:
-        """``beat`` proves to the stove's process that every part lives; ``finished`` ends the session."""
+        """``beat`` proves to the stove's process that every part lives; ``finished`` ends the session;
+        ``tidy`` gives back memory."""
         self._conductor, self._inbox, self._clock = conductor, inbox, clock
         self._workers = workers
-        self._beat, self._parts, self._finished = beat, parts, finished
+        self._beat, self._parts, self._finished, self._tidy = beat, parts, finished, tidy
 
     def run(self) -> None:
         """Until goodbye, the end of the source, or an interrupt."""
         for worker in self._workers:
             worker.start()
-        due = 0.0
+        due = untidy = 0.0
         try:
             while not self._conductor.over and not self._finished():
                 self._drain()
                 now = self._clock()
                 self._beat({**self._parts(), "dialogue": now})
+                if now >= untidy:
+                    untidy = now + TIDY
+                    self._tidy()
                 if now >= due:
                     due = now + TICK
                     self._conductor.poll(now)

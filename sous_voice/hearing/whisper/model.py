@@ -113,9 +113,9 @@ class WhisperModel:
         # tokenizers raises bare Exception for a file it cannot read
         except Exception as fault:  # noqa: BLE001
             raise ModelError(f"The speech model in {folder} cannot be loaded: {fault}.") from None
-        weights, block = read_weights(folder / "model.bin")
+        weights, self._file = read_weights(folder / "model.bin")
         self._scorer = Scorer(weights)
-        forget_pages(block)
+        forget_pages(self._file)
         head = "<|startoftranscript|>" + ("<|en|><|transcribe|>" if self._model.is_multilingual else "")
         self._prefix = self._tokenizer.encode(head + "<|notimestamps|>", add_special_tokens=False).ids
         self._end = self._tokenizer.token_to_id("<|endoftext|>")
@@ -169,6 +169,7 @@ class WhisperModel:
         best = [-np.inf] * len(sentences)
         for owner, gained in zip(owners, self._scorer.score(clip.states, self._prefix, tokens), strict=True):
             best[owner] = max(best[owner], float(gained.mean()))
+        forget_pages(self._file)
         return best
 
     def weigh_tokens(self, clip: Encoded, tokens: Sequence[int]) -> float:

@@ -1,0 +1,166 @@
+"""Memory of a live session: ``sous-voice cook`` on a virtual sound card, spoken to by a second voice.
+
+    python benchmarks/memory.py [--turns 20] [--maps]
+
+Printed when it listens, after each five turns, and at the end: resident memory, its proportional share, what
+is its own alone, and the peak. ``--maps`` adds what the largest mappings are. Needs PulseAudio, as the tests on
+the virtual sound card do.
+"""
+
+import argparse
+import json
+import os
+import queue
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from sous_voice.runtime.rehearsal import second_voice
+from sous_voice.speaking.voice import open_voice
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "soundcard"))
+from card import VirtualCard
+
+COOK = [sys.executable, "-m", "sous_voice.cli.main", "cook", "Walnut pie", "--json", "--fresh"]
+LINES = (
+    "what are the ingredients",
+    "how much butter",
+    "start cooking",
+    "what was that again",
+    "next step",
+    "set a timer for ten minutes for the eggs",
+    "how long does it take",
+    "what can i use instead of butter",
+    "next step",
+    "how much time is left on the egg timer",
+    "how many calories does it have",
+    "where am i",
+    "go back",
+    "how do i know when it is done",
+    "is it vegetarian",
+    "next step",
+    "double the recipe",
+    "how much sugar",
+    "cancel the timer",
+    "repeat that",
+)
+
+
+def rollup(pid: int) -> dict[str, float]:
+    """Megabytes now, and the peak."""
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    kilobytes = {name: int(value) for name, value in re.findall(r"(\w+): +(\d+) kB", text)}
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    return {
+        "RSS": kilobytes["Rss"] / 1024,
+        "PSS": kilobytes["Pss"] / 1024,
+        "private": (kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]) / 1024,
+        "of it written": kilobytes["Private_Dirty"] / 1024,
+        "peak RSS": int(status.split("VmHWM:")[1].split()[0]) / 1024,
+    }
+
+
+def largest(pid: int) -> list[tuple[str, float]]:
+    """Resident megabytes by mapped file."""
+    sizes: Counter[str] = Counter()
+    name = ""
+    for line in Path(f"/proc/{pid}/smaps").read_text(encoding="utf-8").splitlines():
+        if head := re.match(r"[0-9a-f]+-[0-9a-f]+ \S+ \S+ \S+ \S+ *(.*)", line):
+            name = Path(head[1]).name or "anonymous"
+        elif line.startswith("Rss:"):
+            sizes[name] += int(line.split()[1])
+    return [(name, size / 1024) for name, size in sizes.most_common(24)]
+
+
+def tell(what: str, pid: int, maps: bool) -> None:
+    """One line, and the mappings where they are wanted."""
+    print(f"{what}: " + ", ".join(f"{name} {size:.0f}" for name, size in rollup(pid).items()), flush=True)
+    if maps:
+        print("   " + "; ".join(f"{name} {size:.0f}" for name, size in largest(pid)))
+
+
+def spoken(folder: Path) -> list[Path]:
+    """The lines as WAV files."""
+    say = second_voice(open_voice())
+    paths = []
+    for number, line in enumerate(LINES):
+        paths.append(folder / f"{number}.wav")
+        soundfile.write(paths[-1], np.pad(say(line), 6000), 22050)
+    return paths
+
+
+def read(process: "subprocess.Popen[str]", lines: "queue.Queue[dict[str, object]]") -> None:
+    """The program's lines, as they come."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        lines.put(json.loads(line))
+
+
+def wait(lines: "queue.Queue[dict[str, object]]", kind: str, seconds: float) -> str:
+    """The text of the next line of a kind; empty where none comes in time."""
+    try:
+        while True:
+            line = lines.get(timeout=seconds)
+            if line["kind"] == kind:
+                return str(line["text"])
+    except queue.Empty:
+        return ""
+
+
+def session(card: VirtualCard, environment: dict[str, str], wavs: list[Path], turns: int, maps: bool) -> None:
+    """Talk, and look."""
+    with subprocess.Popen(
+        COOK,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        lines: queue.Queue[dict[str, object]] = queue.Queue()
+        threading.Thread(target=read, args=(process, lines), daemon=True).start()
+        pause = threading.Event()
+        wait(lines, "listening", 60)
+        tell("when it listens", process.pid, maps)
+        pause.wait(6)
+        answered = 0
+        for turn in range(turns):
+            while not lines.empty():
+                lines.get()
+            card.say(wavs[turn % len(wavs)])
+            answered += bool(wait(lines, "said", 5))
+            pause.wait(4)
+            if turn % 5 == 4:
+                tell(f"after {turn + 1} turns, {answered} answered", process.pid, maps and turn + 5 >= turns)
+        process.kill()
+
+
+def main() -> None:
+    """Print the figures."""
+    wanted = argparse.ArgumentParser(description=__doc__)
+    wanted.add_argument("--turns", type=int, default=20)
+    wanted.add_argument("--maps", action="store_true")
+    given = wanted.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        card = VirtualCard(Path(folder))
+        card.start()
+        environment = {**card.environment, "SOUS_VOICE_JOURNALS": f"{folder}/journals"}
+        try:
+            wavs = spoken(Path(folder))
+            for cache in ("the first start on a machine", "a later start"):
+                print(f"{cache} (load average {os.getloadavg()[0]:.1f}), MB:")
+                turns = given.turns if cache == "a later start" else 0
+                session(card, {**environment, "XDG_CACHE_HOME": folder}, wavs, turns, given.maps)
+        finally:
+            card.stop()
+
+
+if __name__ == "__main__":
+    main()
