@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sous_voice.errors import DeviceError, MissingPartError
+from sous_voice.errors import DeviceError
 
 PATIENCE = 2.0
 """Seconds that closing a stream, or PortAudio as a whole, may take."""
@@ -47,8 +47,7 @@ class SoundCard:
         """Open and start a stream that ``make(sounddevice)`` returns.
 
         Raises:
-            DeviceError: there is no such device, or it refuses.
-            MissingPartError: PortAudio itself is not installed.
+            DeviceError: there is no such device, it refuses, or PortAudio is not installed.
         """
         sd = portaudio()
         with self._lock, quiet():
@@ -99,13 +98,13 @@ def portaudio() -> Any:
     """The module ``sounddevice``.
 
     Raises:
-        MissingPartError: it, or the PortAudio library, is not installed.
+        DeviceError: it, or the PortAudio library, is not installed.
     """
     try:
         with quiet():
             import sounddevice
     except (ImportError, OSError):
-        raise MissingPartError(
+        raise DeviceError(
             "PortAudio is not installed, so there is no sound.",
             "On Debian and Ubuntu: apt install libportaudio2.",
         ) from None
@@ -116,7 +115,7 @@ def devices() -> tuple[Device, ...]:
     """All sound devices.
 
     Raises:
-        MissingPartError: PortAudio is not installed.
+        DeviceError: PortAudio is not installed.
     """
     sd = portaudio()
     with quiet():
@@ -140,8 +139,7 @@ def pick(name: str, *, output: bool) -> Device:
     """The device of this number, with this in its name, or the system's own choice for an empty name.
 
     Raises:
-        DeviceError: there is none.
-        MissingPartError: PortAudio is not installed.
+        DeviceError: there is none, or PortAudio is not installed.
     """
     what = "loudspeaker" if output else "microphone"
     fit = [one for one in devices() if (one.outputs if output else one.inputs) > 0]

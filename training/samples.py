@@ -16,7 +16,6 @@ from pathlib import Path
 
 from sous_voice.core.intents import Intent
 from sous_voice.core.messages import Context
-from sous_voice.language.compiled import GRAMMARS, NAMES
 from sous_voice.language.grammar import (
     AnyOrder,
     Choice,
@@ -28,6 +27,7 @@ from sous_voice.language.grammar import (
     Word,
     load_grammar,
 )
+from sous_voice.language.grammar_files import GRAMMARS, NAMES
 from sous_voice.language.products import ASIDE, product_of
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sous_voice.app.parts import Parts, Plan, assemble, ear_of, first_words, new_parser
-from sous_voice.errors import DeviceError, MissingPartError
+from sous_voice.errors import DeviceError
 from sous_voice.runtime.live import Keyboard, Listener, LiveSession
 from sous_voice.runtime.memory import share_one_arena, trim
 from sous_voice.runtime.once import Once
@@ -16,7 +16,8 @@ from sous_voice.runtime.own_voice import Played
 from sous_voice.runtime.worker import Worker
 from sous_voice.settings import Settings
 from sous_voice.soundcard import CARD
-from sous_voice.speaking.sinks import ClockSink, Sink, loudspeaker
+from sous_voice.speaking.loudspeaker import Loudspeaker
+from sous_voice.speaking.sinks import ClockSink, Sink
 
 if TYPE_CHECKING:
     from sous_voice.language.parser import Parser
@@ -28,10 +29,10 @@ def sound_devices(settings: Settings) -> str:
 
     try:
         Microphone(settings.hearing.device).close()
-        sink = loudspeaker(settings.speaking.device or None, time.monotonic, lambda present: None)
+        sink = Loudspeaker(settings.speaking.device, time.monotonic, lambda present: None)
         sink.start(lambda frames, at: np.zeros(frames, np.int16))
         sink.stop()
-    except (DeviceError, MissingPartError) as fault:
+    except DeviceError as fault:
         return str(fault)
     return ""
 
@@ -92,7 +93,7 @@ def _sink(plan: Plan, clock: Callable[[], float], changed: Callable[[bool], None
     """The loudspeaker; for a keyboard session without one, answers are only printed."""
     if plan.keyboard and sound_devices(plan.settings):
         return ClockSink(clock)
-    return loudspeaker(plan.settings.speaking.device or None, clock, changed)
+    return Loudspeaker(plan.settings.speaking.device, clock, changed)
 
 
 def _ready(parts: Parts) -> None:

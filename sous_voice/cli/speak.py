@@ -123,7 +123,7 @@ def _play(
 ) -> None:
     from sous_voice.core.messages import Event, Kind, Say, WorkerDied
     from sous_voice.errors import ModelError
-    from sous_voice.speaking.sinks import loudspeaker
+    from sous_voice.speaking.loudspeaker import Loudspeaker
     from sous_voice.speaking.speaker import Speaker, SpeakerSettings, default_cache
 
     began = time.monotonic()
@@ -144,7 +144,7 @@ def _play(
         style=style,
         cache=default_cache() if settings.privacy.speech_cache else None,
     )
-    sink = loudspeaker(speaking.device or None, clock, lambda present: speaker.device_changed(present))
+    sink = Loudspeaker(speaking.device, clock, lambda present: speaker.device_changed(present))
     speaker = Speaker(speaker_settings, sink, clock, post)
     speaker.start()
     try:

@@ -7,6 +7,8 @@ numbers of any length are the business of ``sous_voice.language.numbers``; this 
 import re
 from fractions import Fraction
 
+from sous_voice.core.number_words import BELOW_TWENTY, BELOW_TWENTY_VALUES, ONES, TENS, TENS_VALUES
+
 VULGAR = {
     "½": Fraction(1, 2),
     "⅓": Fraction(1, 3),
@@ -25,24 +27,15 @@ VULGAR = {
     "⅞": Fraction(7, 8),
 }
 
-_UNIT_WORDS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-    fifteen sixteen seventeen eighteen nineteen"""
-_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_UNITS = _UNIT_WORDS.split()
-_TENS = _TEN_WORDS.split()
-WORDS = (
-    {word: Fraction(value) for value, word in enumerate(_UNITS)}
-    | {word: Fraction(10 * value) for value, word in enumerate(_TENS, 2)}
-    | {
-        "a": Fraction(1),
-        "an": Fraction(1),
-        "half": Fraction(1, 2),
-        "quarter": Fraction(1, 4),
-        "third": Fraction(1, 3),
-        "dozen": Fraction(12),
-        "couple": Fraction(2),
-    }
-)
+WORDS = {word: Fraction(value) for word, value in (BELOW_TWENTY_VALUES | TENS_VALUES).items()} | {
+    "a": Fraction(1),
+    "an": Fraction(1),
+    "half": Fraction(1, 2),
+    "quarter": Fraction(1, 4),
+    "third": Fraction(1, 3),
+    "dozen": Fraction(12),
+    "couple": Fraction(2),
+}
 
 _VULGAR_CLASS = "".join(VULGAR)
 _SLASH = "[/⁄∕]"
@@ -54,9 +47,8 @@ _DIGITS = (
     r"|\d{1,3}(?:,\d{3})+(?!\d)"  # 1,000
     r"|\d+[.,]\d+|\.\d+|\d+"
 )
-_SMALL = "|".join(_UNITS[1:])
 _SPELT = (
-    rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[1:10])}))?|(?:{_SMALL})"
+    rf"(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:])}))?|(?:{'|'.join(BELOW_TWENTY[1:])})"
     r"(?:\s+and\s+a\s+(?:half|quarter))?"
     r"|half\s+an?|an?\s+half|(?:a\s+|one\s+|half\s+a\s+)?dozen|three\s+quarters?(?:\s+of)?(?:\s+an?)?"
     r"|two\s+thirds?(?:\s+of)?(?:\s+an?)?"

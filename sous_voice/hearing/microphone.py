@@ -18,7 +18,7 @@ class Microphone:
     """A ``Source``: the device of that name, or the system's own choice."""
 
     def __init__(self, device: str = "") -> None:
-        """Raises ``DeviceError`` where there is none, ``MissingPartError`` without PortAudio."""
+        """Raises ``DeviceError`` where there is none, or no PortAudio."""
         self._blocks: queue.SimpleQueue[Floats] = queue.SimpleQueue()
         self._generation = CARD.generation
         self._device = pick(device, output=False)

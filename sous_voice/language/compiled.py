@@ -6,26 +6,12 @@ newer in content, they are compiled afresh, so that an edited grammar works at o
 """
 
 import gzip
-import hashlib
 import json
 from array import array
 from pathlib import Path
 
 from sous_voice.language.automaton import Patterns
-
-NAMES = ("control", "recipe", "timers", "nutrition", "story", "community", "access", "beyond")
-"""The parser's grammar files; heat has a closed grammar of its own."""
-GRAMMARS = Path(__file__).resolve().parents[2] / "grammars"
-COMPILED = Path(__file__).resolve().parent / "model" / "patterns.json.gz"
-
-
-def digest_of(folder: Path) -> str:
-    """What the grammar files contain, in short; empty where they are not there."""
-    files = [folder / f"{name}.yaml" for name in NAMES]
-    if not all(file.is_file() for file in files):
-        return ""
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
-
+from sous_voice.language.grammar_files import COMPILED, GRAMMARS, digest_of
 
 Lists = dict[str, dict[str, list[tuple[list[str], str]]]]
 """The grammars' own lists: "file.list" → first word → (words, value)."""

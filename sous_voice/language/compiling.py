@@ -9,7 +9,6 @@ import json
 from collections.abc import Sequence as Many
 from pathlib import Path
 
-from sous_voice.language.compiled import COMPILED, GRAMMARS, NAMES, digest_of
 from sous_voice.language.grammar import (
     AnyOrder,
     Choice,
@@ -21,6 +20,7 @@ from sous_voice.language.grammar import (
     Word,
     load_grammar,
 )
+from sous_voice.language.grammar_files import COMPILED, GRAMMARS, NAMES, digest_of
 from sous_voice.language.normalise import normal
 
 

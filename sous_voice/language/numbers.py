@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sous_voice.core.number_words import ONES, TEENS, TENS_VALUES
 from sous_voice.core.twins import digit_words, twin
 
 __all__ = [
@@ -27,19 +28,9 @@ __all__ = [
 Words = Sequence[str]
 Read = tuple[Fraction, int] | None
 
-_ONES = {
-    word: value for value, word in enumerate("zero one two three four five six seven eight nine".split())
-}
-_TEENS = {
-    word: value
-    for value, word in enumerate(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 10
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-} | {"fourty": 40, "fourtey": 40}
+_ONES = {word: value for value, word in enumerate(ONES)}
+_TEENS = {word: value for value, word in enumerate(TEENS, 10)}
+_TENS = TENS_VALUES | {"fourty": 40, "fourtey": 40}
 _NAUGHT = {"oh", "o", "zero", "nought", "naught"}
 
 _FRACTIONS = {"half": 2, "halves": 2, "quarter": 4, "fourth": 4}

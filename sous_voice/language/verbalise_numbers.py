@@ -6,29 +6,8 @@ British "one hundred and eighty". Pure functions, linear in the length of their 
 
 from fractions import Fraction
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+from sous_voice.core.number_words import BELOW_TWENTY, TENS
+
 _SCALES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"), (100, "hundred"))
 _IRREGULAR_ORDINALS = {
     "one": "first",
@@ -65,10 +44,10 @@ def cardinal(number: int) -> str:
     if number < 0:
         return f"minus {cardinal(-number)}"
     if number < 20:
-        return _ONES[number]
+        return BELOW_TWENTY[number]
     if number < 100:
         tens, ones = divmod(number, 10)
-        return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
+        return TENS[tens - 2] + (f"-{BELOW_TWENTY[ones]}" if ones else "")
     if number >= 10**_LONGEST_NUMBER:
         return digits(str(number))
     for size, name in _SCALES:
@@ -80,7 +59,7 @@ def cardinal(number: int) -> str:
 
 def digits(text: str) -> str:
     """``"007"`` → "zero zero seven"."""
-    return " ".join(_ONES[int(mark)] for mark in text)
+    return " ".join(BELOW_TWENTY[int(mark)] for mark in text)
 
 
 def whole(text: str) -> str:
@@ -111,7 +90,7 @@ def year(number: int) -> str:
         return cardinal(number)
     if rest == 0:
         return f"{cardinal(century)} hundred"
-    return f"{cardinal(century)} {'oh ' + _ONES[rest] if rest < 10 else cardinal(rest)}"
+    return f"{cardinal(century)} {'oh ' + BELOW_TWENTY[rest] if rest < 10 else cardinal(rest)}"
 
 
 def plural(word: str) -> str:

@@ -10,7 +10,7 @@ from queue import Empty, Queue
 from typing import TextIO
 
 from sous_voice.core.messages import Context, DeviceChanged, Event, Heard
-from sous_voice.errors import DeviceError, MissingPartError
+from sous_voice.errors import DeviceError
 from sous_voice.hearing.source import Source
 from sous_voice.runtime.conductor import Conductor
 from sous_voice.runtime.ear import Ear, Ignored, Understands
@@ -107,7 +107,7 @@ class Listener:
         try:
             self._renew()
             source = self._open_source()
-        except (DeviceError, MissingPartError):
+        except DeviceError:
             return None
         self._inbox.put(DeviceChanged(self._clock(), "microphone", True))
         return source

@@ -9,11 +9,11 @@ import wave
 from collections.abc import Callable
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
-from sous_voice.errors import DeviceError, UserInputError
+from sous_voice.errors import UserInputError
 from sous_voice.speaking.cache import RATE, Pcm
 
 Render = Callable[[int, float], Pcm]
@@ -159,22 +159,3 @@ def open_wav(place: Path) -> wave.Wave_write:
     file.setsampwidth(2)
     file.setframerate(RATE)
     return file
-
-
-def loudspeaker(device: str | int | None, clock: Clock, on_change: Callable[[bool], None]) -> Sink:
-    """The loudspeaker through PortAudio. Raises ``DeviceError`` where PortAudio is not there."""
-    from sous_voice.speaking.loudspeaker import Loudspeaker
-
-    return Loudspeaker(device, clock, on_change)
-
-
-def portaudio() -> Any:
-    """The ``sounddevice`` module. Raises ``DeviceError`` where its library is missing."""
-    try:
-        import sounddevice
-    except (OSError, ImportError) as fault:
-        raise DeviceError(
-            "The sound library PortAudio is not on this machine.",
-            "On Debian or Ubuntu: sudo apt install libportaudio2.",
-        ) from fault
-    return sounddevice

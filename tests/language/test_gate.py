@@ -8,9 +8,9 @@ import pytest
 from sous_voice.core.intents import Intent
 from sous_voice.core.messages import Context
 from sous_voice.language.classifier import Opinion
-from sous_voice.language.compiled import GRAMMARS, NAMES
 from sous_voice.language.decision import Reading, composed, decide, without_additions
 from sous_voice.language.grammar import load_grammar
+from sous_voice.language.grammar_files import GRAMMARS, NAMES
 from sous_voice.language.parser import Parser
 
 HERE = Path(__file__).parent

@@ -2,34 +2,8 @@
 
 from collections.abc import Sequence
 
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        (
-            *(
-                "zero",
-                "one",
-                "two",
-                "three",
-                "four",
-                "five",
-                "six",
-                "seven",
-                "eight",
-                "nine",
-                "ten",
-                "eleven",
-            ),
-            *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-        )
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
-    )
-}
+from sous_voice.core.number_words import BELOW_TWENTY_VALUES, TENS_VALUES
+
 _SCALES = {"hundred": 100, "thousand": 1000}
 
 
@@ -53,15 +27,15 @@ def _number(words: Sequence[str]) -> tuple[int, int]:
     size = 0
     last = ""
     for word in words:
-        if word in _ONES and last not in ("ones", "teen"):
-            small = _ONES[word]
+        if word in BELOW_TWENTY_VALUES and last not in ("ones", "teen"):
+            small = BELOW_TWENTY_VALUES[word]
             if last == "tens" and not 0 < small < 10:
                 break
             part, last = part + small, "ones" if small < 10 else "teen"
-        elif word in _TENS and last in ("", "scale"):
-            part, last = part + _TENS[word], "tens"
-        elif word in _TENS and last == "ones" and part < 10 and not total:
-            part, last = 100 * part + _TENS[word], "tens"
+        elif word in TENS_VALUES and last in ("", "scale"):
+            part, last = part + TENS_VALUES[word], "tens"
+        elif word in TENS_VALUES and last == "ones" and part < 10 and not total:
+            part, last = 100 * part + TENS_VALUES[word], "tens"
         elif word in _SCALES and last in ("ones", "teen", "tens"):
             part *= _SCALES[word]
             if word == "thousand":

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from sous_voice.core.number_words import BELOW_TWENTY, TENS
 from sous_voice.errors import ModelError
 from sous_voice.hearing.phonetic.phones import NUMBER
 
@@ -21,11 +22,6 @@ _SHORT_FORMS = {
     "ok": "okay",
     "mr": "mister",
 }
-_BELOW_TWENTY = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
-    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 # Letter rules, the longest that fits first: letters → phones.
 _LETTERS = {
@@ -52,9 +48,9 @@ _PLAIN = str.maketrans("àáâãäåèéêëìíîïòóôõöøùúûüçñ", "
 def number_words(number: int) -> str:
     """Digits as they are said, 0 to 999,999; "150" is "one hundred fifty"."""
     if number < 20:
-        return _BELOW_TWENTY[number]
+        return BELOW_TWENTY[number]
     if number < 100:
-        return _TENS[number // 10] + (f" {_BELOW_TWENTY[number % 10]}" if number % 10 else "")
+        return TENS[number // 10 - 2] + (f" {BELOW_TWENTY[number % 10]}" if number % 10 else "")
     for size, name in ((1000, "thousand"), (100, "hundred")):
         if number >= size:
             rest = number % size
