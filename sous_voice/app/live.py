@@ -58,7 +58,7 @@ def cook_live(plan: Plan) -> None:
     parts = assemble(plan, sink, clock, live=True)
     box.append(parts)
     base[0] = time.monotonic() - (time.time() - parts.started)
-    listener, workers = _workers(plan, parts, Once(new_parser), clock, sink)
+    ear, workers = _workers(plan, parts, Once(new_parser), clock, sink)
 
     def finished() -> bool:
         """Without a microphone the end of the keyboard ends the session."""
@@ -71,7 +71,7 @@ def cook_live(plan: Plan) -> None:
         clock,
         (*workers, Worker("recorder", parts.recorder.run, parts.inbox.put, clock)),
         beat=parts.hands.beat if parts.hands else (lambda seen: None),
-        parts=lambda: {"microphone": listener.alive_at} if listener else {},
+        parts=lambda: {**{name: part.alive_at for name, part in ear.items()}, **parts.speaker.alive_at},
         finished=finished,
         tidy=trim,
     )
@@ -104,12 +104,13 @@ def _ready(parts: Parts) -> None:
 
 def _workers(
     plan: Plan, parts: Parts, parser: "Callable[[], Parser]", clock: Callable[[], float], played: Played
-) -> tuple[Listener | None, list[Worker]]:
-    """The threads of a live session: the ear, and the keyboard where somebody can type."""
+) -> tuple[dict[str, Listener | Keyboard], list[Worker]]:
+    """What orders come in by and has to stay alive, by its name among the watched parts; and the threads of a
+    live session: the ear, and the keyboard where somebody can type."""
     from sous_voice.hearing.microphone import Microphone
 
     workers: list[Worker] = []
-    listener = None
+    ear: dict[str, Listener | Keyboard] = {}
     if not plan.keyboard:
         listener = Listener(
             lambda: Microphone(plan.settings.hearing.device),
@@ -122,8 +123,11 @@ def _workers(
             renew=lambda: CARD.renew(CARD.generation),
             tap=parts.recorder.feed,  # type: ignore[arg-type]
         )
+        ear["microphone"] = listener
         workers.append(Worker("ear", listener.run, parts.inbox.put, clock))
     if sys.stdin is not None and (plan.keyboard or sys.stdin.isatty()):
         keyboard = Keyboard(sys.stdin, parser, parts.inbox, clock, lambda: parts.conductor.moment.context)
+        if plan.keyboard:
+            ear["keyboard"] = keyboard
         workers.append(Worker("keyboard", keyboard.run, parts.inbox.put, clock))
-    return listener, workers
+    return ear, workers

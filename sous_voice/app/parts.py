@@ -36,10 +36,15 @@ if TYPE_CHECKING:
     from sous_voice.language.parser import Parser
     from sous_voice.runtime.ear import Ear
 
-HUNG_AFTER = {"microphone": 2.0, "dialogue": 2.0}
-"""Seconds after which a part of the live session counts as hung, and the stove's heartbeats stop."""
-HUNG_TYPING = {"dialogue": 2.0}
+_SPEAKING = {"player": 2.0, "voice": 10.0}
+HUNG_AFTER = {"microphone": 2.0, "dialogue": 2.0, **_SPEAKING}
+"""Seconds after which a part of the live session counts as hung, and the stove's heartbeats stop: whatever stands
+between the cook's "off" and the stove, or between the stove's alarm and the cook. The synthesiser gets longer, for a
+sentence on a busy machine."""
+HUNG_TYPING = {"keyboard": 5.0, "dialogue": 2.0, **_SPEAKING}
 """The same for a session that has no microphone."""
+HUNG_FILES = {"dialogue": 2.0}
+"""The same for a session out of a file, which hears and speaks in one thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,7 @@ def assemble(
     journal = _journal(plan, past, live)
     hands = None
     if plan.stove not in ("", "none"):
-        hung = HUNG_AFTER if live and not plan.keyboard else HUNG_TYPING
+        hung = (HUNG_TYPING if plan.keyboard else HUNG_AFTER) if live else HUNG_FILES
         try:
             hands = open_hands(plan.stove, hung, journal.verdict)
         except StoveError as fault:

@@ -227,7 +227,7 @@ class StoveHands:
 
 def open_hands(
     name: str,
-    watch: Mapping[str, float] | None = None,
+    watch: Mapping[str, float],
     verdict: Callable[[float, Mapping[str, Any]], None] = lambda at, words: None,
 ) -> StoveHands:
     """The hands of ``sim`` (a simulated stove) or of a serial port.
@@ -241,7 +241,7 @@ def open_hands(
         return StoveHands(SimulatedStove(), verdict=verdict)
     from sous_voice.stove.link import StoveLink
 
-    link = StoveLink(name) if watch is None else StoveLink(name, watch)
+    link = StoveLink(name, watch)
     began = time.monotonic()
     why = ""
     while not link.ready and time.monotonic() - began < FIND:

@@ -130,7 +130,14 @@ class Keyboard:
         self._stream, self._parser = stream, parser
         self._inbox, self._clock, self._context = inbox, clock, context
         self._ends = ends
+        self._at_work: float | None = None
         self.ended = threading.Event()
+
+    @property
+    def alive_at(self) -> float:
+        """When it was last seen alive: now, where it waits for a line."""
+        at_work = self._at_work
+        return self._clock() if at_work is None else at_work
 
     def run(self, stopping: threading.Event) -> None:
         """The thread's job."""
@@ -139,9 +146,10 @@ class Keyboard:
                 return
             text = line.strip()
             if text:
-                at = self._clock()
+                at = self._at_work = self._clock()
                 understanding = self._parser().understand(text, self._context())
                 self._inbox.put(Heard(at, understanding, began=at, typed=True))
+                self._at_work = None
         if self._ends:
             self.ended.set()
 

@@ -94,7 +94,8 @@ class Speaker:
         self._tellers = Recordings()
         self._foreseen = 0
         voices = Voices(lambda name: make_voice(name or self._settings.voice), SpeechCache(settings.cache))
-        self.synthesis = Synthesis(voices, self._worker_died)
+        self.synthesis = Synthesis(voices, self._worker_died, clock)
+        self._alive_at = clock()
         self.player = Player(post, lambda: sink.latency)
         self.player.mixer.volume = settings.volume
         self.player.woken = lambda: self._inbox.put(self._step)
@@ -133,6 +134,11 @@ class Speaker:
     def idle(self) -> bool:
         """True when nothing is said or waits to be."""
         return self.player.idle
+
+    @property
+    def alive_at(self) -> dict[str, float]:
+        """Session times at which the player's thread and the synthesiser's were last seen alive."""
+        return {"player": self._alive_at, "voice": self.synthesis.alive_at}
 
     def said_between(self, began: float, ended: float) -> str:
         """Our own words at the loudspeaker between two session times: what the microphone may have heard."""
@@ -197,6 +203,7 @@ class Speaker:
     def _run(self) -> None:
         try:
             while True:
+                self._alive_at = self._clock()
                 try:
                     message = self._inbox.get(timeout=_TICK)
                 except Empty:

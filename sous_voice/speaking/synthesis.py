@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -75,10 +76,18 @@ class Voices:
 class Synthesis:
     """Two worker threads: one for what is awaited now, one for that and for what may come."""
 
-    def __init__(self, voices: Voices, died: Callable[[str, str], None]) -> None:
+    def __init__(
+        self,
+        voices: Voices,
+        died: Callable[[str, str], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """``died(name, error)`` is called when a worker ends by an error that nobody foresaw."""
         self.voices = voices
         self._died = died
+        self._clock = clock
+        self._at_work: float | None = None
+        """When the worker for what is awaited was last seen to get on with it; None while it waits for work."""
         self._now: PriorityQueue[_Job] = PriorityQueue()
         self._later: PriorityQueue[_Job] = PriorityQueue()
         self._order = count()
@@ -128,6 +137,7 @@ class Synthesis:
                 for part in self.voices.stream(name, words, speed):
                     if not wanted():
                         return
+                    self._moves()
                     more(part)
             except ModelError as fault:
                 made(fault)
@@ -174,10 +184,24 @@ class Synthesis:
                 self._awaited -= 1
                 self._free.notify_all()
 
+    @property
+    def alive_at(self) -> float:
+        """When the worker for what is awaited was last seen alive: now, where it has nothing to do."""
+        at_work = self._at_work
+        return self._clock() if at_work is None else at_work
+
+    def _moves(self) -> None:
+        if threading.current_thread() is self._threads[0]:
+            self._at_work = self._clock()
+
     def _work(self, queue: "PriorityQueue[_Job]") -> None:
         try:
             while True:
-                queue.get().run()
+                job = queue.get()
+                self._moves()
+                job.run()
+                if queue is self._now:
+                    self._at_work = None
         except _EndOfWork:
             return
         except Exception as fault:  # noqa: BLE001 — a worker's outer wall: a dead voice must be told

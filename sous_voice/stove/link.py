@@ -13,8 +13,6 @@ from sous_voice.errors import StoveError
 from sous_voice.stove.api import PermitLike
 from sous_voice.stove.translate import StoveEvent, message, zones
 
-WATCH: Mapping[str, float] = {"microphone": 2.0, "recogniser": 5.0, "dialogue": 2.0, "voice": 10.0}
-"""Parts of the assistant and the seconds after which each counts as hung."""
 BEAT_EVERY = 0.1
 SILENT = 2.0
 """Seconds without a sign of the link process after which it counts as hung."""
@@ -24,14 +22,15 @@ ENDING = 2.0
 class StoveLink:
     """``api.Stove`` on a port, kept by a process of its own.
 
-    ``watch`` names the parts of this assistant that must show themselves by ``beat``. Nothing here blocks but
+    ``watch`` names the parts of this assistant that must show themselves by ``beat``, with the seconds after which
+    each counts as hung. Nothing here blocks but
     ``close`` (at most two seconds).
     """
 
     def __init__(
         self,
         port: str,
-        watch: Mapping[str, float] = WATCH,
+        watch: Mapping[str, float],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._clock = clock

@@ -1,8 +1,8 @@
 """The whole assistant as a process, typed to, which can be made to stall or hang; and a stove in real time for it.
 
-``python -m tests.stove.assistant PORT`` is ``sous-voice cook --keyboard``, with two signals of its own: USR1 has
+``python -m tests.stove.assistant PORT`` is ``sous-voice cook --keyboard``, with signals of its own: USR1 has
 its main thread match a bad regular expression, which holds the interpreter and with it every thread; USR2 lets that
-one thread sleep while all others run on.
+one thread sleep while all others run on; each of ``THREADS`` hangs another one at its next piece of work.
 """
 
 import json
@@ -21,6 +21,29 @@ from pathlib import Path
 PATIENCE = 40.0
 HANG = 8.0
 """Seconds that the assistant stands still, one way or another: longer than any lease."""
+
+
+THREADS = {"keyboard": signal.SIGRTMIN, "player": signal.SIGRTMIN + 1, "voice": signal.SIGRTMIN + 2}
+"""Threads that carry what is said to us and by us, and the signals that hang them."""
+MESSAGE_HANG = 20.0
+"""Seconds that one of them hangs: longer than the longest that any of them is given."""
+
+
+def hangs_on(number: int, kind: type, method: str) -> None:
+    """From this signal on, for ``MESSAGE_HANG`` seconds, whoever calls this method stays in it."""
+    real, until = getattr(kind, method), [0.0]
+
+    def stuck(self, *words):
+        left = until[0] - time.monotonic()
+        if left > 0.0:
+            threading.Event().wait(left)
+        return real(self, *words)
+
+    def hang(*_: object) -> None:
+        until[0] = time.monotonic() + MESSAGE_HANG
+
+    setattr(kind, method, stuck)
+    signal.signal(number, hang)
 
 
 def bad_expression(seconds: float) -> None:
@@ -144,7 +167,15 @@ class Assistant:
 
 def main(port: str) -> None:
     from sous_voice.cli.main import main as run
+    from sous_voice.language.parser import Parser
+    from sous_voice.speaking.player import Player
+    from sous_voice.speaking.synthesis import Voices
 
+    hangs_on(THREADS["keyboard"], Parser, "understand")
+    hangs_on(THREADS["player"], Player, "step")
+    # what the voice has said before is not made again, and so would not hang
+    Voices.kept = lambda self, name, words, speed: None  # type: ignore[method-assign]
+    hangs_on(THREADS["voice"], Voices, "stream")
     signal.signal(signal.SIGUSR1, lambda *_: bad_expression(HANG))
     signal.signal(signal.SIGUSR2, lambda *_: threading.Event().wait(HANG))
     sys.argv = ["sous-voice", "cook", "--keyboard", "--fresh", "--json", "--stove", port]

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from .assistant import HANG, Assistant, RealStove
+from sous_voice.app.parts import HUNG_AFTER, HUNG_TYPING
+
+from .assistant import HANG, THREADS, Assistant, RealStove
 from .test_hazards import HAS_MICROPYTHON
 
 BOUND = 3.0
@@ -64,3 +66,27 @@ def test_the_assistant_fails_and_the_stove_goes_off(interpreter: str, tmp_path: 
     assert len(times) == 4
     assert max(times.values()) <= BOUND + SLACK, times
     assert times["kill -9"] <= 1.0 + SLACK, times
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("thread", list(THREADS))
+def test_a_hung_messenger_ends_the_heat(thread: str, tmp_path: Path) -> None:
+    """A thread that carries the cook's words to us, or ours to the cook, hangs while all others run on: the heartbeats
+    stop in the time it is given, and a lease later nothing heats."""
+    stove = RealStove("--no-enable-button", "--firmware", "python")
+    assistant = Assistant(stove.port, tmp_path)
+    try:
+        assistant.wait_for("stove", "ready")
+        assistant.cook(stove)
+        assistant.signal(THREADS[thread])
+        seconds = stove.off_after(lambda: assistant.say("how long do I boil an egg"))
+    finally:
+        assistant.close()
+        stove.close()
+    assert seconds <= HUNG_TYPING[thread] + BOUND + SLACK, seconds
+
+
+def test_every_messenger_is_watched() -> None:
+    """Ear, dialogue and voice all stand between an "off" or an alarm and whom it is for: none may hang unseen."""
+    assert {"microphone", "dialogue", "player", "voice"} <= set(HUNG_AFTER)
+    assert {"keyboard", "dialogue", "player", "voice"} <= set(HUNG_TYPING)
