@@ -46,7 +46,8 @@ class SensorElsewhere:
     """Heat goes in and the reading does not follow: the sensor fell out, or belongs to another zone.
 
     Only judged where a flat reading cannot be a load at its equilibrium: below 70 °C, at half power or more,
-    after 150 kJ, which would warm six litres of water by 1.8 K even on gas.
+    after 150 kJ, which would warm six litres of water by 1.8 K even on gas; and only at a power that does not fall,
+    for where a loop takes heat back, the pan stands still while its water warms.
     """
 
     JOULES = 150000.0
@@ -54,9 +55,15 @@ class SensorElsewhere:
     def __init__(self) -> None:
         self.joules = 0.0
         self.low = None
+        self.most = 0.0
+        """W that have arrived at most since the count began."""
 
     def check(self, zone, dt: float) -> str:
         now = zone.estimate.smooth
+        arriving = zone.source.arriving
+        self.most = max(self.most, arriving)
+        if arriving < 0.85 * self.most:
+            self.joules, self.low, self.most = 0.0, None, arriving
         if now is None or zone.output < 50 or now > 70.0 or zone.delivered() < 10.0:
             self.joules, self.low = 0.0, None
             return ""
@@ -69,10 +76,16 @@ class SensorElsewhere:
 
 
 class BoiledDry:
-    """A plateau near boiling, held for 30 s, then a rise well above it at unchanged power."""
+    """A plateau near boiling, held for 30 s, then a rise well above it, with no more heat arriving than before.
+
+    A hot pan on an element that is still cold stands still as well, and rises once the element glows: no water has
+    gone there.
+    """
 
     def __init__(self) -> None:
         self.level = None
+        self.arriving = 0.0
+        """The least W that reached the pan on the plateau."""
         self.steady = 0.0
         self.output = 0
 
@@ -81,8 +94,12 @@ class BoiledDry:
         if now is None or zone.output == 0 or abs(zone.output - self.output) > 10:
             self.output, self.steady, self.level = zone.output, 0.0, None
             return ""
+        arriving = zone.source.arriving
+        if self.steady and arriving > 1.3 * self.arriving + 50.0:
+            self.steady, self.level = 0.0, None
         flat = abs(zone.estimate.slope) < 0.15 and 85.0 < now < 150.0
         if flat and (self.level is None or abs(now - self.level) < 6.0):
+            self.arriving = min(self.arriving, arriving) if self.steady else arriving
             self.steady += dt
             self.level = now if self.level is None else self.level + (now - self.level) * dt / 20.0
         if self.steady < 30.0:

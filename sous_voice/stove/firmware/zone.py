@@ -5,6 +5,7 @@ moves it up but ``begin``, which only a confirmed offer calls.
 """
 
 from .sensing import Estimator, usable
+from .source import source_of
 
 ATTENDANCE = ((20, 7200), (40, 3600), (70, 1800), (90, 1200), (100, 900))
 """(up to per cent, seconds) without a sign of a person before the zone goes off; at or below the strictest
@@ -66,6 +67,7 @@ class Zone:
     def __init__(self, config: ZoneConfig) -> None:
         self.config = config
         self.estimate = Estimator(config.lag)
+        self.source = source_of(config.kind)
         self.celsius = None
         """Last reading, whatever it was; None where the sensor is open or absent."""
         self.watts = None
@@ -119,6 +121,8 @@ class Zone:
             self.celsius = None
         else:
             self.estimate.update(self.celsius, dt)
+            if self.estimate.celsius is not None:
+                self.source.update(self.delivered(), self.estimate.celsius, dt)
         self.quiet = 0.0 if self.output else min(self.quiet + dt, 1e6)
         if self.knob == 0:
             self.knob_void = False
