@@ -180,3 +180,16 @@ def test_no_goal_reaches_a_limit() -> None:
     """Kernel and controller stay above whatever a loop may want: the hottest goal, and the pan that it may use."""
     assert max(tenths for tenths, _ in METHODS.values()) <= orders.GOALS[1]
     assert orders.GOALS[1] / 10.0 <= guards.WARN < loop.PAN_MOST < guards.BACK_OFF
+
+
+def test_falling_power_is_no_lost_sensor() -> None:
+    """Near its goal a loop takes heat back: the pan stands still while five litres warm, and nothing is wrong."""
+    rig = Rig(Direct(zones=ZONES["gas"]))
+    rig.stove.fault("pan front cast_iron")
+    rig.stove.fault("load front water 5.0 40")
+    rig.hello()
+    rig.run(30.0, each=0.1)
+    rig.cook(0, 86, 7200, 500, "w")
+    rig.run(300.0, each=0.1)
+    assert not rig.events_of("SWAP")
+    assert rig.stove.state()["food"][0] > 46.0
