@@ -9,6 +9,7 @@ text, in pieces of two and four seconds: how many give an intent?
 """
 
 import argparse
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,8 @@ MOMENT = Context(
     n_instructions=8,
 )
 PARSER = Parser()
+LOOK = True
+"""Whether a second look is taken at doubtful words."""
 
 
 def meaning(text: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
@@ -49,9 +52,12 @@ def meaning(text: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
 
 def heard_as(engine: Engine, sound: Floats) -> tuple[str, float]:
     """The words taken, and the processor time."""
+    begun = time.process_time()
     (clip,) = hear_clip(engine, sound, spoken_only=True)
-    heard, _ = best_reading(clip, lambda text: PARSER.understand(text, MOMENT))
-    return heard.text, heard.seconds_cpu
+    heard, understanding = best_reading(
+        clip, lambda text: PARSER.understand(text, MOMENT), engine.second_look if LOOK else lambda heard: None
+    )
+    return "" if understanding.abstained else heard.text, time.process_time() - begun
 
 
 def commands(engine: Engine, data: Path, levels: list[float | None], every: int) -> None:
@@ -100,7 +106,7 @@ def main() -> None:
     wanted.add_argument("--every", type=int, default=1, help="only each n-th line")
     given = wanted.parse_args()
     engine = open_engine("whisper")
-    engine.expect(Expectations().of(MOMENT))
+    engine.expect(Expectations(PARSER.sentences).of(MOMENT))
     commands(engine, given.data, [None, *given.snr], given.every)
     taken: dict[str, list[str]] = defaultdict(list)
     total = 0

@@ -209,7 +209,7 @@ def ear_of(plan: Plan, parts: Parts, parser: "Callable[[], Parser]", played: Pla
         patience=hearing.patience,
         longest=hearing.longest,
         wake_phrase=hearing.wake_phrase,
-        expect=Expectations().of,
+        expect=Expectations(understands.sentences).of,
         said_between=parts.speaker.said_between,
         clean=own_voice or (lambda samples, at: samples),
         # without a loudspeaker in the room nobody else is heard

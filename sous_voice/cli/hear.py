@@ -41,13 +41,15 @@ def free_meaning(engine: "Engine") -> Meaning:
     from sous_voice.language.parser import Parser
     from sous_voice.runtime.readings import best_reading
 
-    engine.expect(Expectation())
     parser = Parser()
+    engine.expect(Expectation(sentences=parser.sentences(Context())))
 
     def meaning(heard: "Recognised") -> tuple["Recognised", list[dict[str, Any]]]:
-        if not heard.text:
+        if not heard.text and not heard.heard:
             return heard, []
-        heard, understanding = best_reading(heard, lambda text: parser.understand(text, Context()))
+        heard, understanding = best_reading(
+            heard, lambda text: parser.understand(text, Context()), engine.second_look
+        )
         return heard, [
             {
                 "name": intent.name,
@@ -66,13 +68,13 @@ def answers(engine: "Engine", file: Path, meaning: Meaning, *, spoken_only: bool
     Raises:
         AudioFileError: the file is missing, broken or no sound.
     """
-    from sous_voice.hearing.recogniser import hear_clip
+    from sous_voice.hearing.recogniser import hear_parts
     from sous_voice.hearing.source import cut_short, read_sound
 
     samples = read_sound(file)
     if broken := cut_short(file):
         raise AudioFileError(broken.split(";")[0] + ".", "Record or copy it again.")
-    read = [meaning(part) for part in hear_clip(engine, samples, spoken_only=spoken_only)]
+    read = [meaning(part) for part in hear_parts(engine, samples, spoken_only=spoken_only)]
     parts = [part for part, _ in read]
     intents = [intent for _, meant in read for intent in meant]
     return {

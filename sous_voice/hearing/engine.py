@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from sous_voice.core.sentences import Sentences
 from sous_voice.core.wordgraph import Path, WordGraph
 
 RATE = 16_000
@@ -80,6 +81,15 @@ class Glance:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondLook:
+    """The sentence of the moment that is nearest to a clip whose free words are doubtful."""
+
+    text: str
+    doubt: float
+    """0 where it is what was heard; less than 1 where it was most probably said, above 4 where it was not."""
+
+
+@dataclass(frozen=True, slots=True)
 class Expectation:
     """What may be said now."""
 
@@ -91,6 +101,8 @@ class Expectation:
     """What ``feed`` reports at once."""
     hints: tuple[str, ...] = ()
     """Further words to be expected (names of dishes, of ingredients), for engines that can be biased."""
+    sentences: Sentences | None = None
+    """Whole sentences that may be said now, for a second look at words that are none of them."""
     places: bool = True
     """Whether each word's own place and confidence are wanted; without them an engine may be quicker."""
 
@@ -150,6 +162,9 @@ class Engine(Protocol):
 
     def recognise(self, samples: Samples) -> Recognised:
         """A whole clip at once; leaves the stream as it is."""
+
+    def second_look(self, heard: Recognised) -> SecondLook | None:
+        """The expected sentence that fits the clip of ``heard`` best; None where the engine cannot tell (any more)."""
 
 
 def as_float(samples: Samples) -> NDArray[np.float32]:

@@ -13,7 +13,17 @@ from numpy.typing import NDArray
 
 from sous_voice.core.wordgraph import ANY_WORDS, START, Path, WordGraph, read_path, walks
 from sous_voice.hearing.clip_stream import ClipStream
-from sous_voice.hearing.engine import RATE, Expectation, Glance, Recognised, Samples, Spotted, Word, as_int16
+from sous_voice.hearing.engine import (
+    RATE,
+    Expectation,
+    Glance,
+    Recognised,
+    Samples,
+    SecondLook,
+    Spotted,
+    Word,
+    as_int16,
+)
 from sous_voice.hearing.phonetic.phones import PHONES
 from sous_voice.hearing.phonetic.pronounce import is_known, pronunciations
 from sous_voice.hearing.spotting import Spotter
@@ -92,6 +102,9 @@ class PocketsphinxEngine:
 
     def glance(self, samples: Samples) -> Glance:
         return Glance()
+
+    def second_look(self, heard: Recognised) -> SecondLook | None:
+        return None
 
     def partial(self) -> str:
         return ""

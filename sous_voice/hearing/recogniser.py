@@ -1,6 +1,7 @@
 """Which engine hears, and how a clip of any length is heard."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,21 +71,28 @@ def open_engine(name: str = "auto", folder: Path | None = None, threads: int = 1
 
 
 def hear_clip(engine: Engine, samples: Samples, *, spoken_only: bool = False) -> list[Recognised]:
+    """A clip of any length; see ``hear_parts``."""
+    return list(hear_parts(engine, samples, spoken_only=spoken_only))
+
+
+def hear_parts(engine: Engine, samples: Samples, *, spoken_only: bool = False) -> Iterator[Recognised]:
     """A clip of any length; a long one utterance by utterance, with times in the whole clip.
+
+    Each is recognised when it is asked for, so that the engine can be asked for a second look at it.
 
     ``spoken_only``: where the voice detector finds nobody, nothing is recognised, as in a session.
     """
     if spoken_only and not somebody_speaks(as_float(samples)):
         silent = Recognised("", seconds_audio=len(samples) / RATE, engine=engine.name, refused="nobody spoke")
-        return [silent]
+        yield silent
+        return
     if len(samples) <= LONGEST_CLIP * RATE:
-        return [engine.recognise(samples)]
+        yield engine.recognise(samples)
+        return
     from sous_voice.hearing.endpointing import utterances
 
-    return [
-        _moved(engine.recognise(closed.samples), closed.began)
-        for closed in utterances(as_float(samples), longest=LONGEST_CLIP)
-    ]
+    for closed in utterances(as_float(samples), longest=LONGEST_CLIP):
+        yield _moved(engine.recognise(closed.samples), closed.began)
 
 
 def somebody_speaks(samples: Floats) -> bool:

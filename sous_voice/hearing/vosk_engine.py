@@ -14,7 +14,17 @@ from typing import Any
 
 from sous_voice.core.wordgraph import Path, WordGraph, read_path, walks
 from sous_voice.errors import ModelError
-from sous_voice.hearing.engine import RATE, Expectation, Glance, Recognised, Samples, Spotted, Word, as_int16
+from sous_voice.hearing.engine import (
+    RATE,
+    Expectation,
+    Glance,
+    Recognised,
+    Samples,
+    SecondLook,
+    Spotted,
+    Word,
+    as_int16,
+)
 from sous_voice.hearing.phonetic.graph import PhoneGraph, compile_phones
 from sous_voice.hearing.phonetic.nearby import nearest_path
 from sous_voice.hearing.phrases import phrases
@@ -106,6 +116,9 @@ class VoskEngine:
 
     def glance(self, samples: Samples) -> Glance:
         return Glance()
+
+    def second_look(self, heard: Recognised) -> SecondLook | None:
+        return None
 
     def partial(self) -> str:
         so_far = [part.get("text", "") for part in self._done]

@@ -15,6 +15,7 @@ from sous_voice.language.lean_spacy import Doc
 from sous_voice.language.normalise import LONGEST, Said
 from sous_voice.language.pipeline import SentenceReader, build
 from sous_voice.language.products import ASIDE, product_of
+from sous_voice.language.sayable import Automaton, Sayable
 
 MOST_STRINGS = 4_000
 """Words that spaCy's vocabulary may hold (forgetting costs a third of a millisecond a turn)."""
@@ -36,6 +37,11 @@ class Parser:
         reader = self._nlp.get_pipe("sous_voice_sentences")
         assert isinstance(reader, SentenceReader)
         self._reader = reader
+        self._automaton = Automaton(reader.patterns, reader.lists)
+
+    def sentences(self, context: Context) -> Sayable:
+        """The whole sentences that are understood in a moment, for a recogniser to search."""
+        return Sayable(self._automaton, context)
 
     def understand(self, text: str, context: Context = NOTHING) -> Understanding:
         """What was meant.

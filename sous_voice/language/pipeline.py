@@ -45,9 +45,9 @@ class SentenceReader:
     """The component that reads a document as sentences of the grammar files."""
 
     def __init__(self) -> None:
-        patterns, self.lists = load_patterns()
-        self.intents = patterns.intents
-        self._matcher = Matcher(patterns)
+        self.patterns, self.lists = load_patterns()
+        self.intents = self.patterns.intents
+        self._matcher = Matcher(self.patterns)
         self._brief = frozenset(i for i, name in enumerate(self.intents) if name in BRIEF)
 
     def __call__(self, doc: Doc) -> Doc:

@@ -235,7 +235,13 @@ class Ear:
         endpointer.wait = wait_for(endpointer.patience, understanding)
 
     def _read(self, recognised: Recognised) -> tuple[Recognised, Understanding]:
-        return best_reading(recognised, lambda text: self._parser.understand(text, self.moment.context))
+        context = self.moment.context
+        return best_reading(
+            recognised,
+            lambda text: self._parser.understand(text, context),
+            self._engine.second_look,
+            asked=bool(context.pending),
+        )
 
     def _forget(self) -> None:
         self._guess, self._looked = None, False
@@ -263,7 +269,7 @@ class Ear:
         self._engine.reset() if guess is not None else None
         recognised = guess.recognised if guess is not None else self._engine.finish()
         understanding = guess.understanding if guess is not None else None
-        if understanding is None and recognised.text:
+        if understanding is None and (recognised.text or recognised.heard):
             recognised, understanding = self._read(recognised)
         self.last = recognised
         if not recognised.text.strip():

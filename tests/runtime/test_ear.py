@@ -53,6 +53,9 @@ class Scripted:
     def recognise(self, samples: Samples) -> Recognised:
         return Recognised(self.text, confidence=1.0)
 
+    def second_look(self, heard: Recognised) -> None:
+        """Not looked."""
+
 
 def heard(
     glanced: Spotted | None, text: str, own: str = "", speech: float = 0.6

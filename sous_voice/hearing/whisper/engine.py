@@ -17,6 +17,7 @@ from sous_voice.hearing.engine import (
     Glance,
     Recognised,
     Samples,
+    SecondLook,
     Spotted,
     Word,
     as_float,
@@ -28,6 +29,7 @@ from sous_voice.hearing.whisper.fit import Fit, best_of, fits, transcript_words
 from sous_voice.hearing.whisper.judge import UNSURE, Heard, confidence, free_refusal, refusal
 from sous_voice.hearing.whisper.look import look
 from sous_voice.hearing.whisper.model import FREE_SILENCE_AFTER, LONGEST, Encoded, Hypothesis, WhisperModel
+from sous_voice.hearing.whisper.second_look import second_look
 
 GRAPHS_KEPT = 16
 """Compiled graphs kept: dialogue states come back."""
@@ -61,6 +63,9 @@ class WhisperEngine:
         self._prompt = self._prompted()
         self._urgent = urgent_phrases()
         self._commands = Phrases(short_commands.COMMANDS)
+        self._clip: tuple[Encoded, Sequence[Hypothesis], float] | None = None
+        self._last: Recognised | None = None
+        """What came of ``_clip``."""
 
     def expect(self, expectation: Expectation) -> None:
         self._expectation = expectation
@@ -103,6 +108,11 @@ class WhisperEngine:
 
     def recognise(self, samples: Samples) -> Recognised:
         """A clip; of one longer than ``LONGEST`` seconds the end counts, where the command is."""
+        self._clip = None
+        self._last = self._recognised(samples)
+        return self._last
+
+    def _recognised(self, samples: Samples) -> Recognised:
         begun = time.process_time()
         clip = as_float(samples)
         seconds = len(clip) / RATE
@@ -112,6 +122,7 @@ class WhisperEngine:
         if self._graph is None:
             encoded = self._model.encode(clip, FREE_SILENCE_AFTER)
             heard, silence = self._model.hear(encoded, 5, prompt=self._prompt)
+            self._clip = (encoded, heard, silence)
         else:
             encoded = self._model.encode(clip)
             heard, silence = self._model.hear(encoded)
@@ -146,6 +157,12 @@ class WhisperEngine:
         return self._result(
             begun, seconds, words=words, confidence=sure, heard=heard, found=found, guesses=guesses
         )
+
+    def second_look(self, heard: Recognised) -> SecondLook | None:
+        sentences = self._expectation.sentences
+        if sentences is None or self._clip is None or heard is not self._last:
+            return None
+        return second_look(self._model, sentences, *self._clip)
 
     def _placed(
         self, clip: Encoded, words: Sequence[str], heard: Sequence[Hypothesis], offset: float
