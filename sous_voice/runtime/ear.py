@@ -27,7 +27,7 @@ from sous_voice.hearing.engine import RATE, Engine, Expectation, Recognised, Sam
 from sous_voice.hearing.glances import Glances
 from sous_voice.hearing.source import Floats
 from sous_voice.runtime.completeness import wait_for
-from sous_voice.runtime.echo import TAIL, another_reading, is_echo, left_over
+from sous_voice.runtime.echo import TAIL, another_reading, left_over
 from sous_voice.runtime.readings import best_reading
 from sous_voice.runtime.teller import RECORDING, is_order
 from sous_voice.runtime.wake import after_wake_phrase
@@ -103,7 +103,7 @@ class Ear:
         expect: Callable[[Context], Expectation] = lambda context: Expectation(),
         said_between: Callable[[float, float], str] = lambda began, ended: "",
         clean: Callable[[Floats, float], Floats] = lambda samples, at: samples,
-        another_spoke: Callable[[float, float], bool] = lambda began, ended: False,
+        another_spoke: Callable[[float, float], bool] = lambda began, ended: True,
     ) -> None:
         """``expect``: what may be said in a moment, the same object for the same moment.
 
@@ -111,8 +111,8 @@ class Ear:
 
         ``said_between(began, ended)``: our own words at the loudspeaker between two session times.
 
-        ``another_spoke(began, ended)``: whether the sound bears out that it was not we who spoke then,
-        however like ours the words are; asked after the last block.
+        ``another_spoke(began, ended)``: whether the sound bears out that it was not we who spoke then. Asked after
+        the last block, wherever we spoke; words alone do not tell, as a recogniser makes any of an echo.
         """
         self._engine = engine
         self._parser = parser
@@ -207,18 +207,24 @@ class Ear:
             yield from self._spotted(glance.spotted, at)
 
     def _spotted(self, spotted: Spotted, at: float) -> Iterator[Event]:
-        own = self._said_between(at - OWN_WORDS, at)
-        if is_echo(spotted.phrase, own) and not self._another_spoke(at - LAST_WORDS, at):
+        if self._said_between(at - OWN_WORDS, at) and not self._another_spoke(at - LAST_WORDS, at):
             return
         understanding = self._parser.understand(spotted.phrase, self.moment.context)
-        told = {"stop_talking"} if self.moment.context.state == RECORDING else set()
-        later = self._acted.keys() | VERIFIED | told  # a teller's "stop" may be part of the story
-        urgent = tuple(
-            intent for intent in understanding.intents if intent.risk is Risk.R0 and intent.name not in later
-        )
+        urgent = self._urgent(understanding)
         if urgent:
             self._acted |= dict.fromkeys((intent.name for intent in urgent), spotted.phrase)
             yield Heard(at, replace(understanding, intents=urgent), began=at - 0.5, partial=True)
+
+    def _urgent(self, understanding: Understanding) -> tuple[Intent, ...]:
+        """What is obeyed before the utterance ends, each once."""
+        context = self.moment.context
+        urgent = tuple(intent for intent in understanding.intents if intent.risk is Risk.R0)
+        if urgent and not context.zones:
+            # nothing to switch off: we are silent, and the whole sentence decides what is answered
+            urgent = (Intent("stop_talking"),)
+        told = {"stop_talking"} if context.state == RECORDING else set()
+        later = self._acted.keys() | VERIFIED | told  # a teller's "stop" may be part of the story
+        return tuple(intent for intent in urgent if intent.name not in later)
 
     def _look_ahead(self, news: More) -> None:
         if news.silence < AHEAD:
@@ -278,12 +284,11 @@ class Ear:
         # what the room gives back comes later than it was said
         own = self._said_between(began - TAIL, ended + TAIL)
         speaking = bool(self._said_between(began, ended + TAIL))
-        text = left_over(recognised.text, own) if own else recognised.text
-        if not text and self._another_spoke(began, ended):
-            text = recognised.text  # an answer in the words of our question
-        if not text:
+        if own and not self._another_spoke(began, ended):
             yield Ignored(at, recognised.text, "my own voice")
             return
+        # an answer in the words of our question leaves nothing over, and is an answer
+        text = left_over(recognised.text, own) or recognised.text
         if understanding is None or text != recognised.text:
             understanding = self._parser.understand(text, self.moment.context)
         yield from self._judge(understanding, recognised, began, at, speaking=speaking)

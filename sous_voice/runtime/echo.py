@@ -1,7 +1,8 @@
-"""What the microphone hears of ourselves is not an order.
+"""Where the cook speaks over us, the words of an utterance are told apart: ours, and the cook's.
 
 The player knows which words of ours were at the loudspeaker at any time. What was heard meanwhile is laid
-over them: words that sound like ours are taken away, and only what is left at the end can be the cook's.
+over them: words that sound like ours are taken away, and what is left at the end is the cook's. Whether there
+is a cook at all is told by the sound (``own_voice.py``), as a recogniser makes any words of an echo.
 """
 
 import re
@@ -42,12 +43,6 @@ def left_over(heard: str, own: str) -> str:
     weights = accumulate(1.0 if run >= least else -FOREIGN for run in _runs(said, ours))
     weight, end = max((weight, place) for place, weight in enumerate(weights, 1))
     return " ".join(said[end:]) if weight >= min(ENOUGH, SHARE * len(said)) else heard
-
-
-def is_echo(phrase: str, own: str) -> bool:
-    """Whether a short phrase stands, word beside word, in our own words of the moment."""
-    said = words_of(phrase)
-    return bool(said) and max(_runs(said, words_of(own))) == len(said)
 
 
 def another_reading(phrase: str, heard: str) -> bool:

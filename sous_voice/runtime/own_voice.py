@@ -10,6 +10,8 @@ cards of their own clocks) are they laid anew.
 """
 
 from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
@@ -17,8 +19,9 @@ import soxr
 
 from sous_voice.hearing.canceller import BLOCK, EchoCanceller
 from sous_voice.hearing.engine import RATE
+from sous_voice.hearing.residual import Residual
 from sous_voice.hearing.source import Floats
-from sous_voice.hearing.whose_voice import is_anothers
+from sous_voice.hearing.whose_voice import ALIKE, EXCESS, likeness
 from sous_voice.speaking.cache import RATE as SPOKEN_RATE
 from sous_voice.speaking.cache import Pcm
 from sous_voice.speaking.sinks import Render, Sink
@@ -36,10 +39,28 @@ PATIENCE = 20
 """Blocks of the microphone for which they must disagree before the counts are laid anew: 2 s."""
 KEPT = 3 * RATE
 """Played samples kept."""
-REMEMBERED = 8.0
-"""Seconds of sound, as it was heard, cleaned and played, that can be compared afterwards."""
+REMEMBERED = 25.0
+"""Seconds of sound, cleaned and played, that can be compared afterwards: longer than any utterance."""
 LATEST = 0.8
 """Seconds by which the room may give our voice back late."""
+AROUND = 24
+"""Blocks on either side of the loudest that are compared with what was played: 0.4 s."""
+ANOTHER = 2.5
+"""Times what may be left of us from which a block is let through as it is: 4 dB …"""
+WORD = 16
+"""… and the blocks after it, for the soft end of a word: a quarter of a second."""
+HUSHED = 0.03
+"""What is left of everything else: 30 dB less. Recognisers understand also what is hardly to be heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """A block, and how it was judged."""
+
+    left: Floats
+    played: Floats
+    excess: float
+    """Times what may be left of our own voice."""
 
 
 class Played:
@@ -127,14 +148,16 @@ class OwnVoice:
         self._played = played
         self._stream = _Stream()
         self._canceller = EchoCanceller()
+        self._residual = Residual()
+        self._let = 0
+        """Blocks that are still let through as they are."""
         self._rest: Floats = np.zeros(0, np.float32)
         self._came = 0
         self._went = 0
         self._zeros: deque[float] = deque(maxlen=50)
         self._shift: int | None = None
         self._astray = 0
-        self._past: deque[tuple[Floats, Floats, Floats]] = deque(maxlen=round(REMEMBERED * RATE / BLOCK))
-        """The last blocks: heard, cleaned, played."""
+        self._past: deque[_Past] = deque(maxlen=round(REMEMBERED * RATE / BLOCK))
         self._at = 0.0
 
     def __call__(self, samples: Floats, at: float) -> Floats:
@@ -162,28 +185,30 @@ class OwnVoice:
     def _clean(self, block: Floats) -> Floats:
         start = self._went
         self._went += BLOCK
-        if self._shift is None:
-            self._past.append((block, block, np.zeros(BLOCK, np.float32)))
-            return block
-        played = self._stream.at(start + self._shift)
+        silence = np.zeros(BLOCK, np.float32)
+        played = self._stream.at(start + self._shift) if self._shift is not None else silence
         left = self._canceller.take(block, played)
-        self._past.append((block, left, played))
-        return left
+        excess = self._residual.take(left, played)
+        self._past.append(_Past(left, played, excess))
+        self._let = WORD if excess >= ANOTHER else self._let - 1
+        return left if self._let > 0 or not self._canceller.playing else HUSHED * left
 
     def another_spoke(self, began: float, ended: float) -> bool:
         """Whether the sound between two session times bears out that somebody else spoke then.
 
-        False as well where it is too long ago, or too long, to be told.
+        False as well where it is too long ago to be told.
         """
         past = tuple(self._past)
         newest = round((self._at - ended) * RATE / BLOCK)
         last = len(past) - max(0, newest - (self._came - self._went) // BLOCK)
-        first = last - max(1, round((ended - began) * RATE / BLOCK))
-        if first < 0:
+        first = max(0, last - max(1, round((ended - began) * RATE / BLOCK)))
+        loudest = max(range(first, last), key=lambda place: past[place].excess, default=-1)
+        if loudest < 0 or past[loudest].excess < EXCESS:
             return False
-        heard, left = (np.concatenate([one[what] for one in past[first:last]]) for what in (0, 1))
-        early = max(0, first - round(LATEST * RATE / BLOCK))
-        return is_anothers(heard, left, np.concatenate([one[2] for one in past[early:last]]))
+        around = past[max(first, loudest - AROUND) : min(last, loudest + AROUND)]
+        early = max(0, loudest - AROUND - round(LATEST * RATE / BLOCK))
+        played = past[early : min(last, loudest + AROUND)]
+        return likeness(_joined(one.left for one in around), _joined(one.played for one in played)) < ALIKE
 
     def _lay(self) -> None:
         """Find, and hold, how many samples the two counts are apart."""
@@ -197,3 +222,7 @@ class OwnVoice:
         self._astray = self._astray + 1 if abs(wanted - self._shift) > LOOSE * RATE else 0
         if self._astray >= PATIENCE:
             self._shift, self._astray = wanted, 0
+
+
+def _joined(blocks: Iterable[Floats]) -> Floats:
+    return np.concatenate([np.zeros(0, np.float32), *blocks])

@@ -58,13 +58,18 @@ class Scripted:
 
 
 def heard(
-    glanced: Spotted | None, text: str, own: str = "", speech: float = 0.6
+    glanced: Spotted | None,
+    text: str,
+    own: str = "",
+    speech: float = 0.6,
+    another: bool = True,
+    zones: tuple[str, ...] = ("front_left",),
 ) -> tuple[list[tuple[bool, tuple[str, ...]]], Scripted]:
     """One utterance between silences → (partial, intents) of each event."""
     engine = Scripted(glanced, text)
     said: Callable[[float, float], str] = lambda began, ended: own  # noqa: E731
-    ear = Ear(engine, Parser(), Loudness(), said_between=said)
-    ear.tell(Moment(Context(state="step")))
+    ear = Ear(engine, Parser(), Loudness(), said_between=said, another_spoke=lambda began, ended: another)
+    ear.tell(Moment(Context(state="step", zones=zones)))
     sound = np.concatenate([np.zeros(RATE // 2), 0.1 * np.ones(int(speech * RATE)), np.zeros(2 * RATE)])
     events = []
     for number in range(sound.size // CHUNK):
@@ -108,13 +113,22 @@ def test_a_phrase_that_may_go_on_waits_for_a_pause() -> None:
     assert nobody_pauses == [(False, ("timer_cancel",))]
 
 
-def test_our_own_stop_is_not_the_cooks() -> None:
-    """While we say the very words ourselves they are an echo; the same words in another order are not."""
-    assert heard(Spotted("stop", 0.3), "", own="fold, and stop as soon as it is smooth")[0] == []
-    events, _ = heard(
-        Spotted("turn it off", 0.3, whole=True), "", own="turn the dough, take it, and set it off"
-    )
-    assert events == [(True, ("heat_off",))]
+def test_while_we_speak_nothing_is_an_order_that_only_words_bear_out() -> None:
+    """A recogniser makes "stop" of our "step": over our own voice the sound must tell that somebody spoke."""
+    own = "Step two: fold it in."
+    assert heard(Spotted("stop", 0.3), "stop", own=own, another=False)[0] == []
+    assert heard(None, "next step", own=own, another=False)[0] == []
+    assert heard(Spotted("stop", 0.3), "stop", own=own)[0] == [(True, ("stop_talking",))]
+
+
+def test_without_a_stove_an_alarm_in_the_stream_only_hushes() -> None:
+    """Nothing can be switched off: we are silent at once, and the whole sentence decides what is answered."""
+    assert heard(Spotted("fire", 0.3), "next step", zones=())[0] == [
+        (True, ("stop_talking",)),
+        (False, ("next_step",)),
+    ]
+    events, _ = heard(Spotted("emergency stop", 0.3), "emergency stop", zones=())
+    assert events == [(True, ("stop_talking",)), (False, ("emergency_stop",))]
 
 
 def test_orders_that_are_not_urgent_wait_for_their_end() -> None:
@@ -141,7 +155,11 @@ def test_an_ear_that_is_late_looks_at_pauses_only() -> None:
 def test_what_the_room_gives_back_late_is_still_ours() -> None:
     """Our words that end just before the microphone hears them are no order."""
     ear = Ear(
-        Scripted(None, "hello"), Parser(), Loudness(), said_between=lambda a, b: "hello" if a < 0.4 else ""
+        Scripted(None, "hello"),
+        Parser(),
+        Loudness(),
+        said_between=lambda a, b: "hello" if a < 0.4 else "",
+        another_spoke=lambda a, b: False,
     )
     sound = np.concatenate([np.zeros(RATE // 2), 0.1 * np.ones(RATE // 2), np.zeros(2 * RATE)])
     assert [one for one in ear.take(sound.astype(np.float32), 3.0) if isinstance(one, Heard)] == []

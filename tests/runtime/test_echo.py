@@ -4,7 +4,7 @@ import pytest
 
 from sous_voice.core.intents import Intent, Understanding
 from sous_voice.runtime.completeness import wait_for
-from sous_voice.runtime.echo import is_echo, left_over
+from sous_voice.runtime.echo import left_over
 from sous_voice.runtime.wake import after_wake_phrase
 
 OWN = "Melt the butter in a large pan over medium heat."
@@ -27,12 +27,6 @@ OWN = "Melt the butter in a large pan over medium heat."
 def test_what_is_left_of_an_echo_is_the_cooks(heard: str, left: str) -> None:
     """Words of ours are taken away, also misheard ones; what follows them stays."""
     assert left_over(heard, OWN) == left
-
-
-def test_stop_is_an_echo_only_where_we_say_it() -> None:
-    """The cook's "stop" counts while we speak, unless we are saying stop ourselves."""
-    assert not is_echo("stop", OWN)
-    assert is_echo("stop", "Say stop when you have had enough.")
 
 
 @pytest.mark.parametrize(
