@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+import soxr
 from click.testing import CliRunner
 
 from sous_voice.cli.hear import hear
@@ -21,8 +22,11 @@ from sous_voice.hearing.recogniser import hear_clip, open_engine, vosk_models
 from sous_voice.hearing.whisper.engine import LIKELY, WhisperEngine, guessed
 from sous_voice.hearing.whisper.fit import transcript_words, without_repeat
 from sous_voice.hearing.whisper.model import LONGEST_PROMPT, Hypothesis, WhisperModel
+from sous_voice.hearing.whisper.repeats import said_in, voiced
 from sous_voice.hearing.whisper.weights import read_weights
 from sous_voice.language.grammar import compile_graph, load_grammar, read_grammar, slots_of
+from sous_voice.runtime.rehearsal import second_voice
+from sous_voice.speaking.voice import open_voice
 
 COFFEE = Path(__file__).parent.parent / "grammars" / "coffee.yaml"
 ORDERS = 8
@@ -111,6 +115,37 @@ def test_a_sentence_said_twice_by_the_decoder_is_cut() -> None:
     assert transcript_words("Go on. Next.") == "go on next".split()
     once = "a bit of milk and a bit of sugar".split()
     assert without_repeat(once) in (once, once[:5])
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds", "once"),
+    [
+        ("How long? How long? How long? How long?", 0.6, "How long?"),
+        ("Okay done, what's next? Okay done, what's", 0.9, "Okay done, what's next?"),
+        ("No. No. No.", 0.3, "No."),
+        ("No. No. No.", 1.2, "No. No. No."),
+        ("Stop it. Stop it.", 1.1, "Stop it. Stop it."),
+        ("Pour in the stock and stir the stock", 0.8, "Pour in the stock and stir the stock"),
+        ("", 0.0, ""),
+        ("...", 0.0, "..."),
+    ],
+)
+def test_a_transcript_is_cut_where_nobody_could_say_it_all(written: str, seconds: float, once: str) -> None:
+    """Words that come again are a decoder's own where the voice was too short for them, and only there."""
+    assert said_in(written, seconds) == once
+
+
+@pytest.mark.audio
+@pytest.mark.parametrize("line", ["how long", "what are the ingredients", "ok next step"])
+def test_a_short_command_is_heard_once(line: str) -> None:
+    """The decoder's transcript of a short clip does not go round; the voice in it is about as long as the words."""
+    said = soxr.resample(second_voice(open_voice())(line).astype(np.float32) / 32768.0, 22050, RATE)
+    clip = np.pad(said, (RATE // 4, RATE // 3)).astype(np.float32)
+    assert 0.3 * said.size / RATE < voiced(clip) <= said.size / RATE + 0.1
+    model = WhisperModel()
+    heard, _ = model.hear(model.encode(clip))
+    assert len(transcript_words(heard[0].text)) == len(line.split())
+    assert len(heard[0].text.split()) == len(line.split())
 
 
 def test_a_torn_model_is_a_clear_error(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from sous_voice.errors import ModelError
 from sous_voice.hearing.engine import RATE, Word
 from sous_voice.hearing.mel import HOP, log_mel
 from sous_voice.hearing.phonetic.numerals import in_digits
+from sous_voice.hearing.whisper.repeats import said_in, voiced
 from sous_voice.hearing.whisper.scorer import Floats, Scorer
 from sous_voice.hearing.whisper.weights import forget_pages, read_weights
 
@@ -56,6 +57,8 @@ class Encoded:
     states: Floats
     """(frames, width), one row per 20 ms."""
     seconds: float
+    voiced: float
+    """Seconds in which somebody probably speaks."""
 
 
 def packaged_model() -> Path:
@@ -131,7 +134,7 @@ class WhisperModel:
         frames = int(min(seconds + after, 30.0) * RATE / HOP) // 2 * 2
         features = ctranslate2.StorageView.from_array(log_mel(samples, frames)[None])
         view = self._model.encode(features, to_cpu=True)
-        return Encoded(view, np.array(view)[0].astype(np.float32, copy=False), seconds)
+        return Encoded(view, np.array(view)[0].astype(np.float32, copy=False), seconds, voiced(samples))
 
     def prompt(self, text: str) -> tuple[int, ...]:
         """Words that are likely to be said, for ``hear``; the last ones where they are too many."""
@@ -141,7 +144,7 @@ class WhisperModel:
     def hear(
         self, clip: Encoded, hypotheses: int = 3, beam: int = 5, prompt: Sequence[int] = ()
     ) -> tuple[list[Hypothesis], float]:
-        """Free transcripts, best first, and the probability that nobody spoke."""
+        """Free transcripts, best first, each said once, and the probability that nobody spoke."""
         prefix = [self._before, *prompt, *self._prefix] if prompt else self._prefix
         longest = len(prefix) + 8 + int(6 * clip.seconds)
         (result,) = self._model.generate(
@@ -154,7 +157,7 @@ class WhisperModel:
             return_no_speech_prob=True,
         )
         found = [
-            Hypothesis(self._tokenizer.decode(ids).strip(), tuple(ids), score)
+            Hypothesis(said_in(self._tokenizer.decode(ids).strip(), clip.voiced), tuple(ids), score)
             for ids, score in zip(result.sequences_ids, result.scores, strict=True)
         ]
         return found, float(result.no_speech_prob)
