@@ -63,7 +63,8 @@ def _progress() -> Callable[[int, int], None]:
             return
         told[0] = now
         share = f"{100 * done // whole} per cent, " if whole else ""
-        line = f"Progress: {share}{done / 1e6:.0f} of {whole / 1e6:.0f} megabytes"
+        of = f" of {whole / 1e6:.0f}" if whole else ""
+        line = f"Progress: {share}{done / 1e6:.0f}{of} megabytes"
         click.echo(line if plain else f"\r{line}", err=True, nl=plain or ended)
 
     return tell

@@ -11,7 +11,9 @@ from sous_voice.errors import DownloadError
 from sous_voice.hearing.catalogue import BASE, Model
 
 TRIES = 4
-"""Connections in a row that may break before we give up."""
+"""Connections in a row that may break, without anything new having come, before we give up."""
+ANYTHING = 1 << 16
+"""Bytes from which something new has come: a server that sends a byte at a time must not keep us for ever."""
 LARGEST = 4 * 2**30
 """Bytes a model may have unpacked; the largest known has under 3 GB."""
 MOST_FILES = 10_000
@@ -32,12 +34,18 @@ def fetch(
     target = folder / model.name
     if target.is_dir():
         return target
+    if folder.exists() and not folder.is_dir():
+        raise DownloadError(f"{folder} is no folder.", "Name another one with --folder.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         packed = folder / f"{model.file}.part"
         _download(model, packed, f"{base.rstrip('/')}/{model.file}", progress)
         _check(model, packed)
-        _install(packed, target)
+        try:
+            _install(packed, target)
+        except DownloadError:
+            packed.unlink()
+            raise
     except OSError as fault:
         raise DownloadError(
             f"{folder} cannot be written ({fault.strerror}).", "Free some space, or check its rights."
@@ -50,8 +58,9 @@ def _download(model: Model, packed: Path, url: str, progress: Progress) -> None:
     import httpx
 
     why = ""
+    left, most = TRIES, _size(packed)
     with httpx.Client(follow_redirects=True, timeout=20.0) as client:
-        for _ in range(TRIES):
+        while left:
             try:
                 _continue(client, model, packed, url, progress)
                 return
@@ -60,17 +69,30 @@ def _download(model: Model, packed: Path, url: str, progress: Progress) -> None:
                     f"{url}: the server answers {fault.response.status_code}.",
                     "Try again later, or --url-base.",
                 ) from None
+            except httpx.TooManyRedirects:
+                raise DownloadError(
+                    f"{url}: the server sends us in a circle.", "Try another --url-base."
+                ) from None
             except (httpx.HTTPError, httpx.InvalidURL) as fault:
                 why = str(fault) or type(fault).__name__
+            have = _size(packed)
+            left, most = (TRIES, have) if have >= most + ANYTHING else (left - 1, most)
     raise DownloadError(
-        f"{url}: the connection broke {TRIES} times ({why}).",
-        "Call the command again: it goes on where it stopped.",
+        f"{url}: the connection broke {TRIES} times in a row ({why}).",
+        "Call the command again: it goes on where it stopped, if the server can.",
     )
 
 
+def _size(file: Path) -> int:
+    """Bytes of a file; 0 where there is none."""
+    return file.stat().st_size if file.exists() else 0
+
+
 def _continue(client: object, model: Model, packed: Path, url: str, progress: Progress) -> None:
-    """Fetch what is missing of the file."""
-    have = packed.stat().st_size if packed.exists() else 0
+    """Fetch what is missing of the file. Raises what httpx raises, also where the server ends too early."""
+    import httpx
+
+    have = _size(packed)
     if model.size and have == model.size:
         return
     if model.size and have > model.size:
@@ -89,9 +111,12 @@ def _continue(client: object, model: Model, packed: Path, url: str, progress: Pr
             for block in answer.iter_raw():
                 have += len(block)
                 if have > (model.size or LARGEST):
+                    packed.unlink()
                     raise DownloadError(f"{url}: more bytes than the model has.", "Do not trust this server.")
                 file.write(block)
                 progress(have, whole)
+    if have < model.size:
+        raise httpx.RemoteProtocolError(f"the server ended after {have} of {model.size} bytes")
 
 
 def _check(model: Model, packed: Path) -> None:
