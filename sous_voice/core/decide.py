@@ -13,6 +13,7 @@ from typing import assert_never
 
 from sous_voice.core import bundle
 from sous_voice.core.context import expect_of
+from sous_voice.core.foodtalk import food_talk
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import (
@@ -139,6 +140,8 @@ def _hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     turn = Turn(session)
     intents = heard.understanding.intents
     intents = reread(session, intents, heard.understanding.text)
+    if not heard.partial and not heard.understanding.frames and not heard.understanding.clarify:
+        intents = food_talk(kitchen, session, intents, heard.understanding.text)
     if heard.partial:
         intents = tuple(intent for intent in intents if intent.risk is Risk.R0)
     if session.voice.asleep and not heard.typed:

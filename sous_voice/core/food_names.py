@@ -4,7 +4,8 @@ import re
 
 _IRREGULAR = {"leaves": "leaf", "loaves": "loaf", "knives": "knife", "halves": "half", "potatoes": "potato",
               "tomatoes": "tomato", "mangoes": "mango", "radishes": "radish", "peaches": "peach",
-              "anchovies": "anchovy", "molluscs": "mollusc", "geese": "goose", "calves": "calf"}  # fmt: skip
+              "anchovies": "anchovy", "peas": "pea", "chickpeas": "chickpea",
+              "molluscs": "mollusc", "geese": "goose", "calves": "calf"}  # fmt: skip
 _KEEP_S = ("ss", "us", "is", "as", "os")
 
 

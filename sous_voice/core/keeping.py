@@ -28,6 +28,9 @@ VERBS = re.compile(
     r"\b(?:freeze|frozen|refrigerate|fridge|freezer|store|keep|kept|reheat|warm up|microwave|thaw|defrost|"
     r"ahead|in advance|the day before|beforehand|leftovers?|last|stay good|save)\b"
 )
+_NOT_WARMED = frozenset(
+    {"dough", "batter", "cookie", "cake", "cheesecake", "hummus", "salad", "jam", "custard pie"}
+)
 _TWO_HOURS = "Put it away within two hours of cooking."
 
 
@@ -59,6 +62,8 @@ def keeping_words(row: Keeping, asked: str, scale: str = "as_written") -> tuple[
         hot = {"celsius": "74 °C", "fahrenheit": "165 °F"}.get(scale, "165 °F, that is 74 °C,")
         return (f"Heat it to {hot} in the middle, until it steams all through.",
                 "Bring soups and sauces to the boil, and stir on the way.")  # fmt: skip
+    if re.search(r"\b(?:sit|stand|stay|left|leave|counter)\b.*\bout\b|\bcounter\b", asked):
+        return ("Into the fridge: cooked food may stand out two hours at most.", f"It keeps {_where(row)}.")
     if re.search(r"\b(?:thaw|defrost)", asked):
         return ("Thaw it in the fridge overnight, not on the counter.", "Then heat it until it steams.")
     if re.search(r"\bfreez|\bfrozen", asked):
@@ -66,7 +71,8 @@ def keeping_words(row: Keeping, asked: str, scale: str = "as_written") -> tuple[
             return (row.note or f"Cooked{kind} does not freeze well.", f"It keeps {_where(row)}.")
         return (f"Yes, it freezes well, at its best for {row.freezer}.", _TWO_HOURS, row.note)
     if re.search(r"\b(?:ahead|in advance|day before|beforehand)\b", asked):
-        return (f"Yes: made ahead, it keeps {_where(row)}.", "Heat it until it steams, if it is eaten warm.")
+        warm = "" if row.food in _NOT_WARMED else "Heat it until it steams, if it is eaten warm."
+        return (f"Yes: made ahead, it keeps {_where(row)}.", warm, row.note if not warm else "")
     frozen = f"Frozen, it is at its best for {row.freezer}." if row.freezer else ""
     return (f"It keeps {_where(row)}.", frozen, row.note or _TWO_HOURS)
 

@@ -26,6 +26,12 @@ _SEASONS = {"spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11), "fa
             "winter": (12, 1, 2)}  # fmt: skip
 
 
+_FRUIT = frozenset(
+    """apple apricot blackcurrant cantaloupe cherry clementine fig grape grapefruit kiwi lemon lime nectarine
+    orange peach pear persimmon plum pomegranate quince redcurrant rhubarb watermelon""".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Produce:
     """One fruit or vegetable."""
@@ -36,6 +42,13 @@ class Produce:
     """Zone → months (1 to 12) in which it is to be had from there."""
     best: Mapping[str, frozenset[int]] = field(default_factory=lambda: MappingProxyType({}))
     """Zone → its best months."""
+
+    @property
+    def kind(self) -> str:
+        """What a cook calls it: fruit, nut or vegetable."""
+        if self.name in ("walnut", "chestnut"):
+            return "nut"
+        return "fruit" if self.name in _FRUIT or self.name.endswith("berry") else "vegetable"
 
 
 def months_of(said: str, zone: str = "us_north") -> tuple[int, ...]:

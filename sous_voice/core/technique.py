@@ -51,6 +51,8 @@ class Handbook:
     terms: tuple[Term, ...] = field(default=())
     doneness: tuple[Doneness, ...] = field(default=())
     remedies: tuple[Remedy, ...] = field(default=())
+    advice: tuple[Term, ...] = field(default=())
+    """What every kitchen asks: other appliances, washing poultry, eggs that are old."""
 
 
 def _best(asked: str, named: Iterable[tuple[int, str]]) -> int | None:
@@ -62,6 +64,14 @@ def _best(asked: str, named: Iterable[tuple[int, str]]) -> int | None:
         if parts and all(part in words for part in parts) and (best is None or len(parts) > best[0]):
             best = (len(parts), index)
     return best[1] if best else None
+
+
+def named_by(row: "Term | Remedy", asked: str) -> int:
+    """How many words of the question name this row."""
+    name = row.name if isinstance(row, Term) else row.symptom
+    words = {_stem(word) for word in words_of(asked)}
+    parts = [[_stem(word) for word in words_of(one)] for one in (name, *row.also)]
+    return max((len(part) for part in parts if part and set(part) <= words), default=0)
 
 
 def _stem(word: str) -> str:
@@ -105,6 +115,13 @@ def safe_temperature(row: Doneness, scale: str = "as_written") -> str:
     heat = both.get(scale, f"{row.fahrenheit} °F, that is {row.celsius} °C,")
     rest = f", then {row.rest_minutes} minutes of rest" if row.rest_minutes else ""
     return f"{heat.rstrip(',') if rest or scale in both else heat} inside{rest}"
+
+
+def find_advice(handbook: Handbook, asked: str) -> Term | None:
+    """What is known of a question or an appliance, by the words that it names; None where nothing is."""
+    names = [(i, name) for i, row in enumerate(handbook.advice) for name in (row.name, *row.also)]
+    index = _best(asked, names)
+    return None if index is None else handbook.advice[index]
 
 
 def signs(row: Doneness, sense: str = "") -> tuple[str, ...]:

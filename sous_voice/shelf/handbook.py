@@ -27,7 +27,7 @@ def substitution_table() -> tuple[Substitution, ...]:
 
 @cache
 def handbook() -> Handbook:
-    """Terms, signs of doneness, remedies."""
+    """Terms, signs of doneness, remedies, advice."""
     terms = tuple(Term(row["term"], _also(row), row["meaning"]) for row in rows("glossary.csv"))
     doneness = tuple(
         Doneness(
@@ -41,7 +41,8 @@ def handbook() -> Handbook:
         for row in rows("doneness.csv")
     )
     remedies = tuple(Remedy(row["symptom"], _also(row), row["remedy"]) for row in rows("rescue.csv"))
-    return Handbook(terms, doneness, remedies)
+    advice = tuple(Term(row["topic"], _also(row), row["advice"]) for row in rows("advice.csv"))
+    return Handbook(terms, doneness, remedies, advice)
 
 
 @cache

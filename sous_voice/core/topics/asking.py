@@ -23,7 +23,7 @@ from sous_voice.core.reading import (
     waiting_seconds,
     waits,
 )
-from sous_voice.core.recipe import Cookware, Recipe
+from sous_voice.core.recipe import Cookware, Recipe, Step
 from sous_voice.core.session import Session
 from sous_voice.core.technique import find_doneness, safe_temperature
 from sous_voice.core.topics.gathering import NO_RECIPE
@@ -68,7 +68,16 @@ def duration(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     recipe = session.recipe
     if recipe is None:
         return say(session, NO_RECIPE)
+    if slot_text(intent, "action") in _OVEN:
+        return say(session, *chunks(_oven_times(recipe, session.step)))
     later = _act_ahead(session, recipe)
+    if later is not None and later - 1 == session.step and (now := _wait_text(recipe.steps[later - 1])):
+        return say(
+            session,
+            *chunks(
+                f"{first_upper(now)}. Then step {later + 1}: {lower_first(step_title(recipe.steps[later]))}."
+            ),
+        )
     if later is not None:
         title = lower_first(step_title(recipe.steps[later]))
         return say(session, *chunks(f"In step {later + 1}: {title}."))
@@ -90,6 +99,25 @@ def duration(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     sign = until[0] if until else ""
     both = f"{text}, or {sign}" if text and sign else text or sign
     return say(session, left, f"{where}{both if where else first_upper(both)}.")
+
+
+def _wait_text(step: Step) -> str:
+    """ "2 to 3 minutes, until bubbles open": what comes before the next step; empty where the step says nothing."""
+    times, until = waits(step), signs(step)
+    return ", ".join([*([_times_text(times, "")] if times else []), *until[:1]])
+
+
+_OVEN = ("oven", "in the oven", "in oven")
+_BAKES = re.compile(r"\b(?:bake|roast|broil|oven|grill)\b|\btoast\b.*\btray\b", re.IGNORECASE)
+
+
+def _oven_times(recipe: Recipe, now: int | None) -> str:
+    """ "How many minutes in the oven": of each step that bakes, what is still to come first."""
+    baking = [i for i, step in enumerate(recipe.steps) if _BAKES.search(plain_step(step)) and waits(step)]
+    ahead = [i for i in baking if now is None or i >= now] or baking
+    if not ahead:
+        return f"{_SILENT} of any time in the oven."
+    return " ".join(f"In step {i + 1}: {_times_text(waits(recipe.steps[i]), '')}." for i in ahead)
 
 
 def _timed_step(recipe: Recipe, intent: Intent, index: int | None) -> int | None:
@@ -141,9 +169,13 @@ def temperature(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if recipe is None:
         return say(session, NO_RECIPE)
     scale = _scale(kitchen, intent)
+    if slot_text(intent, "scale") == "fan":
+        return say(session, _with_fan(recipe, slot_number(intent, "amount")))
     start = session.step if session.step is not None else 0
     order = sorted(range(len(recipe.steps)), key=lambda i: (abs(i - start), -i))
     thing = slot_text(intent, "thing", "food", "tool")
+    if thing == "pan":
+        return say(session, _pan_heat(recipe, start))
     for index in order:
         found = [cue for cue in temperatures(recipe.steps[index]) if not thing or _about(cue, thing)]
         if found:
@@ -158,6 +190,36 @@ def temperature(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if here:
         return say(session, f"The step says {here}, without degrees.")
     return say(session, f"{_SILENT} how hot.")
+
+
+_FAN = 20.0
+"""°C that an oven with a fan is set lower: the usual rule."""
+
+
+def _with_fan(recipe: Recipe, number: float | None) -> str:
+    """The oven with a fan: of the number that was said, else of the recipe; above 270 it is Fahrenheit."""
+    celsius, scale = number, "celsius"
+    if number is not None and number > 270:
+        celsius, scale = (number - 32) / 1.8, "fahrenheit"
+    if celsius is None:
+        found = [cue for step in recipe.steps for cue in temperatures(step) if "oven" in (cue.what or "oven")]
+        if not found or found[0].celsius is None:
+            return "The recipe gives no oven temperature. With a fan take 20 degrees Celsius, 35 Fahrenheit, less."
+        celsius, scale = found[0].celsius, "fahrenheit" if found[0].scale == "F" else "celsius"
+    less = celsius - _FAN
+    shown = from_celsius(less, "fahrenheit") if scale == "fahrenheit" else less
+    step = 25 if scale == "fahrenheit" else 10
+    return f"With a fan: {degrees_text(step * round(shown / step), scale)}. Look a little earlier."
+
+
+def _pan_heat(recipe: Recipe, start: int) -> str:
+    """The heat under the pan: of the step at hand, else of the nearest that names one."""
+    order = sorted(range(len(recipe.steps)), key=lambda i: (abs(i - start), -i))
+    index = next((i for i in order if heat_words(recipe.steps[i])), None)
+    if index is None:
+        return f"{_SILENT} how hot."
+    where = f" That is step {index + 1}." if index != start else ""
+    return f"The step says {heat_words(recipe.steps[index])}.{where}"
 
 
 def _about(cue: Cue, thing: str) -> bool:

@@ -10,6 +10,7 @@ from sous_voice.core.messages import Heard
 from sous_voice.core.reading import heat_words
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session
+from sous_voice.core.technique import find_advice
 from sous_voice.core.topics.amounts import use_all
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 from sous_voice.core.wording import step_text
@@ -58,6 +59,9 @@ def _answer(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return use_all(kitchen, session, use)
     if slot_text(intent, "about") == "hotter":
         return say(session, *_hotter(session))
+    if slot_text(intent, "about") == "advice":
+        row = find_advice(kitchen.knowledge.handbook, slot_text(intent, "thing"))
+        return say(session, *chunks(row.meaning) if row is not None else ("I know nothing of that.",))
     if slot_text(intent, "about") == "warm":
         return say(session, *_WARM)
     return say(session, *chunks(_serving(session.recipe)))

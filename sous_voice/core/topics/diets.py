@@ -185,7 +185,7 @@ def _verdict_on(kitchen: Kitchen, session: Session, names: tuple[str, ...], what
     spare = {i.name for i in session.recipe.ingredients if i.optional} if session.recipe else set()
     if by[Verdict.CONTAINS] and all(f.ingredient in spare for f in by[Verdict.CONTAINS]):
         reason = _reasons(by[Verdict.CONTAINS])
-        parts.append(f"Not with the optional {reason}; without it, nothing that I know is against {label}."
+        parts.append(f"Not with the optional {reason}; without it, I know of nothing that is not {label}."
                      if diet else f"Only the optional {reason} has {label}.")  # fmt: skip
     elif by[Verdict.CONTAINS]:
         reason = _reasons(by[Verdict.CONTAINS])
@@ -200,7 +200,7 @@ def _verdict_on(kitchen: Kitchen, session: Session, names: tuple[str, ...], what
         parts.append(f"{head} {_reasons(by[Verdict.MAY])}.")
     if not parts:
         parts.append(
-            f"Nothing in it that I know is against {label}." if diet else f"I know of no {label} in it."
+            f"I know of nothing in it that is not {label}." if diet else f"I know of no {label} in it."
         )
     if by[Verdict.UNKNOWN]:
         parts.append(f"I don't know {_reasons(by[Verdict.UNKNOWN])}.")

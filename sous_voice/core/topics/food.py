@@ -23,6 +23,7 @@ from sous_voice.core.nutrition_words import (
     reasons,
     sources,
 )
+from sous_voice.core.reading import lower_first
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe
 from sous_voice.core.session import Session
 from sous_voice.core.topics import amounts
@@ -53,11 +54,11 @@ def nutrition(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if nutrient is not None and not scope and (name := _handful(session, nutrient)):
         amount_first = amounts.amount(kitchen, session, Intent("amount", {"ingredient": name}))
         return amount_first.then(
-            lambda now: _of_recipe(kitchen, book, now, now.recipe or Recipe(""), nutrient, "serving")
+            lambda now: _of_recipe(kitchen, book, now, now.recipe or Recipe(""), nutrient, "serving", intent)
         )
     if said == "vitamins":
         return _vitamins(kitchen, book, session, session.recipe)
-    return _of_recipe(kitchen, book, session, session.recipe, nutrient, scope or "serving")
+    return _of_recipe(kitchen, book, session, session.recipe, nutrient, scope or "serving", intent)
 
 
 _GROUPS = ("vitamins", "macros", "nutrients", "nutrition")
@@ -127,7 +128,13 @@ def _scope(session: Session, intent: Intent) -> str:
 
 
 def _of_recipe(
-    kitchen: Kitchen, book: FoodBook, session: Session, recipe: Recipe, nutrient: Nutrient | None, scope: str
+    kitchen: Kitchen,
+    book: FoodBook,
+    session: Session,
+    recipe: Recipe,
+    nutrient: Nutrient | None,
+    scope: str,
+    intent: Intent,
 ) -> Turn:
     ingredients = so_far(recipe, session.cooking.done) if scope == "so_far" else recipe.ingredients
     found = total(book, ingredients, kitchen.habits.cups)
@@ -140,6 +147,8 @@ def _of_recipe(
         asked = nutrient or (NUTRIENTS["energy_kcal"] if heavy else SALT)
         return say(session, sources(found, asked), coverage(found))
     divided, per = _divisor(recipe, found, scope)
+    if scope == "share" and (part := slot_number(intent, "share")):
+        divided, per = 1 / part, f"{_SHARES.get(round(part, 2), 'That part')} of it all has"
     custom = kitchen.habits.daily_values
     if nutrient is None and scope == "daily":
         nutrient = NUTRIENTS["energy_kcal"]
@@ -148,9 +157,16 @@ def _of_recipe(
     else:
         share = of_a_day(found, nutrient, divided, custom) if scope == "daily" else ""
         answer = f"{per} {amount(found, nutrient, divided)}{share}."
+    if limit := slot_number(intent, "limit"):
+        held = found.figure(nutrient or NUTRIENTS["energy_kcal"]).value / divided
+        answer = f"{'Yes' if (held < limit) == (slot_text(intent, 'side') != 'over') else 'No'}: {lower_first(answer)}"
     if scope == "much":
         answer = f"{answer} {judged(found, nutrient, divided, custom)}"
     return say(session, answer[0].upper() + answer[1:], coverage(found), *doubts(found))
+
+
+_SHARES = {0.5: "Half", 0.33: "A third", 0.25: "A quarter", 0.67: "Two thirds", 0.75: "Three quarters", 0.1: "A tenth",
+           0.2: "A fifth"}  # fmt: skip
 
 
 def _divisor(recipe: Recipe, found: Sum, scope: str) -> tuple[float, str]:

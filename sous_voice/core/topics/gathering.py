@@ -11,6 +11,7 @@ from sous_voice.core.messages import Kind
 from sous_voice.core.place import Place
 from sous_voice.core.session import Session, go, unask
 from sous_voice.core.topics import swaps
+from sous_voice.core.topics.shortage import short_of
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
 from sous_voice.core.wording import counted, first_upper, ingredient_text, none_of
 
@@ -148,6 +149,8 @@ def lack_ingredient(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     items = [item for item in recipe.ingredients if item.name == name]
     if not items:
         return say(session, none_of(name))
+    if intent.slots.get("short") and (less := short_of(kitchen, session, intent)) is not None:
+        return less
     lack = tuple(dict.fromkeys((*session.cooking.lack, name)))
     session = replace(session, cooking=replace(session.cooking, lack=lack))
     session = replace(session, talk=replace(session.talk, it=name))

@@ -23,6 +23,7 @@ from sous_voice.core.quantity import (
 from sous_voice.core.reading import in_step
 from sous_voice.core.recipe import Quantity, Recipe
 from sous_voice.core.session import Session
+from sous_voice.core.times_words import times_text
 from sous_voice.core.topics.amounts import meant
 from sous_voice.core.topics.gathering import NO_RECIPE
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
@@ -47,6 +48,11 @@ def scale(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if recipe is None:
         return say(session, NO_RECIPE)
     servings = slot_number(intent, "servings")
+    if servings and servings > 0 and intent.slots.get("same"):
+        shared = replace(recipe, servings=Fraction(servings).limit_denominator(100))
+        return say(
+            replace(session, recipe=shared), f"Shared by {number_text(shared.servings or Fraction(1))}, then."
+        )
     times = slot_number(intent, "factor", "times") or _times(words_of(session, intent))
     if servings is None and times is None:
         return _scale_by_amount(session, intent)
@@ -110,45 +116,6 @@ def _scaled(session: Session, recipe: Recipe, factor: Fraction) -> Turn:
     verb = "stays" if len(fixed) == 1 else "stay"
     stays = f"The {spoken_list(fixed)} {verb} as written." if fixed and changed.scale != 1 else ""
     return say(session, f"{people}: {times_text(changed.scale)}.", stays, _here_now(session))
-
-
-_SHARES = (
-    (Fraction(1, 4), "a quarter of"), (Fraction(1, 3), "a third of"), (Fraction(1, 2), "half of"),
-    (Fraction(2, 3), "two thirds of"), (Fraction(3, 4), "three quarters of"), (Fraction(1), ""),
-    (Fraction(5, 4), "one and a quarter times"), (Fraction(4, 3), "one and a third times"),
-    (Fraction(3, 2), "one and a half times"), (Fraction(2), "twice"), (Fraction(5, 2), "two and a half times"),
-    (Fraction(3), "three times"),
-)  # fmt: skip
-_JUST = Fraction(1, 100)
-
-
-def _near(factor: Fraction) -> str:
-    """ "a bit more than half of": the nearest share that a cook would name; empty where none is near."""
-    near, name = min(_SHARES, key=lambda share: abs(share[0] - factor))
-    if abs(factor - near) <= _JUST and name:
-        return f"{name} every amount"
-    if not near * Fraction(7, 8) <= factor <= near * Fraction(10, 7):
-        return ""
-    side = "more" if factor > near else "less"
-    return f"a bit {side} than {name} every amount" if name else f"a bit {side} of everything"
-
-
-def times_text(factor: Fraction) -> str:
-    """ "twice every amount", "three quarters of every amount"."""
-    known = {
-        Fraction(2): "twice",
-        Fraction(3): "three times",
-        Fraction(4): "four times",
-        Fraction(1, 2): "half of",
-    }
-    if factor in known:
-        return f"{known[factor]} every amount"
-    if factor == 1:
-        return "every amount as it is written"
-    near = _near(factor)
-    if near:
-        return near
-    return f"{number_text(factor)} {'of' if factor < 1 else 'times'} every amount"
 
 
 def _here_now(session: Session) -> str:

@@ -59,7 +59,7 @@ def in_season_asked(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if "list" in heard and not food:
         return _of_list(kitchen, session, zone, months)
     if food:
-        return say(session, lost, *_of_one(kitchen, food, zone, months, heard.startswith("when")))
+        return say(session, lost, *_of_one(kitchen, food, zone, months, heard))
     if not months:
         return say(session, lost, "For which month? I don't know today's date.")
     produce = kitchen.knowledge.produce
@@ -67,7 +67,11 @@ def in_season_asked(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         {p.name: p for month in months for p in in_season(produce, zone, month)}.values(),
         key=lambda p: -sum(3 * (month in p.best[zone]) + (month in p.grown[zone]) for month in months),
     )
+    kind = slot_text(intent, "kind")
+    ranked = [p for p in ranked if not kind or p.kind == kind]
     names = [several(p.name) for p in ranked[:_TOLD]]
+    if not names:
+        return say(session, lost, f"No {kind} that I know is in season then.")
     when = " and ".join(MONTHS[month - 1].capitalize() for month in (months[:1] + months[1:][-1:]))
     when = when.replace(" and ", " to ") if len(months) > 2 else when
     return say(session, lost, f"In {when}, in {ZONES[zone]}, the best are {spoken_list(names)}." if len(months) == 1
@@ -112,9 +116,7 @@ def _of_list(kitchen: Kitchen, session: Session, zone: str, months: tuple[int, .
     )
 
 
-def _of_one(
-    kitchen: Kitchen, food: str, zone: str, months: tuple[int, ...], asked_when: bool
-) -> tuple[str, ...]:
+def _of_one(kitchen: Kitchen, food: str, zone: str, months: tuple[int, ...], heard: str) -> tuple[str, ...]:
     produce = find(kitchen.knowledge.produce, food)
     if produce is None:
         return (f"I have no season for {food}.",)
@@ -124,15 +126,19 @@ def _of_one(
     if not grown:
         return (f"{first_upper(names)} {are} not grown in {ZONES[zone]}.",)
     when = f"In {ZONES[zone]} the time is {spoken_months(grown)}, the best {spoken_months(best)}."
-    if not months or asked_when:
+    plainly = not re.search(r"\b(?:bad|wrong|out of|too (?:early|late)|not)\b", heard)
+    if not months or heard.startswith("when"):
         return (when,)
     now = kitchen.knowledge.month_at_start == months[0]
     then = "now" if now else f"in {MONTHS[months[0] - 1].capitalize()}"
     if months[0] in best:
-        return (f"Yes, {names} {are} at {'their' if are == 'are' else 'its'} best {then}.", when)
+        told = f"{names} {are} at {'their' if are == 'are' else 'its'} best {then}."
+        return (f"Yes, {told}" if plainly else first_upper(told), when)
     if months[0] in grown:
-        return (f"Yes, {names} {are} in season {then}.", when)
-    return (f"No, not {then}.", when)
+        told = f"{names} {are} in season {then}."
+        return (f"Yes, {told}" if plainly else first_upper(told), when)
+    told = f"{names} {are} not in season {then}."
+    return (f"No, {told}" if plainly else first_upper(told), when)
 
 
 TOPIC = Topic("seasons", handlers={"in_season": in_season_asked})

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from fractions import Fraction
 
-from sous_voice.core.alter import bare, change_amount, meant, one_food, same_food, swap
-from sous_voice.core.diets import Diner, against, look_up
+from sous_voice.core.alter import bare, change_amount, meant, one_food, same_food, swap, times
+from sous_voice.core.diets import Diner, against, look_up, read_diet
 from sous_voice.core.food_names import words_of
 from sous_voice.core.ingredient_lines import parse_line
 from sous_voice.core.intents import Intent
@@ -16,7 +17,7 @@ from sous_voice.core.recipe import Ingredient, Quantity, Recipe
 from sous_voice.core.session import Question, Session, ask
 from sous_voice.core.substitutes import Fit, Substitution, find, for_everybody, suits
 from sous_voice.core.topics.diets import diners_of
-from sous_voice.core.turn import Topic, Turn, say, slot_text
+from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
 from sous_voice.core.turn import words_of as words_heard
 from sous_voice.core.wording import ingredient_text, spoken_list, step_text
 
@@ -132,16 +133,26 @@ def substitute(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if (counted := _another_number(kitchen, session, name, wanted)) is not None:
         return counted
     if wanted and wanted not in _ANAPHORA:
-        return _this_instead(kitchen, session, name, wanted, words_heard(session, intent))
+        return _this_instead(kitchen, session, intent, name, wanted)
     name = name or _asked_before(session) or session.talk.it
     if not name:
         return say(session, "Instead of what?")
+    if diet := read_diet(slot_text(intent, "diet")):
+        return _for_diet(kitchen, session, name, diet)
     turn = _next_offer(kitchen, session, name) or offer(kitchen, session, name)
     if turn is not None:
         return turn
     if find(kitchen.knowledge.substitutions, name):
         return say(session, f"What I know in place of {name} is not for everybody at your table.")
     return say(session, f"I know nothing that stands in for {name}. If it is a small part, leave it out.")
+
+
+def _for_diet(kitchen: Kitchen, session: Session, name: str, diet: str) -> Turn:
+    """ "Something gluten free for the soy sauce": the first that suits that diet as well."""
+    fits = fits_for(kitchen, session, name, (Diner("", diets=frozenset({diet})),))
+    if not fits:
+        return say(session, f"I know no {diet.replace('_', ' ')} food that stands in for {name}.")
+    return say(session, *_sentences(kitchen, session, name, fits[0]))
 
 
 def _another_number(kitchen: Kitchen, session: Session, name: str, wanted: str) -> Turn | None:
@@ -172,19 +183,26 @@ def _next_offer(kitchen: Kitchen, session: Session, name: str) -> Turn | None:
     return _offer_from(kitchen, session, name, int(dict(question.data)["index"]) + 1)
 
 
-def _this_instead(kitchen: Kitchen, session: Session, name: str, wanted: str, heard: str) -> Turn:
+def _this_instead(kitchen: Kitchen, session: Session, intent: Intent, name: str, wanted: str) -> Turn:
     """A replacement that the cook named: taken where it was ordered, offered where it was asked."""
+    heard = words_heard(session, intent)
+    line = parse_line(wanted)
+    amount = line.quantity if line.quantity.low is not None and line.name else None
+    wanted = line.name if amount is not None else wanted
+    per = slot_number(intent, "per")
+    if amount is not None and per and session.recipe is not None:
+        amount = _for_all(session.recipe, name, amount, per)
     name = name or _asked_before(session) or _replaceable(kitchen, session, wanted)
     if not name:
         return say(session, f"{wanted.capitalize()} instead of what?")
     if (warned := _not_for(kitchen, session, wanted)) is not None:
         return warned
-    asks = bool(_ASKS.search(heard))
+    asks = bool(intent.slots.get("asked")) or (bool(_ASKS.search(heard)) and not intent.slots.get("order"))
     for index, fit in enumerate(fits_for(kitchen, session, name)):
-        if set(words_of(wanted)) <= set(words_of(fit.row.substitute)):
+        if _is_that(wanted, fit.row):
             in_recipe = session.recipe is not None and meant(session.recipe, name)
             if in_recipe and not asks:
-                return put_in(kitchen, session, name, fit)
+                return put_in(kitchen, session, name, fit, amount)
             turn = _offer_from(kitchen, session, name, index)
             return turn if turn is not None else say(session, *_sentences(kitchen, session, name, fit))
     if asks or session.recipe is None or not meant(session.recipe, name):
@@ -192,8 +210,25 @@ def _this_instead(kitchen: Kitchen, session: Session, name: str, wanted: str, he
         return say(session, text)
     if not _is_food(kitchen, wanted):
         return say(session, f"I don't know {wanted}. What shall stand in for {name}?")
-    turn = put_in(kitchen, session, name, Fit(_one_to_one(name, wanted)))
+    turn = put_in(kitchen, session, name, Fit(_one_to_one(name, wanted)), amount)
+    if amount is not None:
+        return turn
     return turn.then(lambda now: say(now, "I have no ratio for that, so I take the same amount. Taste it."))
+
+
+def _for_all(recipe: Recipe, name: str, amount: Quantity, per: float) -> Quantity:
+    """ "Half a banana in place of one egg", where the recipe takes two of them."""
+    lines = [item for item in recipe.ingredients if item.name in meant(recipe, name) and item.quantity.low]
+    if not lines or lines[0].quantity.low is None:
+        return amount
+    return times(amount, lines[0].quantity.low / Fraction(per).limit_denominator(64))
+
+
+def _is_that(wanted: str, row: Substitution) -> bool:
+    """Whether a row's substitute is what the cook named; dried ginger is ground ginger."""
+    there = set(words_of(row.substitute))
+    ground = {"ground" if word in ("dried", "powdered", "dry") else word for word in words_of(wanted)}
+    return set(words_of(wanted)) <= there or (ground <= there and len(ground) > 1)
 
 
 def _replaceable(kitchen: Kitchen, session: Session, wanted: str) -> str:
@@ -260,22 +295,27 @@ def swap_answered(kitchen: Kitchen, session: Session, question: Question, intent
     return following if following is not None else say(session, "Then I leave it as it is.")
 
 
-def put_in(kitchen: Kitchen, session: Session, name: str, fit: Fit) -> Turn:
-    """The session with the substitute in the recipe, and what was done."""
+def put_in(kitchen: Kitchen, session: Session, name: str, fit: Fit, amount: Quantity | None = None) -> Turn:
+    """The session with the substitute in the recipe, and what was done.
+
+    Args:
+        amount: as much of it as the cook said; by the row's ratio where nothing was said.
+    """
     recipe, row = session.recipe, fit.row
     names = meant(recipe, name) if recipe else ()
     if recipe is None or not names:
         return say(session, "This recipe has none of it, so there is nothing to change.")
 
     def portions(item: Ingredient) -> tuple[Ingredient, ...]:
+        if amount is not None:
+            return (Ingredient(row.substitute, amount, item.note),)
         if item.quantity.low is None and not item.quantity.words:
             return (Ingredient(row.substitute, Quantity(), item.note),)
         return in_place(row, item.quantity, kitchen.density)
 
     changed = swap(recipe, names, row.substitute, portions)
-    new = spoken_list(
-        _amounts(in_place(row, line.quantity, kitchen.density)) for line in _lines(recipe, names)
-    )
+    lines = _lines(recipe, names)
+    new = spoken_list(_amounts(portions(replace(line, note=""))) for line in lines)
     told = f"Done: {new or row.substitute} instead of {spoken_list(names)}, from here on."
     lack = tuple(lacked for lacked in session.cooking.lack if lacked not in names)
     session = replace(session, recipe=changed, cooking=replace(session.cooking, lack=lack))

@@ -17,6 +17,8 @@ def explain(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "How do I fold?", "what is tapenade?"."""
     asked = slot_text(intent, "action", "thing", "word", "text", "ingredient", "tool")
     heard = words_of(session, intent)
+    if intent.slots.get("keep"):
+        return _keeping(kitchen, session, slot_text(intent, "thing"), heard)
     if (VERBS.search(heard) or VERBS.fullmatch(asked)) and (
         VERBS.search(asked) or "leftover" in heard or not asked
     ):

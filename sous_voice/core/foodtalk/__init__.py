@@ -1,0 +1,124 @@
+"""Talk about food by its words, where no sentence of the grammar fits: short, indirect, the condition first.
+
+The parser knows sentences; cooks do not keep to them. Here an utterance of which the parser made nothing that
+can stand is read once more, by the foods, nutrients, allergens, diets, months and troubles that it names. Pure.
+What is meant for the stove, for timers or for a teller is never read here.
+"""
+
+from sous_voice.core.chunks import VERBS
+from sous_voice.core.finding import steps_about
+from sous_voice.core.foodtalk.eaters import eaters
+from sous_voice.core.foodtalk.figures import figures
+from sous_voice.core.foodtalk.instead import instead
+from sous_voice.core.foodtalk.lore import advice, amounts, keeping, notes, oven, seasons, terms, trouble
+from sous_voice.core.foodtalk.said import Said, plain
+from sous_voice.core.foodtalk.suggesting import suggesting
+from sous_voice.core.foodtalk.supposing import supposed
+from sous_voice.core.foodtalk.sure import VAGUE, sure
+from sous_voice.core.intents import Intent, Risk
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.session import Session
+from sous_voice.core.turn import slot_text
+
+_FRAMES = (
+    trouble, notes, terms, advice, suggesting, instead, eaters, figures, keeping, seasons, oven, amounts,
+)  # fmt: skip
+_ANSWERABLE = (figures, eaters, amounts)
+LONGEST = 30
+"""Words of an utterance that is read here; more is a story."""
+_TROUBLES = frozenset("lack_ingredient problem allergy_set set_profile substitute temperature".split())
+_KEPT_OUT = frozenset(
+    "confirm_heat heat_status i_am_here fire_out hands_on_end unlock_stove wake goodbye choose_option".split()
+)
+
+
+def food_talk(
+    kitchen: Kitchen, session: Session, intents: tuple[Intent, ...], text: str
+) -> tuple[Intent, ...]:
+    """What an utterance means, where it talks of food; the parser's own intents where they stand.
+
+    Args:
+        intents: as the parser and the moment read them.
+        text: the whole utterance.
+    """
+    said = Said(plain(text), kitchen, session)
+    if not said.text or len(said.words) > LONGEST or _about_heat(intents):
+        return intents
+    if (answered := _supposed(said, intents)) is not None:
+        return answered
+    stands = [intent for intent in intents if sure(kitchen, session, intent, said.text)]
+    if stands and not _only_timers(said, stands):
+        kept = tuple(stands) if _asks_after(said, stands) else intents
+        return _of_that_food(said, _with_question(said, kept))
+    found = next((found for frame in _FRAMES if (found := frame(said))), ())
+    return found or intents
+
+
+def _about_heat(intents: tuple[Intent, ...]) -> bool:
+    return any(intent.risk in (Risk.R0, Risk.R3) or intent.name in _KEPT_OUT for intent in intents)
+
+
+def _only_timers(said: Said, stands: list[Intent]) -> bool:
+    """ "Twenty minutes, no meat" with no recipe in hand sets no timer."""
+    wished = said.session.recipe is None and all(intent.name == "timer_start" for intent in stands)
+    return wished and not said.has("timer|alarm|remind|ring|set|start") and bool(suggesting(said))
+
+
+def _asks_after(said: Said, stands: list[Intent]) -> bool:
+    """ "No buttermilk, now what": the tail asks for nothing of its own."""
+    ours = all(intent.name in _TROUBLES for intent in stands)
+    return ours and said.has(r"now what|what now|what do i do|what can i do|for that|is that ok") is not None
+
+
+def _with_question(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """ "Ana can't have nuts, what'll she eat that's sweet": what is asked behind what was told of somebody."""
+    told = [i for i in intents if i.name in ("allergy_set", "set_profile") and slot_text(i, "person")]
+    if len(told) != len(intents) or len(told) != 1 or not said.asks:
+        return intents
+    if said.session.recipe is None and (wished := suggesting(said)):
+        slots = {key: value for key, value in wished[0].slots.items() if key in ("dish", "duration")}
+        return (*intents, Intent("find_recipe", {**slots, "person": slot_text(told[0], "person")}))
+    if said.has(r"instead|go in|replace|stand in|substitute|swap|use"):
+        food = slot_text(told[0], "allergen", "dislike", "ingredient")
+        return (*intents, Intent("substitute", {"ingredient": food})) if food else intents
+    return intents
+
+
+def _of_that_food(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """ "How do I know the lentils are soft enough": the signs of what was named, wherever the cooking is."""
+    if "duration" in [intent.name for intent in intents]:
+        return tuple(_of_that_act(said, intent) for intent in intents if intent.name != "check_understanding")
+    if [intent.name for intent in intents if intent.name != "mark_done"] != ["doneness"]:
+        return intents
+    own = next((food.own for food in said.foods() if food.own), "")
+    first = next(intent for intent in intents if intent.name == "doneness")
+    if not own or slot_text(first, "food", "thing", "ingredient"):
+        return intents
+    return (Intent("doneness", {"food": own}),)
+
+
+def _of_that_act(said: Said, intent: Intent) -> Intent:
+    """ "Can I knead by hand, how long": the time of what was named, where the recipe does it."""
+    recipe = said.session.recipe
+    if intent.name != "duration" or intent.slots or recipe is None:
+        return intent
+    act = next(
+        (word for word in said.words if word in VERBS - {"take"} and steps_about(word, recipe.steps)), ""
+    )
+    return Intent("duration", {"action": act}, intent.confidence, intent.span) if act else intent
+
+
+def _supposed(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...] | None:
+    """A question under a condition: first the change, then the question; None where there is no condition."""
+    if said.session.recipe is None:
+        return None
+    changes, question = supposed(said)
+    if not changes:
+        return None
+    asked = next((found for frame in _ANSWERABLE if (found := frame(question))), ())
+    if not asked and all(intent.name in VAGUE for intent in intents):
+        return changes
+    return (*changes, *asked) if asked else None
+
+
+__all__ = ["VAGUE", "food_talk"]

@@ -1,0 +1,161 @@
+"""Questions of who can eat it: an allergen, a diet, somebody; and what is told of somebody in the same breath."""
+
+import re
+
+from sous_voice.core.allergens import ALLERGEN_WORDS, read_allergens
+from sous_voice.core.diets import read_diet
+from sous_voice.core.food_names import words_of
+from sous_voice.core.foodtalk.said import PERSON, Said, person
+from sous_voice.core.intents import Intent, Slot
+
+_SURE = (
+    r"gluten|dairy|lactose|nuts?|peanuts?|tree nuts?|sesame|soya?|wheat|shellfish|seafood|sulphites?|"
+    r"sulfites?|lupin|molluscs?|mustard|celery|pork|alcohol|gelatine?|meat|animal products"
+)
+"""What is asked of a dish only for somebody's sake."""
+_FOODS = r"eggs?|milk|fish|butter|cheese|cream|honey|wine|flour|beef|chicken|onions?|garlic|bacon|ham"
+"""Foods as well: they need a word of a diet beside them."""
+_ASKED_OF_FOOD = (
+    rf"(?:any|hidden|contains?|have|has|traces of)(?: \w+)? (?:{_FOODS})|"
+    rf"(?:{_FOODS}) (?:hiding|hidden|in|allerg\w*|free)"
+)
+_ABOUT = (
+    r"any|hiding|hidden|traces?|contains?|contain|allerg\w*|intoleran\w*|free|a problem|in (?:it|this|"
+    r"these|here|there)|have|has|without"
+)
+_DIET = (
+    (r"vegans?|plant based", "vegan"), (r"vegetarians?|veggie", "vegetarian"), (r"pesc[ae]tarians?", "pescatarian"),
+    (r"halal|muslims?", "halal"), (r"kosher|jewish|jews", "kosher"),
+    (r"co?eliacs?|gluten (?:free|intoleran\w*)|without gluten|wheat free", "gluten_free"),
+    (r"lactose (?:free|intoleran\w*)", "lactose_free"), (r"(?:dairy|milk|cheese) free", "dairy_free"),
+    (r"(?:nut|peanut) free", "nut_free"), (r"egg free", "egg_free"), (r"diabetics?", "diabetic"),
+    (r"low (?:in )?(?:salt|sodium)", "low_salt"), (r"low (?:in )?fat", "low_fat"), (r"low (?:in )?carbs?", "low_carb"),
+    (r"low (?:in )?calories?", "low_calorie"), (r"keto", "keto"), (r"sugar free", "sugar_free"),
+)  # fmt: skip
+_CANNOT = (
+    r"can not (?:do|have|eat|touch|take|stand)|must not (?:have|eat)|may not (?:have|eat)|reacts? to|"
+    r"(?:is|are) allergic to|has an? allergy to|does not (?:do|eat|take)|do not (?:do|eat)|should not "
+    r"(?:have|eat)|can not tolerate"
+)
+_ASKED = (
+    r"eat|eats|have|skip|avoid|fine|ok|safe|alright|all right|problem|show stopper|out|go|good|know|"
+    r"suitable|allowed|suit|leave|work|worry|what|should|bother"
+)
+
+
+def diet_in(text: str) -> str:
+    """The diet that words name, as a slot's value; empty where none."""
+    return next((diet for pattern, diet in _DIET if re.search(rf"\b(?:{pattern})\b", text)), "")
+
+
+def eaters(said: Said) -> tuple[Intent, ...]:
+    """What is asked for somebody's sake; empty where nothing is."""
+    told = _told_of_somebody(said)
+    if told:
+        return told
+    if pronoun := _of_her(said):
+        return pronoun
+    if said.session.recipe is None and not said.foods():
+        return ()
+    diet = diet_in(said.text)
+    one = _one_food(said, diet)
+    if diet and (said.asks or len(said.words) <= 6):
+        return (Intent("diet_check", {"diet": diet, **one}),)
+    found = _allergen(said)
+    about = said.has(r"allergy|allergic|a problem|show stopper") or (said.asks and said.has(_ABOUT))
+    shaped = len(said.words) <= 3 or about is not None
+    if found is None and said.asks:
+        found = said.has(_FOODS) if said.has(_ASKED_OF_FOOD) else None
+    if found is None and len(said.words) <= 5 and said.has(r"in (?:this|it|here|there|these|them)$"):
+        foods = said.foods()
+        return (Intent("diet_check", {"allergen": foods[0].words}),) if len(foods) == 1 else ()
+    if found is None or not shaped or said.has(r"how (?:much|many|long)|when|goes? in"):
+        return ()
+    return (Intent("diet_check", {"allergen": found[0], **one}),)
+
+
+def _allergen(said: Said) -> re.Match[str] | None:
+    """What is asked of a dish for somebody's sake: in "soy sauce has wheat in it" the wheat, not the soy."""
+    matches = list(re.finditer(rf"\b(?:{_SURE})\b", said.text))
+    inside = {name for food in said.foods() if " " in food.words for name in food.words.split()}
+    return next((m for m in matches if m[0] not in inside), matches[0] if matches else None)
+
+
+def _one_food(said: Said, diet: str) -> dict[str, Slot]:
+    """The one ingredient that is asked about, where it is not the allergen itself."""
+    own = [
+        food
+        for food in said.foods()
+        if (food.own or said.session.recipe is None) and not _is_allergen(food.words)
+    ]
+    if said.has(
+        r"(?:in|is|are|does|do|has|about|for)(?: the| my| our)? (?:it|this|that|these|here|there|anything|any)"
+    ) and not said.has(r"is there \w+ in the"):
+        own = own if said.has(r"(?:has|have|contains?|is|are) \w+ in it") else []
+    return {"ingredient": own[0].own or own[0].words} if own else {}
+
+
+def _is_allergen(word: str) -> bool:
+    return " ".join(words_of(word)) in ALLERGEN_WORDS and word not in ("flour", "butter", "cheese")
+
+
+def _told_of_somebody(said: Said) -> tuple[Intent, ...]:
+    """ "My nephew can't do nuts, is this out?", "Ana's vegan, anything she'd have to skip?"."""
+    match = re.search(
+        (
+            rf"^(?:if |when |because |since )?(?P<who>{PERSON}) (?:{_CANNOT}) (?P<food>[a-z ]+?)(?= (?:is|are|"
+            rf"what|can|could|would|does|so|anything|any|which|and)\b|$)"
+        ),
+        said.text,
+    )
+    if match and (read_allergens(match["food"]) or said.food(match["food"])):
+        noted = Intent("allergy_set", {"person": person(match["who"]), "allergen": match["food"].strip()})
+        return (noted, *_then(said, said.text[match.end() :], match["food"].strip()))
+    match = re.search(rf"(?P<who>{PERSON}) (?:is|are) (?:a |an )?(?P<diet>[a-z]+(?: [a-z]+)?)", said.text)
+    pronoun = re.search(r"\b(?:he|she|they) (?:is|are) (?:a |an )?(?P<diet>[a-z]+(?: [a-z]+)?)", said.text)
+    if match and not diet_in(match["diet"]) and pronoun:
+        match = re.search(r"\b(?P<who>my [a-z]+)\b", said.text)
+    diet = diet_in((pronoun or match)["diet"]) if (pronoun or match) else ""  # type: ignore[index]
+    if match and diet and read_diet(diet) and _a_person(said, match["who"]):
+        return (Intent("set_profile", {"person": person(match["who"]), "diet": diet}),)
+    return ()
+
+
+def _a_person(said: Said, who: str) -> bool:
+    """A name, no food and no dish: "Ana is vegan", not "the parmesan is vegan"."""
+    word = person(who)
+    return said.food(word) is None and word not in (
+        "recipe",
+        "dish",
+        "meal",
+        "soup",
+        "that",
+        "something",
+        "somebody",
+    )
+
+
+def _then(said: Said, rest: str, allergen: str) -> tuple[Intent, ...]:
+    """What is asked behind a note: an ingredient by name, else a substitute; the warning itself answers the rest."""
+    food = said.food(rest)
+    if food is not None and food.own and re.search(_ASKED, rest):
+        return (Intent("diet_check", {"ingredient": food.own, "allergen": allergen}),)
+    if re.search(r"\b(?:instead|replace|substitute|swap|go in|use|put in|stand in)\b", rest):
+        return (Intent("substitute", {"ingredient": allergen}),)
+    return ()
+
+
+def _of_her(said: Said) -> tuple[Intent, ...]:
+    """ "So what can't she eat here?": the person told of last."""
+    last = said.session.table.diners[-1].name if said.session.table.diners else ""
+    asked = said.has(
+        r"(?:he|she|they)(?: would| will| can| could| must| should| have| has)*(?: not)? (?:eat|have|skip|avoid|leave)"
+    )
+    named = next(
+        (d.name for d in said.session.table.diners if d.name and said.has(re.escape(d.name.lower()))), ""
+    )
+    if named and said.asks and said.has(_ASKED) and not said.has("substitute|instead|make|cook"):
+        return (Intent("diet_check", {"person": named.removeprefix("your ").lower()}),)
+    if asked and last and said.asks and not said.has("how much|how many"):
+        return (Intent("diet_check", {"person": last.removeprefix("your ").lower()}),)
+    return ()

@@ -1,0 +1,221 @@
+"""Questions of kitchen knowledge: trouble, keeping, seasons, the oven, other appliances, words of the kitchen."""
+
+import re
+
+from sous_voice.core.foodtalk.said import COUNT, Said, number_of
+from sous_voice.core.intents import Intent, Slot
+from sous_voice.core.seasons import MONTHS, find
+from sous_voice.core.technique import find_advice, find_remedy, find_term, named_by
+
+_WRONG = (
+    r"too|is|are|looks?|went|gone|go|going|got|get|getting|turned|turning|came out|comes out|feels?|"
+    r"seems?|has|have|keeps?|not|will not|still|all"
+)
+_BAD = (
+    r"bad|worry|worried|wrong|ruined|normal|now what|what now|what do i do|what can i do|help|fix|"
+    r"save|rescue|stop|avoid|prevent|keep it from|why|trouble|too|burnt|burned|split|curdled|lumpy|"
+    r"mushy|mush|soggy|sticking|stuck|raw|floor|smoking|brown|pink|dropped|fell|tough|rubbery|watery|"
+    r"runny|wobbly|trembles|smokes|bland|salty|sour|bitter|sweet|sank|collapsed|gone|dark|greasy|hard|"
+    r"thick|thin|bloody|burning|browning|lumps"
+)
+
+
+def trouble(said: Said) -> tuple[Intent, ...]:
+    """Something went wrong, or is feared to: first aid by the words of the trouble."""
+    book = said.kitchen.knowledge.handbook
+    remedy, other = find_remedy(book, said.text), find_advice(book, said.text)
+    if remedy is None or (other is not None and named_by(other, said.text) > named_by(remedy, said.text)):
+        return ()
+    if re.match(
+        r"(?:i|we) (?:have )?(?:added|put|stirred|made|patted|did)\b|(?:how (?:much|many|long)|add|stir|put|until)\b",
+        said.text,
+    ):
+        return ()
+    wrong = (said.has(_WRONG) or len(said.words) <= 5) and said.has(_BAD)
+    return (Intent("problem", {"text": said.text}),) if wrong else ()
+
+
+def advice(said: Said) -> tuple[Intent, ...]:
+    """Another appliance, a tool that is not there, a question that every kitchen knows."""
+    row = find_advice(said.kitchen.knowledge.handbook, said.text)
+    shaped = said.asks or said.has(r"no|without|have not|do not have|only have|got no|runs")
+    return (Intent("how_to", {"about": "advice", "thing": said.text}),) if row is not None and shaped else ()
+
+
+_KEEP = (
+    r"leftovers?|left over|keeps?|freeze|freezes|freezer|be frozen|frozen for|fridge|refrigerate|"
+    r"counter|sit out|stand out|left out|stay out|out of the fridge|reheat|reheating|warm (?:it|this|"
+    r"them) up|day before|night before|day after|tomorrow|in advance|ahead of time|go off|goes off|go "
+    r"bad|spoil|shelf life|how many days"
+)
+
+
+def keeping(said: Said) -> tuple[Intent, ...]:
+    """How long it keeps, whether it freezes, how it is warmed again."""
+    found = said.has(_KEEP)
+    short = len(said.words) <= 5 and said.has(
+        r"leftovers?|left over|freezer|freezes?|frozen|in the fridge|how many days"
+    )
+    if found is None or not (said.asks or short):
+        return ()
+    if said.has(
+        r"keep (?:stirring|going|cooking|an eye|it (?:warm|moving|covered|simmering)|whisking)|step|timer|"
+        r"out of the fridge (?:and|now)|i (?:have )?put"
+    ):
+        return ()
+    if said.has(r"keep(?:s)? .*(?:from|warm|hot)"):
+        return ()
+    foods = [food for food in said.foods() if food.words not in ("fridge", "leftovers")]
+    slots: dict[str, Slot] = {"action": found[0], "keep": True}
+    return (Intent("how_to", slots | ({"thing": foods[0].words} if foods else {})),)
+
+
+_BUY = (
+    r"this month|this week|season|seasonal|time of (?:the )?year|buy|buying|shopping|grows?|growing|market|"
+    r"at its best|good now|best now"
+)
+_NOW = (
+    r"now|this month|this week|today|in season|season|seasonal|time of (?:the )?year|these days|at the moment"
+)
+
+
+def seasons(said: Said) -> tuple[Intent, ...]:
+    """What grows when."""
+    month = next(
+        (name for name in (*MONTHS, "spring", "summer", "autumn", "fall", "winter") if said.has(name)), ""
+    )
+    produce = next(
+        (f.words for f in said.foods() if find(said.kitchen.knowledge.produce, f.words) is not None), ""
+    )
+    produce = produce or next((word for word in said.words if len(word) > 3 and _is_produce(said, word)), "")
+    kinds = said.has(
+        r"fruits?|veg|veggies|vegetables?|produce|greens|market|grows?|growing|buy|buying|shopping"
+    )
+    slots: dict[str, Slot] = {"month": month} if month else {}
+    if (
+        produce
+        and said.asks
+        and (month or said.has(_NOW + r"|when (?:do|does|are|is|can)|grows?|local"))
+        and not said.has(r"add|goes? in|put in|cook|cooked|cooking|done|ready|flip|turn|stir")
+    ):
+        return (Intent("in_season", {"ingredient": produce, **slots}),)
+    if kinds and said.asks and (month or said.has(_BUY)):
+        fruit = said.has("fruits?")
+        veg = said.has("veg|veggies|vegetables?|greens")
+        kind: dict[str, Slot] = (
+            {"kind": "fruit"} if fruit and not veg else {"kind": "vegetable"} if veg and not fruit else {}
+        )
+        return (Intent("in_season", slots | kind),)
+    return ()
+
+
+def _is_produce(said: Said, word: str) -> bool:
+    produce = find(said.kitchen.knowledge.produce, word)
+    return produce is not None
+
+
+def oven(said: Said) -> tuple[Intent, ...]:
+    """How hot, and in another scale."""
+    fan = said.has(r"fan(?: oven| assisted)?|convection")
+    number = re.search(
+        (
+            r"\b(?P<n>\d{2,3}|(?:one|two) (?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+            r"hundred)(?: (?:degrees|celsius))?)\b"
+        ),
+        said.text,
+    )
+    if fan and (number or said.asks or len(said.words) <= 6):
+        degrees = _degrees(number["n"]) if number else None
+        return (Intent("temperature", {"scale": "fan", **({"amount": degrees} if degrees else {})}),)
+    if said.has(r"how hot|what heat|which heat|what temperature|what temp") and said.has(
+        r"pan|pot|wok|skillet|hob|burner|stove|flame"
+    ):
+        return (Intent("temperature", {"thing": "pan"}),)
+    if said.has(
+        r"what is the oven|what was the oven|oven (?:at|on|temperature|setting|temp|again)|how hot is the "
+        r"oven|how hot should the oven|what (?:temperature|temp|heat)"
+    ) and said.has("oven|bake|roast"):
+        return (Intent("temperature", {"thing": "oven"}),)
+    if said.has(r"how long|how many minutes|minutes") and said.has(r"in the oven|oven") and said.asks:
+        return (Intent("duration", {"action": "oven"}),)
+    return ()
+
+
+_TENS = {
+    "ten": 10,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 0,
+}
+
+
+def _degrees(text: str) -> float | None:
+    if text.isdigit():
+        return float(text)
+    first, second = text.split()[:2]
+    hundreds = {"one": 100, "two": 200}[first]
+    return float(hundreds + _TENS[second])
+
+
+def terms(said: Said) -> tuple[Intent, ...]:
+    """ "What's it mean, deglaze": a word of the kitchen beside a question for its meaning."""
+    asked = said.has(
+        r"mean|means|meaning|what (?:is|are) (?:an? |the )?|explain|how do (?:i|you)|definition|how "
+        r"(?:should|can|could) i"
+    )
+    if not asked:
+        return ()
+    rest = re.sub(
+        r"\b(?:what|is|it|mean|means|meaning|does|do|the|of|explain|a|an|that|by|how|i|you)\b", " ", said.text
+    )
+    term = find_term(said.kitchen.knowledge.handbook, rest)
+    return (Intent("define", {"thing": term.name}),) if term is not None and len(rest.split()) <= 4 else ()
+
+
+def notes(said: Said) -> tuple[Intent, ...]:
+    """ "How ripe should the pears be": where the recipe says so itself."""
+    own = next((food.own for food in said.foods() if food.own), "")
+    recipe = said.session.recipe
+    noted = recipe is not None and any(
+        item.name == own and item.note for step in recipe.steps for item in step.ingredients
+    )
+    asked = said.has(
+        r"how (?:ripe|big|thick|thin|small|fine|finely|coarse)|what (?:kind|sort|type|size)|which (?:kind|sort|type)"
+    )
+    return (Intent("amount", {"ingredient": own}),) if noted and asked else ()
+
+
+def amounts(said: Said) -> tuple[Intent, ...]:
+    """ "Pasta how much", "how ripe should pears be": the recipe's own line of it."""
+    own = [food for food in said.foods() if food.own]
+    if not own or said.session.recipe is None:
+        return ()
+    asked = said.has(
+        r"how much|how many|what amount|how ripe|what (?:kind|sort|type)|which (?:kind|sort|type)|how "
+        r"(?:big|thick|thin|small|fine)"
+    )
+    return (
+        (Intent("amount", {"ingredient": own[0].own}),)
+        if asked and not said.has("calories|longer|time|minutes")
+        else ()
+    )
+
+
+__all__ = [
+    "COUNT",
+    "advice",
+    "amounts",
+    "keeping",
+    "notes",
+    "number_of",
+    "oven",
+    "seasons",
+    "terms",
+    "trouble",
+]

@@ -1,0 +1,185 @@
+"""One utterance about food, made plain: its words, the foods and the people that it names."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sous_voice.core.alter import meant
+from sous_voice.core.diets import look_up
+from sous_voice.core.food_names import words_of
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.session import Session
+from sous_voice.core.written_numbers import NUMBER, read_number
+
+_SHORT = (
+    (r"\bcan't\b|\bcannot\b", "can not"), (r"\bwon't\b", "will not"), (r"n't\b", " not"), (r"'ll\b", " will"),
+    (r"'re\b", " are"), (r"'ve\b", " have"), (r"'d\b", " would"), (r"\bi'm\b", "i am"), (r"\blet's\b", "let us"),
+    (r"\b(what|that|it|there|where|who|how|when|here)s\b", r"\1 is"), (r"'s\b", " is"),
+    (r"\bgonna\b", "going to"), (r"\bive\b", "i have"), (r"\bokay\b", "ok"), (r"[^a-z0-9/.½¼¾⅓⅔' -]+", " "),
+    (r"(?<!\d)[.]|[.](?!\d)", " "), (r"[-']", " "),
+)  # fmt: skip
+_OPENERS = re.compile(r"^(?:(?:and|so|but|well|oh|ok|hey|um|uh|er|please|sorry|right|now|then) )+")
+
+
+def plain(text: str) -> str:
+    """Lower case, short forms spelt out, no marks: "what's Ana's?" → "what is ana is"."""
+    words = text.lower().replace("\u2019", "'")
+    for pattern, full in _SHORT:
+        words = re.sub(pattern, full, words)
+    return _OPENERS.sub("", " ".join(words.split()))
+
+
+_ASKS = re.compile(
+    r"^(?:what|which|how|why|when|where|who|is|are|am|was|were|do|does|did|can|could|may|might|should|shall|will|"
+    r"would|must|has|any|anything|anybody|anyone|if|say|suppose)\b"
+    r"|\b(?:what|which|how|anything (?:to|i|else)|any (?:use|good)|safe|is it|is that|is this|am i|are they|do i|"
+    r"does it|can i|could i|should i|would it|will it)\b"
+    r"|\b(?:or not|really|right|ok|alright|all right|good|fine|worry|any (?:good|use|ideas|idea)|"
+    r"(?:is|does|do|has|have|are|can|will) not (?:it|they|there|that)|do i)$"
+)
+
+_IDLE = frozenset(
+    """a an the of in on for to and or not no is are am be been was it this that these those i you we they he she my
+    your our their his her me us them what which how why when where who do does did can could should would will shall
+    may might must have has had got get go goes going with without from at by as so than then too very just only all
+    any some each one two three four five six seven eight nine ten half third quarter more less much many long there
+    here if out up down off into over per same amount else instead use used make made cook cooking put take give
+    given serving servings portion bowl plate slice piece people person day days time times minute minutes hour
+    hours hot cold good bad well ok else ever now again right okay left still even enough lot bit part thing things
+    something anything nothing red white plain dark brown light soft small large big whole dry fresh black wide
+    sweet golden melted ground tinned cooking yet dish recipe meal oven pan pot like want need ask tell know say mean
+    count fan mark gas hand floor middle end side top bottom mine dinner lunch breakfast snack main double twice
+    vegan vegetarian halal kosher gluten spoon spoonful tablespoon teaspoon cup gram grams glug litre month
+    season""".split()
+)
+"""Words that name no food by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A food that was named."""
+
+    words: str
+    """As it was said."""
+    own: str
+    """The recipe's ingredient that it means; empty where the recipe has none."""
+    start: int
+    """Place of its first word."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An utterance in its moment."""
+
+    text: str
+    """Made plain by ``plain``."""
+    kitchen: Kitchen
+    session: Session
+    supposes: bool = False
+    """Whether a condition was taken off it, which makes it a question."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is shaped as a question; recognisers write no question marks."""
+        return self.supposes or bool(_ASKS.search(self.text))
+
+    @property
+    def words(self) -> list[str]:
+        """Its words."""
+        return self.text.split()
+
+    def has(self, pattern: str) -> re.Match[str] | None:
+        """The first place that fits a pattern, between word boundaries."""
+        return re.search(rf"\b(?:{pattern})\b", self.text)
+
+    def foods(self) -> tuple[Named, ...]:
+        """The foods that are named, in order, longest names first where they overlap."""
+        words, found, at = self.words, [], 0
+        while at < len(words):
+            named = next((n for size in (3, 2, 1) if (n := self._food(words, at, at + size))), None)
+            if named is None:
+                at += 1
+                continue
+            found.append(named)
+            at = named.end
+        return tuple(found)
+
+    def food(self, text: str) -> Named | None:
+        """The last food that a part of the utterance names."""
+        named = Said(text.strip(), self.kitchen, self.session).foods()
+        return named[-1] if named else None
+
+    def food_first(self, text: str) -> Named | None:
+        """The first food that a part of the utterance names."""
+        named = Said(text.strip(), self.kitchen, self.session).foods()
+        return named[0] if named else None
+
+    def _food(self, words: list[str], start: int, end: int) -> Named | None:
+        gram = words[start:end]
+        if len(gram) < end - start or gram[-1] in _IDLE or gram[0] in _ARTICLES or not gram[-1].isalpha():
+            return None
+        name = " ".join(gram)
+        recipe = self.session.recipe
+        own = meant(recipe, name) if recipe is not None else ()
+        if own:
+            return Named(name, own[0], start, end)
+        if set(gram) & _IDLE - _KINDS or not self._known(name):
+            return None
+        return Named(name, self._by_another_name(name), start, end)
+
+    def _by_another_name(self, name: str) -> str:
+        """The recipe's ingredient that is the same food: zucchini for courgette, arborio for risotto rice."""
+        book, recipe = self.kitchen.foods, self.session.recipe
+        match = book.find(name) if book is not None else None
+        if book is None or recipe is None or match is None or match.near:
+            return ""
+        for item in recipe.ingredients:
+            other = book.find(item.name)
+            if other is not None and not other.near and other.food.ndb == match.food.ndb:
+                return item.name
+        return ""
+
+    def _known(self, name: str) -> bool:
+        match = self.kitchen.foods.find(name) if self.kitchen.foods is not None else None
+        if match is not None:
+            return len(words_of(match.taken_as)) >= len(name.split())
+        return any(
+            words_of(facts.name) == words_of(name) for facts in look_up(self.kitchen.knowledge.diets, name)
+        )
+
+
+_ARTICLES = frozenset("a an the of in on for to and or is are it i with my your no any some not".split())
+_KINDS = frozenset(
+    "red white plain dark brown light soft small large dry fresh black sweet golden whole ground tinned".split()
+)
+"""Words that may stand inside a food's name."""
+
+COUNT = NUMBER
+"""A number in digits or words."""
+
+
+def number_of(text: str) -> Fraction | None:
+    """The value of a number as it is written or said; None where it is none."""
+    try:
+        return read_number(text)
+    except (ValueError, KeyError, ZeroDivisionError):
+        return None
+
+
+_KIN = (
+    "daughter|son|wife|husband|mother|father|mom|mum|dad|friend|guest|kid|child|partner|brother|sister|grandma|"
+    "grandmother|grandpa|grandfather|aunt|uncle|neighbour|neighbor|boyfriend|girlfriend|baby|boss|cousin|niece|nephew|"
+    "roommate|flatmate|friends|guests|kids|children"
+)
+PERSON = (
+    rf"(?:my (?:{_KIN})|our (?:{_KIN})|the (?:kids|children)|(?!(?:it|that|this|there|here|what|who|"
+    rf"which|they|we|you|she|he|if|how|the|does|do|is|are|can|i|and|so|or|not|no|any|"
+    rf"one)\b)[a-z]{{2,12}})"
+)
+"""Somebody by name or kin. A bare word is taken for a name, so ask for more around it."""
+
+
+def person(said: str) -> str:
+    """The slot's value for somebody: "my nephew" → "nephew"."""
+    return re.sub(r"^(?:my|our|the) ", "", said.strip())

@@ -1,0 +1,85 @@
+"""Wishes for a dish where none is chosen: foods that are there, time, people, "something vegan, quick"."""
+
+import re
+
+from sous_voice.core.foodtalk.eaters import diet_in
+from sous_voice.core.foodtalk.said import COUNT, Said, number_of
+from sous_voice.core.intents import Intent, Slot
+from sous_voice.core.topics.wishes import COURSES
+
+_WANTS = (
+    r"what|something|anything|ideas?|feed|possible|possibilities|suggest|suggestions?|dinner|lunch|"
+    r"supper|breakfast|cook|make|fancy|craving|hungry|eat|do with|use up|glut|recipes?|dish|nothing "
+    r"with|no|without"
+)
+_TIME = rf"(?:(?P<n>{COUNT}) (?P<unit>minutes?|mins?|hours?)|(?P<half>half an hour)|(?P<hour>an hour))"
+_NOT = r"(?:no|without|nothing with|free of|not|except)(?: any)? (?P<food>[a-z]+(?: [a-z]+)?)"
+_STAPLES = frozenset("salt pepper water oil".split())
+
+
+def suggesting(said: Said) -> tuple[Intent, ...]:
+    """The dish that is wished for; empty where a recipe is in hand or nothing is wished."""
+    if said.session.recipe is not None and not said.has(
+        r"(?:else|another|other|different|next time|tomorrow)\b.*\b(?:cook|make|eat|recipes?|dish|meal|dinner|have)"
+    ):
+        return ()
+    if not said.has(_WANTS):
+        return ()
+    slots: dict[str, Slot] = {}
+    text = said.text
+    if (diet := diet_in(text)) != "":
+        slots["diet"] = diet.replace("_", " ")
+    if (seconds := _seconds(text)) is not None:
+        slots["duration"] = seconds
+    text, without = _without(said)
+    if without:
+        slots["without"] = without
+    if course := next((word for word in text.split() if word.rstrip("s") in COURSES or word in COURSES), ""):
+        slots["dish"] = course if course in COURSES else course.rstrip("s")
+    foods = [f for f in Said(text, said.kitchen, said.session).foods() if f.words not in _STAPLES | COURSES]
+    foods = [f for f in foods if not diet_in(f.words)]
+    for slot, food in zip(("ingredient", "second", "third"), foods, strict=False):
+        slots[slot] = re.sub(r"^(?:an?|some|the) ", "", food.words)
+    if person := _eater(said):
+        slots["person"] = person
+    return (
+        (Intent("find_recipe", slots),)
+        if slots or said.has("sweet|quick|fast|easy|light|season|seasonal")
+        else ()
+    )
+
+
+def _seconds(text: str) -> float | None:
+    match = re.search(rf"\b{_TIME}\b", text)
+    if match is None:
+        return None
+    if match["half"] or match["hour"]:
+        return 1800.0 if match["half"] else 3600.0
+    number = number_of(match["n"])
+    return float(number) * (3600 if match["unit"].startswith("h") else 60) if number else None
+
+
+def _without(said: Said) -> tuple[str, str]:
+    """The text without what shall not be in it, and that."""
+    match = re.search(rf"\b{_NOT}", said.text)
+    if match is None:
+        return said.text, ""
+    words = match["food"].split()
+    kept = [
+        w
+        for w in words
+        if w not in ("please", "for", "in", "and", "that", "or", "at", "tonight", "today", "if", "is", "left")
+    ]
+    food = " ".join(kept[:2]) if len(kept) == 2 and said.food(" ".join(kept)) else "".join(kept[:1])
+    return said.text.replace(match[0], " ".join(w for w in words if w not in food.split()), 1), food
+
+
+def _eater(said: Said) -> str:
+    for diner in (*said.session.table.diners, *said.kitchen.knowledge.diners):
+        name = diner.name.lower().removeprefix("your ")
+        if name and said.has(re.escape(name)):
+            return name
+    pronoun = said.has(r"(?:she|he|they) (?:can |will |could |would )?(?:eat|have|like)")
+    if pronoun and said.session.table.diners:
+        return said.session.table.diners[-1].name.lower().removeprefix("your ")
+    return ""

@@ -1,0 +1,144 @@
+"""Whether what the parser made of an utterance can stand: whether its handler finds what it is asked for."""
+
+import re
+from collections.abc import Callable
+
+from sous_voice.core.alter import meant
+from sous_voice.core.finding import like_ingredients, steps_about
+from sous_voice.core.intents import Intent, Risk
+from sous_voice.core.keeping import VERBS
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.session import Session
+from sous_voice.core.substitutes import find
+from sous_voice.core.technique import find_advice, find_remedy, find_term
+from sous_voice.core.topics.shortage import is_main
+from sous_voice.core.turn import slot_number, slot_text
+
+VAGUE = frozenset(
+    "check_understanding mark_done out_of_grammar acknowledge repeat_last next_step is_finished recap affirm negate "
+    "more_to_do meanwhile where_am_i ingredients_done tool both".split()
+)
+"""What is taken of talk that fits nothing better."""
+
+
+_MEANT = {
+    "next_step": r"\bnext\b|\bstep\b|\bwhat (?:should|shall|must) i do\b|\bwhat do i do (?:now|next)\b",
+    "meanwhile": r"\bmean(?:while|time)\b|\bwhile\b",
+    "mark_done": (
+        r"^(?:i|we) (?:have )?(?:just )?(?:\w+ed|put|cut|made|set|got|did|done)\b(?!.*\b(?:what|how|can|is)\b)"
+    ),
+    "tool": r"\bwhat is an? ",
+}
+"""Words that make what is vague plain."""
+
+
+def sure(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
+    """Whether an intent of the parser's can stand beside what the words themselves tell.
+
+    Args:
+        text: the utterance made plain.
+    """
+    if intent.name in VAGUE:
+        return bool(re.search(_MEANT.get(intent.name, r"(?!)"), text))
+    check = _CHECKS.get(intent.name)
+    return intent.risk in (Risk.R0, Risk.R3) or check is None or check(kitchen, session, intent, text)
+
+
+def _in_recipe(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
+    recipe, named = session.recipe, slot_text(intent, "ingredient", "thing", "food")
+    if recipe is None or not named:
+        return False
+    return bool(meant(recipe, named) or like_ingredients(named, recipe.ingredients)) or (
+        kitchen.foods is not None and kitchen.foods.find(named) is not None and "free" not in text
+    )
+
+
+def _all_used(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
+    which = find_remedy(kitchen.knowledge.handbook, text) and re.search(r"\b(?:still|gone|too)\b", text)
+    which = which or re.search(r"\b(?:which|what) (?:bit|part|ingredient|thing|one)\b", text)
+    return which is None and _in_recipe(kitchen, session, intent, text)
+
+
+def _changed(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
+    asks = re.search(r"^no .*\b(?:ok|fine|instead|do|work|good)\b", text)
+    taste = not slot_text(intent, "ingredient")
+    named, recipe = slot_text(intent, "ingredient"), session.recipe
+    return asks is None and (taste or (recipe is not None and bool(meant(recipe, named))))
+
+
+def _scaled(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
+    """By people or times; by an amount only of what the dish is made of: of one carrot less nobody makes half."""
+    if slot_number(intent, "servings", "factor", "times") is not None:
+        return True
+    named, recipe = slot_text(intent, "ingredient"), session.recipe
+    lines = (
+        [item for item in recipe.ingredients if item.name in meant(recipe, named)] if recipe and named else []
+    )
+    return recipe is not None and bool(lines) and is_main(kitchen, recipe, lines[0])
+
+
+_FEW = 4
+"""Words of a term that is asked for; more is another question."""
+
+
+def _explained(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
+    asked = slot_text(intent, "action", "thing", "word", "text", "ingredient", "tool")
+    if intent.slots.get("about") or not asked:
+        return bool(intent.slots.get("about"))
+    known = find_term(kitchen.knowledge.handbook, asked) is not None and len(asked.split()) <= _FEW
+    return known or bool(VERBS.search(asked))
+
+
+def _swappable(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
+    """Whether the foods of a swap are foods: no "would honey do", no "the pasta"."""
+    name, new = slot_text(intent, "ingredient"), slot_text(intent, "replacement")
+    recipe = session.recipe
+    if name.startswith(("the ", "my ", "some ")) or re.match(
+        r"(?:would|could|can|does|is|half|a|an|some) ", new
+    ):
+        return False
+    known = (
+        not name
+        or (recipe is not None and bool(meant(recipe, name)))
+        or bool(find(kitchen.knowledge.substitutions, name))
+    )
+    if kitchen.foods is None:
+        return known
+    food, known = kitchen.foods.find(new) if new else None, known or kitchen.foods.find(name) is not None
+    return known and (not new or food is not None or len(new.split()) == 1)
+
+
+def _timed(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
+    about, recipe = slot_text(intent, "action", "thing", "food", "ingredient"), session.recipe
+    told = re.search(r"\b(?:should|need|needs|have to|must|supposed)\b", text)
+    if re.search(r"\b(?:keep|freez|last|leftover|oven)", text) or (
+        not told and re.search(r"\b(?:sit|stay|fridge)", text)
+    ):
+        return False
+    return not about or recipe is None or bool(steps_about(about, recipe.steps))
+
+
+_Check = Callable[[Kitchen, Session, Intent, str], bool]
+_CHECKS: dict[str, _Check] = {
+    **dict.fromkeys(
+        ("amount", "lack_ingredient", "have_ingredient", "add_extra", "next_ingredient"), _in_recipe
+    ),
+    "use_all": _all_used,
+    "change": _changed,
+    "define": _explained,
+    "how_to": _explained,
+    "substitute": _swappable,
+    "duration": _timed,
+    "doneness": lambda kitchen, _s, _i, text: find_advice(kitchen.knowledge.handbook, text) is None,
+    "problem": lambda kitchen, _s, _i, text: find_remedy(kitchen.knowledge.handbook, text) is not None,
+    "scale": _scaled,
+    "temperature": lambda _k, _s, _i, text: not re.search(r"\bpan\b|\bfan\b|\bconvection\b", text),
+    "find_recipe": lambda _k, session, _i, text: (
+        session.recipe is None or bool(re.search(r"\b(?:recipes?|cook|make|dish|bake)\b", text))
+    ),
+    "set_profile": lambda _k, _s, intent, text: (
+        not (intent.slots.get("show") and re.search(r"\b(?:here|in it|in this|of this|skip)\b", text))
+    ),
+    "in_season": lambda _k, _s, _i, text: not re.search(r"\bfruits?\b|\bveg", text),
+}
+"""By name; what is not here stands."""
