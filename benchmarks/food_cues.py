@@ -1,6 +1,6 @@
 """How well the cue extractor reads real steps, against the hand labels in ``food_labels/steps.csv``.
 
-    python benchmarks/food_cues.py [--second] [--faults]
+    python benchmarks/food_cues.py [--second | --third] [--faults]
 
 Labels: H level[-level] or op, T °C, D seconds[-seconds] or few, U first word after "until".
 Prints precision, recall and exact steps; ``--faults`` lists every step that differs.
@@ -14,7 +14,8 @@ from pathlib import Path
 from sous_voice.core.cues import Cue, cues
 
 FOLDER = Path(__file__).with_name("food_labels")
-LABELS = FOLDER / ("steps_second.csv" if "--second" in sys.argv else "steps.csv")
+SAMPLE = next((name for name in ("second", "third") if f"--{name}" in sys.argv), "")
+LABELS = FOLDER / (f"steps_{SAMPLE}.csv" if SAMPLE else "steps.csv")
 
 
 def as_label(cue: Cue) -> str:

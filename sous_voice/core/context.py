@@ -38,7 +38,7 @@ def state_of(session: Session, topics: Iterable[Topic] = ()) -> str:
 
 
 def names_of(kitchen: Kitchen, session: Session) -> tuple[str, ...]:
-    """Words that matter now: ingredients, tools, timers; titles while choosing."""
+    """Words that matter now: ingredients, tools, who eats along, timers; titles while choosing."""
     recipe = session.recipe
     names: list[str] = []
     if recipe is not None:
@@ -46,6 +46,8 @@ def names_of(kitchen: Kitchen, session: Session) -> tuple[str, ...]:
         names += [item.name for item in recipe.cookware]
     if recipe is None or session.place is Place.CHOOSING:
         names += [r.title for r in kitchen.recipes]
+    people = (*kitchen.knowledge.diners, *session.table.diners)
+    names += [diner.name for diner in people if diner.name and not diner.name.startswith("your ")]
     names += [timer.name for timer in session.timers.all if timer.name]
     return tuple(dict.fromkeys(name.lower() for name in names))
 

@@ -23,7 +23,7 @@ _HEAT_LEVEL = re.compile(
     re.IGNORECASE,
 )
 _OVER_LEVEL = re.compile(
-    rf"\b(?:over|on|at|to)\s+(?:a\s+)?{_RANGE}(?=\s*(?:[.,;:!)(\n]|$|(?:for|until|till|and|while|then|without|about|in|so)\b))",
+    rf"\b(?:over|on|at|to)\s+(?:a\s+)?{_RANGE}(?=\s*(?:[.,;:!)(\n]|$|\d+|(?:for|until|till|and|while|then|without|about|in|so)\b))",
     re.IGNORECASE,
 )
 _AS_LOW = re.compile(r"\bas\s+(?P<one>low|high)\s+as\s+(?:possible|it\s+(?:will\s+)?goes?)\b", re.IGNORECASE)
@@ -44,8 +44,8 @@ _LOWER = re.compile(
     re.IGNORECASE,
 )
 _RAISE = re.compile(
-    rf"\b(?:(?:turn|bring|crank|put)\s+up\s+{_SOURCE}|(?:turn|bring|crank|put)\s+{_SOURCE}\s+(?:back\s+)?up|"
-    rf"(?:raise|increase)\s+{_SOURCE}|higher\s+heat)\b",
+    rf"\b(?:(?:turn|bring|crank|put)(?:t?ing)?\s+up\s+{_SOURCE}|(?:turn|bring|crank|put)\s+{_SOURCE}\s+(?:back\s+)?up|"
+    rf"(?:rais(?:e|ing)|increas(?:e|ing))\s+{_SOURCE}|higher\s+heat)\b",
     re.IGNORECASE,
 )
 _OFF = re.compile(
@@ -75,6 +75,11 @@ _ON = re.compile(
     re.IGNORECASE,
 )
 _TO_HEAT = re.compile(r"\bbring\s+(?:[^.;]{0,30}\s)?to\s+heat\b", re.IGNORECASE)
+_WARM = re.compile(
+    r"(?:^|[.;,!:]\s*|\b(?:and|then|now)\s+)(?P<verb>(?:re-?)?warm)(?:\s+up)?"
+    r"(?=\s+(?:(?:a|the|some|your|all|remaining)\b|\d|[½¼¾⅓⅔]|(?:\w+\s)?(?:oil|butter|milk|stock|broth|cream|ghee)\b(?!\s+is)))",
+    re.IGNORECASE,
+)
 _NOT_THE_STOVE = re.compile(
     r"^\W*(?:\w+\s+){0,3}?(?:oven|grill|broiler|smoker|milk to|air fryer|waffle)\b", re.IGNORECASE
 )
@@ -150,8 +155,19 @@ def _orders(text: str) -> Iterator[Cue]:
         for match in pattern.finditer(text):
             if op == "off" and re.search(r"\bbefore\b[^.;,]{0,40}$", text[: match.start()], re.IGNORECASE):
                 continue
-            if not _NEGATED.search(text[: match.start()]):
+            if not _NEGATED.search(text[: match.start()]) and not _oven(text, match):
                 yield Cue("heat", match.group(), match.span(), op=op)
+
+
+_DEGREES = re.compile(
+    r"[^.;]{0,20}?\d{3}\s*(?:°|º|degrees?\b|[CF]\b)|[^.;]{0,12}\bgas\s+mark\b", re.IGNORECASE
+)
+
+
+def _oven(text: str, order: re.Match[str]) -> bool:
+    """ "Reduce the temperature to 150 °C": the oven's, which the temperature tells."""
+    named = re.search(r"\boven\b", order.group(), re.IGNORECASE)
+    return bool(named or (_DEGREES.match(text[order.end() :]) and "temp" in order.group().lower()))
 
 
 def _verbs(text: str) -> Iterator[Cue]:
@@ -163,8 +179,8 @@ def _verbs(text: str) -> Iterator[Cue]:
 
 def _ons(text: str, temperatures: Iterable[Cue]) -> Iterator[Cue]:
     spans = [cue.span for cue in temperatures]
-    for match in (*_ON.finditer(text), *_TO_HEAT.finditer(text)):
-        start = match.start("verb") if match.re is _ON else match.start()
+    for match in (*_ON.finditer(text), *_WARM.finditer(text), *_TO_HEAT.finditer(text)):
+        start = match.start() if match.re is _TO_HEAT else match.start("verb")
         sentence_end = start + len(sentence_around(text, start, start + 4))
         oven = _NOT_THE_STOVE.match(text[match.end() :]) or any(
             start < s < min(sentence_end, start + 60) for s, _ in spans

@@ -7,7 +7,7 @@ What is meant for the stove, for timers or for a teller is never read here.
 
 from sous_voice.core.chunks import VERBS
 from sous_voice.core.finding import steps_about
-from sous_voice.core.foodtalk.eaters import eaters
+from sous_voice.core.foodtalk.eaters import eaters, told_of
 from sous_voice.core.foodtalk.figures import figures
 from sous_voice.core.foodtalk.instead import instead
 from sous_voice.core.foodtalk.lore import advice, amounts, keeping, notes, oven, seasons, terms, trouble
@@ -18,10 +18,17 @@ from sous_voice.core.foodtalk.sure import VAGUE, sure
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.session import Session
+from sous_voice.core.topics.diners import UNHEARD
 from sous_voice.core.turn import slot_text
 
+
+def guests(said: Said) -> tuple[Intent, ...]:
+    """What is told of somebody, and what is asked behind it."""
+    return _with_question(said, told_of(said))
+
+
 _FRAMES = (
-    trouble, notes, terms, advice, suggesting, instead, eaters, figures, keeping, seasons, oven, amounts,
+    trouble, notes, terms, oven, advice, guests, seasons, suggesting, instead, eaters, figures, keeping, amounts,
 )  # fmt: skip
 _ANSWERABLE = (figures, eaters, amounts)
 LONGEST = 30
@@ -47,6 +54,8 @@ def food_talk(
     if (answered := _supposed(said, intents)) is not None:
         return answered
     stands = [intent for intent in intents if sure(kitchen, session, intent, said.text)]
+    if (wished := _without(said, intents)) is not None:
+        return wished
     if stands and not _only_timers(said, stands):
         kept = tuple(stands) if _asks_after(said, stands) else intents
         return _of_that_food(said, _with_question(said, kept))
@@ -64,6 +73,15 @@ def _only_timers(said: Said, stands: list[Intent]) -> bool:
     return wished and not said.has("timer|alarm|remind|ring|set|start") and bool(suggesting(said))
 
 
+def _without(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...] | None:
+    """ "A dessert without eggs": one wish, where no recipe is open that could be changed."""
+    names = {intent.name for intent in intents}
+    if said.session.recipe is not None or names != {"find_recipe", "change"}:
+        return None
+    wished = suggesting(said)
+    return wished if wished and wished[0].slots.get("without") else None
+
+
 def _asks_after(said: Said, stands: list[Intent]) -> bool:
     """ "No buttermilk, now what": the tail asks for nothing of its own."""
     ours = all(intent.name in _TROUBLES for intent in stands)
@@ -73,7 +91,12 @@ def _asks_after(said: Said, stands: list[Intent]) -> bool:
 def _with_question(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
     """ "Ana can't have nuts, what'll she eat that's sweet": what is asked behind what was told of somebody."""
     told = [i for i in intents if i.name in ("allergy_set", "set_profile") and slot_text(i, "person")]
-    if len(told) != len(intents) or len(told) != 1 or not said.asks:
+    if (
+        len(told) != len(intents)
+        or len(told) != 1
+        or not said.asks
+        or slot_text(told[0], "person") == UNHEARD
+    ):
         return intents
     if said.session.recipe is None and (wished := suggesting(said)):
         slots = {key: value for key, value in wished[0].slots.items() if key in ("dish", "duration")}
@@ -116,7 +139,12 @@ def _supposed(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...] | N
     if not changes:
         return None
     asked = next((found for frame in _ANSWERABLE if (found := frame(question))), ())
-    if not asked and all(intent.name in VAGUE for intent in intents):
+    if (
+        not asked
+        and intents
+        and all(intent.name in VAGUE for intent in intents)
+        and said.has("^(?:if|what if|say|suppose)")
+    ):
         return changes
     return (*changes, *asked) if asked else None
 

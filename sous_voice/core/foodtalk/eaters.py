@@ -7,6 +7,7 @@ from sous_voice.core.diets import read_diet
 from sous_voice.core.food_names import words_of
 from sous_voice.core.foodtalk.said import PERSON, Said, person
 from sous_voice.core.intents import Intent, Slot
+from sous_voice.core.topics.diners import UNHEARD
 
 _SURE = (
     r"gluten|dairy|lactose|nuts?|peanuts?|tree nuts?|sesame|soya?|wheat|shellfish|seafood|sulphites?|"
@@ -50,9 +51,6 @@ def diet_in(text: str) -> str:
 
 def eaters(said: Said) -> tuple[Intent, ...]:
     """What is asked for somebody's sake; empty where nothing is."""
-    told = _told_of_somebody(said)
-    if told:
-        return told
     if pronoun := _of_her(said):
         return pronoun
     if said.session.recipe is None and not said.foods():
@@ -99,7 +97,7 @@ def _is_allergen(word: str) -> bool:
     return " ".join(words_of(word)) in ALLERGEN_WORDS and word not in ("flour", "butter", "cheese")
 
 
-def _told_of_somebody(said: Said) -> tuple[Intent, ...]:
+def told_of(said: Said) -> tuple[Intent, ...]:
     """ "My nephew can't do nuts, is this out?", "Ana's vegan, anything she'd have to skip?"."""
     match = re.search(
         (
@@ -111,6 +109,9 @@ def _told_of_somebody(said: Said) -> tuple[Intent, ...]:
     if match and (read_allergens(match["food"]) or said.food(match["food"])):
         noted = Intent("allergy_set", {"person": person(match["who"]), "allergen": match["food"].strip()})
         return (noted, *_then(said, said.text[match.end() :], match["food"].strip()))
+    alone = re.search(rf"^(?:{_CANNOT}) (?P<food>[a-z]+(?: [a-z]+)?)$", said.text)
+    if alone and read_allergens(alone["food"]):  # the name was not heard
+        return (Intent("allergy_set", {"person": UNHEARD, "allergen": alone["food"]}),)
     match = re.search(rf"(?P<who>{PERSON}) (?:is|are) (?:a |an )?(?P<diet>[a-z]+(?: [a-z]+)?)", said.text)
     pronoun = re.search(r"\b(?:he|she|they) (?:is|are) (?:a |an )?(?P<diet>[a-z]+(?: [a-z]+)?)", said.text)
     if match and not diet_in(match["diet"]) and pronoun:

@@ -6,6 +6,7 @@ from sous_voice.core.foodtalk.said import COUNT, Said, number_of
 from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.seasons import MONTHS, find
 from sous_voice.core.technique import find_advice, find_remedy, find_term, named_by
+from sous_voice.core.topics.seasons import zone_of
 
 _WRONG = (
     r"too|is|are|looks?|went|gone|go|going|got|get|getting|turned|turning|came out|comes out|feels?|"
@@ -16,7 +17,7 @@ _BAD = (
     r"save|rescue|stop|avoid|prevent|keep it from|why|trouble|too|burnt|burned|split|curdled|lumpy|"
     r"mushy|mush|soggy|sticking|stuck|raw|floor|smoking|brown|pink|dropped|fell|tough|rubbery|watery|"
     r"runny|wobbly|trembles|smokes|bland|salty|sour|bitter|sweet|sank|collapsed|gone|dark|greasy|hard|"
-    r"thick|thin|bloody|burning|browning|lumps"
+    r"thick|thin|bloody|burning|browning|crisp|crispy|rising|thickening|tearing|tears|cracking|cracked|lumps"
 )
 
 
@@ -94,12 +95,21 @@ def seasons(said: Said) -> tuple[Intent, ...]:
     slots: dict[str, Slot] = {"month": month} if month else {}
     if (
         produce
-        and said.asks
+        and (said.asks or said.has("in season"))
+        and not said.has("what now|now what")
         and (month or said.has(_NOW + r"|when (?:do|does|are|is|can)|grows?|local"))
         and not said.has(r"add|goes? in|put in|cook|cooked|cooking|done|ready|flip|turn|stir")
     ):
         return (Intent("in_season", {"ingredient": produce, **slots}),)
-    if kinds and said.asks and (month or said.has(_BUY)):
+    place = re.search(r"\bin (?:the )?(?P<place>[a-z]+(?: [a-z]+)?)", said.text)
+    if place and zone_of(place["place"]) and place["place"] not in ("us", "season"):
+        slots["place"] = place["place"]
+    if (
+        kinds
+        and said.asks
+        and (month or said.has(_BUY))
+        and not said.has("cook|make|recipe|recipes|eat|dish")
+    ):
         fruit = said.has("fruits?")
         veg = said.has("veg|veggies|vegetables?|greens")
         kind: dict[str, Slot] = (
@@ -136,6 +146,9 @@ def oven(said: Said) -> tuple[Intent, ...]:
         r"oven|how hot should the oven|what (?:temperature|temp|heat)"
     ) and said.has("oven|bake|roast"):
         return (Intent("temperature", {"thing": "oven"}),)
+    scale = said.has(r"(?P<scale>gas marks?|fahrenheit|celsius|centigrade)$")
+    if scale and number is None and (said.asks or len(said.words) <= 5):
+        return (Intent("temperature", {"scale": "gas" if scale[0].startswith("gas") else scale[0]}),)
     if said.has(r"how long|how many minutes|minutes") and said.has(r"in the oven|oven") and said.asks:
         return (Intent("duration", {"action": "oven"}),)
     return ()

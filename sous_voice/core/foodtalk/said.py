@@ -15,8 +15,9 @@ _SHORT = (
     (r"\bcan't\b|\bcannot\b", "can not"), (r"\bwon't\b", "will not"), (r"n't\b", " not"), (r"'ll\b", " will"),
     (r"'re\b", " are"), (r"'ve\b", " have"), (r"'d\b", " would"), (r"\bi'm\b", "i am"), (r"\blet's\b", "let us"),
     (r"\b(what|that|it|there|where|who|how|when|here)s\b", r"\1 is"), (r"'s\b", " is"),
-    (r"\bgonna\b", "going to"), (r"\bive\b", "i have"), (r"\bokay\b", "ok"), (r"[^a-z0-9/.½¼¾⅓⅔' -]+", " "),
-    (r"(?<!\d)[.]|[.](?!\d)", " "), (r"[-']", " "),
+    (r"\bgonna\b", "going to"), (r"\bdesert\b", "dessert"), (r"\bive\b", "i have"), (r"\bokay\b", "ok"),
+    (r"^our (?=[a-z]+(?: [a-z]+)? (?:in season|good|ok|vegan|done|ready|safe)\b)", "are "),
+    (r"[^a-z0-9/.½¼¾⅓⅔' -]+", " "), (r"(?<!\d)[.]|[.](?!\d)", " "), (r"[-']", " "),
 )  # fmt: skip
 _OPENERS = re.compile(r"^(?:(?:and|so|but|well|oh|ok|hey|um|uh|er|please|sorry|right|now|then) )+")
 

@@ -5,6 +5,7 @@ import re
 from sous_voice.core.foodtalk.eaters import diet_in
 from sous_voice.core.foodtalk.said import COUNT, Said, number_of
 from sous_voice.core.intents import Intent, Slot
+from sous_voice.core.topics.diets import diners_of
 from sous_voice.core.topics.wishes import COURSES
 
 _WANTS = (
@@ -13,7 +14,7 @@ _WANTS = (
     r"with|no|without"
 )
 _TIME = rf"(?:(?P<n>{COUNT}) (?P<unit>minutes?|mins?|hours?)|(?P<half>half an hour)|(?P<hour>an hour))"
-_NOT = r"(?:no|without|nothing with|free of|not|except)(?: any)? (?P<food>[a-z]+(?: [a-z]+)?)"
+_NOT = r"(?:no|without|nothing with|free of|except)(?: any)? (?P<food>[a-z]+(?: [a-z]+)?)"
 _STAPLES = frozenset("salt pepper water oil".split())
 
 
@@ -75,10 +76,16 @@ def _without(said: Said) -> tuple[str, str]:
 
 
 def _eater(said: Said) -> str:
-    for diner in (*said.session.table.diners, *said.kitchen.knowledge.diners):
-        name = diner.name.lower().removeprefix("your ")
-        if name and said.has(re.escape(name)):
-            return name
+    known = [d.name.lower().removeprefix("your ") for d in diners_of(said.kitchen, said.session)]
+    named = [name for name in known if name and said.has(re.escape(name))]
+    if named:
+        return named[0] if len(named) == 1 else "everybody"
+    told = re.search(
+        r"\b(?:that|which|for|what|and) (?:both )?(?P<one>[a-z]+) (?:and [a-z]+ )?can (?:eat|have)\b",
+        said.text,
+    )
+    if told and told["one"] not in ("i", "we", "you", "she", "he", "they", "one", "people", "and", "can"):
+        return told["one"]
     pronoun = said.has(r"(?:she|he|they) (?:can |will |could |would )?(?:eat|have|like)")
     if pronoun and said.session.table.diners:
         return said.session.table.diners[-1].name.lower().removeprefix("your ")

@@ -74,7 +74,7 @@ _Found = tuple[Intent, Said] | None
 def _rest(said: Said, match: re.Match[str]) -> Said:
     text = f"{said.text[: match.start()]} {said.text[match.end() :]}"
     text = re.sub(
-        r"^\s*(?:(?:and|then|so|what|say|if) )*(?=(?:how|what|is|are|would|will|do|does|which|who|where)\b)",
+        r"^\s*(?:(?:and|then|so|say|if) )*(?=(?:how|what|is|are|would|will|do|does|which|who|where)\b)",
         "",
         text,
     )

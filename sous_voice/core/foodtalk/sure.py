@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sous_voice.core.alter import meant
 from sous_voice.core.finding import like_ingredients, steps_about
+from sous_voice.core.foodtalk.said import Said
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.keeping import VERBS
 from sous_voice.core.kitchen import Kitchen
@@ -93,6 +94,8 @@ def _swappable(kitchen: Kitchen, session: Session, intent: Intent, text: str) ->
     """Whether the foods of a swap are foods: no "would honey do", no "the pasta"."""
     name, new = slot_text(intent, "ingredient"), slot_text(intent, "replacement")
     recipe = session.recipe
+    if new in _NO_FOODS or (not name and not new and Said(text, kitchen, session).foods()):
+        return False
     if name.startswith(("the ", "my ", "some ")) or re.match(
         r"(?:would|could|can|does|is|half|a|an|some) ", new
     ):
@@ -106,6 +109,9 @@ def _swappable(kitchen: Kitchen, session: Session, intent: Intent, text: str) ->
         return known
     food, known = kitchen.foods.find(new) if new else None, known or kitchen.foods.find(name) is not None
     return known and (not new or food is not None or len(new.split()) == 1)
+
+
+_NO_FOODS = frozenset("in on it that this some any something use put".split())
 
 
 def _timed(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
@@ -133,6 +139,7 @@ _CHECKS: dict[str, _Check] = {
     "problem": lambda kitchen, _s, _i, text: find_remedy(kitchen.knowledge.handbook, text) is not None,
     "scale": _scaled,
     "temperature": lambda _k, _s, _i, text: not re.search(r"\bpan\b|\bfan\b|\bconvection\b", text),
+    "diet_check": lambda _k, _s, intent, _t: len(slot_text(intent, "ingredient")) != 1,
     "find_recipe": lambda _k, session, _i, text: (
         session.recipe is None or bool(re.search(r"\b(?:recipes?|cook|make|dish|bake)\b", text))
     ),

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from sous_voice.core.chunks import chunks, sentences
+from sous_voice.core.chunks import VERBS, chunks, sentences
 from sous_voice.core.finding import best_ingredients, content_words, like_ingredients, steps_about
 from sous_voice.core.gather import name_key
 from sous_voice.core.intents import Intent
@@ -246,6 +246,8 @@ def check_understanding(kitchen: Kitchen, session: Session, intent: Intent) -> T
     if not items:
         if step is not None:
             return say(session, *chunks(f"The step says: {lower_first(_about(claim, step_text(step)))}"))
+        if told := _act_in(recipe, claim):
+            return say(session, *chunks(told))
         return say(session, "I can't check that. Ask me for one amount.")
     wrong = [f"I find no {food} in it" for food in _strangers(claim, recipe)]
     right: list[str] = []
@@ -260,6 +262,15 @@ def check_understanding(kitchen: Kitchen, session: Session, intent: Intent) -> T
         agreed = f"But yes to {spoken_list(right)}." if right else ""
         return say(session, f"Not quite: {spoken_list(wrong)}.", agreed)
     return say(session, f"Yes: {spoken_list(right)}.")
+
+
+def _act_in(recipe: Recipe, claim: str) -> str:
+    """ "Do I have to rest it?": the step that does what was asked about; empty where none does."""
+    for word in claim.split():
+        found = steps_about(word, recipe.steps) if word in VERBS else ()
+        if found:
+            return f"Step {found[0] + 1} says: {lower_first(_about(word, step_text(recipe.steps[found[0]])))}"
+    return ""
 
 
 def _claimed(items: tuple[Ingredient, ...], claim: str) -> tuple[Ingredient, ...]:

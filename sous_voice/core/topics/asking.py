@@ -11,6 +11,7 @@ from sous_voice.core.cues import Cue
 from sous_voice.core.finding import content_words, plain_step, steps_about
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.oven_words import pan_heat, with_fan
 from sous_voice.core.quantity import duration_text, from_celsius, number_text
 from sous_voice.core.reading import (
     Wait,
@@ -170,12 +171,12 @@ def temperature(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, NO_RECIPE)
     scale = _scale(kitchen, intent)
     if slot_text(intent, "scale") == "fan":
-        return say(session, _with_fan(recipe, slot_number(intent, "amount")))
+        return say(session, with_fan(recipe, slot_number(intent, "amount")))
     start = session.step if session.step is not None else 0
     order = sorted(range(len(recipe.steps)), key=lambda i: (abs(i - start), -i))
     thing = slot_text(intent, "thing", "food", "tool")
     if thing == "pan":
-        return say(session, _pan_heat(recipe, start))
+        return say(session, pan_heat(recipe, start))
     for index in order:
         found = [cue for cue in temperatures(recipe.steps[index]) if not thing or _about(cue, thing)]
         if found:
@@ -192,38 +193,11 @@ def temperature(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(session, f"{_SILENT} how hot.")
 
 
-_FAN = 20.0
-"""°C that an oven with a fan is set lower: the usual rule."""
-
-
-def _with_fan(recipe: Recipe, number: float | None) -> str:
-    """The oven with a fan: of the number that was said, else of the recipe; above 270 it is Fahrenheit."""
-    celsius, scale = number, "celsius"
-    if number is not None and number > 270:
-        celsius, scale = (number - 32) / 1.8, "fahrenheit"
-    if celsius is None:
-        found = [cue for step in recipe.steps for cue in temperatures(step) if "oven" in (cue.what or "oven")]
-        if not found or found[0].celsius is None:
-            return "The recipe gives no oven temperature. With a fan take 20 degrees Celsius, 35 Fahrenheit, less."
-        celsius, scale = found[0].celsius, "fahrenheit" if found[0].scale == "F" else "celsius"
-    less = celsius - _FAN
-    shown = from_celsius(less, "fahrenheit") if scale == "fahrenheit" else less
-    step = 25 if scale == "fahrenheit" else 10
-    return f"With a fan: {degrees_text(step * round(shown / step), scale)}. Look a little earlier."
-
-
-def _pan_heat(recipe: Recipe, start: int) -> str:
-    """The heat under the pan: of the step at hand, else of the nearest that names one."""
-    order = sorted(range(len(recipe.steps)), key=lambda i: (abs(i - start), -i))
-    index = next((i for i in order if heat_words(recipe.steps[i])), None)
-    if index is None:
-        return f"{_SILENT} how hot."
-    where = f" That is step {index + 1}." if index != start else ""
-    return f"The step says {heat_words(recipe.steps[index])}.{where}"
-
-
 def _about(cue: Cue, thing: str) -> bool:
-    return cue.what in ("", thing) or thing in cue.what or cue.what in thing or thing in ("it", "that")
+    food = cue.what == "food" and thing != "oven"
+    return (
+        food or cue.what in ("", thing) or thing in cue.what or cue.what in thing or thing in ("it", "that")
+    )
 
 
 def _scale(kitchen: Kitchen, intent: Intent) -> str:

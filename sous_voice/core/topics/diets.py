@@ -20,7 +20,7 @@ from sous_voice.core.diets import (
     look_up,
     read_diet,
 )
-from sous_voice.core.food_names import is_plural
+from sous_voice.core.food_names import is_plural, words_of
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard, Kind, Say
@@ -39,6 +39,8 @@ EVERYBODY = {
     "anyone",
     "all my guests",
     "the whole family",
+    "one",
+    "people",
 }
 _FAMILY = frozenset(
     "daughter son wife husband mother father mom mum dad friend guest kid child children kids partner brother "
@@ -83,6 +85,13 @@ def diet_check(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     one = slot_text(intent, "ingredient")
     if session.recipe is None and not one:
         return say(session, "Choose a recipe first, then I can look.")
+    if (
+        one
+        and session.recipe
+        and not meant(session.recipe, one)
+        and set(words_of(one)) <= set(words_of(session.recipe.title))
+    ):
+        one = ""  # the dish itself
     names = meant(session.recipe, one) if one and session.recipe else ()
     names = names or ((one,) if one else names_of(session))
     if said and not read_allergens(said):

@@ -39,11 +39,17 @@ def _who(name: str) -> str:
 # ---------------------------------------------------------------- telling
 
 
+UNHEARD = "?"
+"""In place of a name that was not heard."""
+
+
 def allergy_set(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Ana can't have nuts": kept for tonight, checked against the recipe at once."""
     said, name = slot_text(intent, "allergen", "ingredient"), person_of(intent)
     if not said:
         return say(session, "Which food? Say, for example: Ana can't have nuts.")
+    if slot_text(intent, "person") == UNHEARD:
+        return say(session, f"Who can't have {said}? Say it once more, with the name.")
     diner = _diner(kitchen, session, name)
     more = [slot_text(intent, slot) for slot in ("second", "third")]
     codes = tuple(dict.fromkeys(code for one in (said, *more) if one for code in read_allergens(one)))

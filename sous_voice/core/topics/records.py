@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sous_voice.core.food_names import is_plural
 from sous_voice.core.gather import name_key
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
@@ -41,7 +42,7 @@ def _kept(
 
 def market_list_add(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Add milk, eggs and two lemons"."""
-    wanted = _items(session, intent)
+    wanted = tuple(one for item in _items(session, intent) for one in _apart(kitchen, item))
     if slot_text(intent, "scope") == "all" and session.recipe is not None:
         have = {name_key(name) for name in session.cooking.have}
         wanted = tuple(ingredient_text(i) for i in session.recipe.ingredients if name_key(i.name) not in have)
@@ -53,6 +54,14 @@ def market_list_add(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, f"{first_upper(spoken_list(wanted))}: already on the list.")
     session, effect = _kept(session, (*there, *new), "add", new)
     return say(session, f"On the list: {spoken_list(new)}.").plus(effect)
+
+
+def _apart(kitchen: Kitchen, item: str) -> tuple[str, ...]:
+    """ "Tomatoes leeks" are two things: no recogniser writes commas."""
+    words, book = item.split(), kitchen.foods
+    if book is None or len(words) < 2 or book.find(item) is not None or not all(map(is_plural, words)):
+        return (item,)
+    return tuple(words) if all(book.find(word) is not None for word in words) else (item,)
 
 
 def _found(there: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[str, ...]:
