@@ -19,7 +19,6 @@ Slot = str | int | float | bool | tuple[str, ...]
 """A slot's value: durations in seconds, amounts as numbers, names as they were said (lower case)."""
 
 Slots = Mapping[str, Slot]
-NO_SLOTS: Slots = MappingProxyType({})
 
 
 class Risk(IntEnum):
@@ -77,7 +76,7 @@ class Intent:
 
     name: str
     """A name of ``RISK``."""
-    slots: Slots = field(default_factory=lambda: NO_SLOTS)
+    slots: Slots = field(default_factory=dict)
     """Named details; see ``docs/understanding.md`` for the names and their value types."""
     confidence: float = 1.0
     """0 to 1; calibrated by the parser."""

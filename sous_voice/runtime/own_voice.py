@@ -31,24 +31,33 @@ AHEAD = 0.02
 so the true way is later than it seems, and the canceller's length takes that in."""
 HELD = 0.2
 """Seconds for which the microphone is held back at most, where the samples played then are not known yet."""
+KNOWN = 1.0
+"""Seconds after a block of the microphone whose played samples are taken in with it. A listener that is late, as at
+the start, finds those of its own block still there."""
 ALIVE = 0.5
 """Seconds after its last block for which the loudspeaker counts as running."""
 LOOSE = 0.06
 """Seconds by which times and counts may disagree."""
+STALL = 3.0
+"""Seconds at most for which a busy machine may let the loudspeaker stand still; else it was opened anew."""
 PATIENCE = 20
 """Blocks of the microphone for which they must disagree before the counts are laid anew: 2 s."""
 KEPT = 3 * RATE
 """Played samples kept."""
+UNHEARD = 6000
+"""Blocks kept that the listener has not asked for yet: two minutes."""
 REMEMBERED = 25.0
 """Seconds of sound, cleaned and played, that can be compared afterwards: longer than any utterance."""
 LATEST = 0.8
-"""Seconds by which the room may give our voice back late."""
+"""Seconds by which the room may give our voice back late, and by which we may be mistaken either way."""
 AROUND = 24
 """Blocks on either side of the loudest that are compared with what was played: 0.4 s."""
 ANOTHER = 2.5
 """Times what may be left of us from which a block is let through as it is: 4 dB …"""
 WORD = 16
 """… and the blocks after it, for the soft end of a word: a quarter of a second."""
+UNSURE = 75
+"""Blocks after a break in which what is heard may be ours, however loud it is: 1.2 s."""
 HUSHED = 0.03
 """What is left of everything else: 30 dB less. Recognisers understand also what is hardly to be heard."""
 
@@ -68,7 +77,7 @@ class Played:
 
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
-        self.blocks: deque[tuple[Pcm, float]] = deque(maxlen=1000)
+        self.blocks: deque[tuple[Pcm, float]] = deque(maxlen=UNHEARD)
         """Samples and the session time of the first of them; filled by the callback, emptied by the ear."""
 
     def start(self, render: Render) -> None:
@@ -107,6 +116,8 @@ class _Stream:
         self._zeros: deque[float] = deque(maxlen=50)
         self.last = -1.0
         """Session time of the last block."""
+        self.breaks = 0
+        """How often the loudspeaker stood still or began anew."""
 
     @property
     def zero(self) -> float | None:
@@ -115,9 +126,17 @@ class _Stream:
 
     def add(self, pcm: Pcm, at: float) -> None:
         zero = at - self._taken / SPOKEN_RATE
-        if self._zeros and abs(zero - median(self._zeros)) > LOOSE:
-            self._zeros.clear()  # the loudspeaker began anew
-        self._zeros.append(zero)
+        astray = zero - median(self._zeros) if self._zeros else 0.0
+        if LOOSE < astray < STALL:
+            # the loudspeaker stood still, and was silent as long
+            self.breaks += 1
+            pcm = np.concatenate([np.zeros(round(astray * SPOKEN_RATE), np.int16), pcm])
+        elif abs(astray) > LOOSE:
+            self.breaks += 1  # it began anew
+            self._zeros.clear()
+            self._zeros.append(zero)
+        else:
+            self._zeros.append(zero)
         self.last = at
         self._taken += pcm.size
         fresh = self._resampler.resample_chunk(pcm.astype(np.float32) / 32768.0)
@@ -149,6 +168,8 @@ class OwnVoice:
         self._stream = _Stream()
         self._canceller = EchoCanceller()
         self._residual = Residual()
+        self._breaks = self._unsure = 0
+        """Breaks that were noticed, and blocks for which nobody can be told from us after the last one."""
         self._let = 0
         """Blocks that are still let through as they are."""
         self._rest: Floats = np.zeros(0, np.float32)
@@ -165,9 +186,11 @@ class OwnVoice:
         self._came += samples.size
         self._at = at
         self._zeros.append(at - self._came / RATE)
-        while self._played.blocks:
+        while self._played.blocks and self._played.blocks[0][1] < at + KNOWN:
             self._stream.add(*self._played.blocks.popleft())
         self._lay()
+        if self._stream.breaks > self._breaks:
+            self._breaks, self._unsure = self._stream.breaks, UNSURE
         data = np.concatenate([self._rest, samples])
         whole = self._ready(data.size, alive=self._stream.last > at - ALIVE)
         self._rest = data[whole:]
@@ -179,7 +202,10 @@ class OwnVoice:
         """How many of the waiting samples can be cleaned now: whole blocks whose played samples are known."""
         known = size
         if self._shift is not None and alive:
-            known = max(self._stream.end - self._shift - self._went, size - round(HELD * RATE))
+            known = self._stream.end - self._shift - self._went
+            if known < size - round(HELD * RATE):
+                # the loudspeaker stands still: what it plays when it goes on is not known in time
+                known, self._unsure = size - round(HELD * RATE), UNSURE
         return max(0, min(size, known)) // BLOCK * BLOCK
 
     def _clean(self, block: Floats) -> Floats:
@@ -188,7 +214,8 @@ class OwnVoice:
         silence = np.zeros(BLOCK, np.float32)
         played = self._stream.at(start + self._shift) if self._shift is not None else silence
         left = self._canceller.take(block, played)
-        excess = self._residual.take(left, played)
+        self._unsure = max(0, self._unsure - 1)
+        excess = 0.0 if self._unsure else self._residual.take(left, played)
         self._past.append(_Past(left, played, excess))
         self._let = WORD if excess >= ANOTHER else self._let - 1
         return left if self._let > 0 or not self._canceller.playing else HUSHED * left
@@ -206,8 +233,8 @@ class OwnVoice:
         if loudest < 0 or past[loudest].excess < EXCESS:
             return False
         around = past[max(first, loudest - AROUND) : min(last, loudest + AROUND)]
-        early = max(0, loudest - AROUND - round(LATEST * RATE / BLOCK))
-        played = past[early : min(last, loudest + AROUND)]
+        wide = AROUND + round(LATEST * RATE / BLOCK)
+        played = past[max(0, loudest - wide) : loudest + wide]
         return likeness(_joined(one.left for one in around), _joined(one.played for one in played)) < ALIKE
 
     def _lay(self) -> None:
@@ -222,6 +249,10 @@ class OwnVoice:
         self._astray = self._astray + 1 if abs(wanted - self._shift) > LOOSE * RATE else 0
         if self._astray >= PATIENCE:
             self._shift, self._astray = wanted, 0
+            # what was learnt of the way, and of what is left, is true no more
+            self._canceller.forget()
+            self._residual = Residual()
+            self._unsure = UNSURE
 
 
 def _joined(blocks: Iterable[Floats]) -> Floats:

@@ -41,6 +41,7 @@ def test_every_message_has_a_name_on_the_wire() -> None:
     "message",
     [
         HEARD,
+        Heard(1.0, Understanding("hey sous", (Intent("wake"),))),
         Say("Hello.", Kind.SAFETY, id=3),
         StoveReported(2.0, StoveReport("idle", (ZoneReport("front_left", 3, 500.0, None, True, None),))),
         Resumed(3.0, 60.0),

@@ -103,3 +103,39 @@ def test_our_own_voice_is_not_let_through_once_it_is_known(loud: float) -> None:
     ours, theirs = slice(3 * RATE, 7 * RATE), slice(7 * RATE + RATE // 20, 7 * RATE + cook.size)
     assert np.mean(heard[ours] ** 2) > 3000 * np.mean(sound[ours] ** 2)
     assert 0.8 < np.mean(sound[theirs] ** 2) / np.mean(cook**2) < 1.3
+
+
+def test_a_listener_that_is_late_still_knows_what_was_played() -> None:
+    """Everything was played before the first block is listened to: it is cleaned as if it came in time."""
+    clean = OwnVoice(played := Played(VirtualSink()))
+    pcm = speech(10)
+    late = np.concatenate([np.zeros(int(0.09 * SPOKEN_RATE)), pcm])[: pcm.size]
+    heard = soxr.resample(late / 32768.0, SPOKEN_RATE, RATE).astype(np.float32)
+    step = SPOKEN_RATE // 50
+    played.blocks.extend((pcm[at : at + step], at / SPOKEN_RATE) for at in range(0, pcm.size, step))
+    out = [clean(heard[n * BLOCK : (n + 1) * BLOCK], (n + 1) / 10) for n in range(99)]
+    sound = np.concatenate(out)
+    assert np.mean(heard[3 * RATE : 9 * RATE] ** 2) > 1000 * np.mean(sound[3 * RATE : 9 * RATE] ** 2)
+
+
+@pytest.mark.parametrize("stall", [0.2, 0.7])
+def test_a_loudspeaker_that_stood_still_makes_nobody_else_of_us(stall: float) -> None:
+    """A busy machine lets it pause in the midst of a word: the way changes a little, and what is left of us is ours."""
+    clean = OwnVoice(played := Played(VirtualSink()))
+    pcm, at = speech(12), 5.0
+    step = SPOKEN_RATE // 50
+    cut = round(at * SPOKEN_RATE)
+    pause = np.zeros(round(stall * SPOKEN_RATE))
+    late = np.concatenate([np.zeros(int(0.09 * SPOKEN_RATE)), pcm[:cut], pause, pcm[cut:]])[: pcm.size]
+    heard = soxr.resample(late / 32768.0, SPOKEN_RATE, RATE).astype(np.float32)
+    blocks = [(pcm[n : n + step], n / SPOKEN_RATE + stall * (n >= cut)) for n in range(0, pcm.size, step)]
+    out, another = [], []
+    for number in range(119):
+        now = (number + 1) / 10
+        while blocks and blocks[0][1] < now:
+            played.blocks.append(blocks.pop(0))
+        out.append(clean(heard[number * BLOCK : (number + 1) * BLOCK], now))
+        another.append(clean.another_spoke(now - 1.0, now - 0.2))
+    assert not any(another)
+    sound = np.concatenate(out)
+    assert np.mean(heard[9 * RATE : 11 * RATE] ** 2) > 300 * np.mean(sound[9 * RATE : 11 * RATE] ** 2)
