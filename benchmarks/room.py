@@ -36,17 +36,17 @@ def impulse_response(source: tuple[float, ...], ear: tuple[float, ...], t60: flo
     reflection = np.sqrt(np.exp(-0.161 * size.prod() / (walls * t60)))
     response = np.zeros(int(0.35 * RATE), np.float64)
     far = np.ceil(0.35 * SOUND / (2 * size)).astype(int)
-    for cell in product(*(range(-n, n + 1) for n in far)):
-        for mirror in product((0, 1), repeat=3):
-            m, q = np.array(cell), np.array(mirror)
-            away = float(np.linalg.norm((1 - 2 * q) * begin + 2 * m * size - end))
-            if any(cell):
-                away += random.uniform(-0.02, 0.02)  # walls are not ideal
-            at = away / SOUND * RATE
-            if at < response.size - 2:
-                gain = reflection ** np.abs(m - q).sum() * reflection ** np.abs(m).sum() / max(away, 0.05)
-                response[int(at)] += gain * (1 - at % 1)
-                response[int(at) + 1] += gain * (at % 1)
+    cells = np.array(list(product(*(range(-n, n + 1) for n in far))))
+    mirrors = np.array(list(product((0, 1), repeat=3)))
+    cell, mirror = np.repeat(cells, len(mirrors), axis=0), np.tile(mirrors, (len(cells), 1))
+    away = np.linalg.norm((1 - 2 * mirror) * begin + 2 * cell * size - end, axis=1)
+    straight = ~cell.any(axis=1)
+    away[~straight] += random.uniform(-0.02, 0.02, int((~straight).sum()))  # walls are not ideal
+    at = away / SOUND * RATE
+    gain = reflection ** (np.abs(cell - mirror) + np.abs(cell)).sum(axis=1) / np.maximum(away, 0.05)
+    here = at < response.size - 2
+    np.add.at(response, at[here].astype(int), gain[here] * (1 - at[here] % 1))
+    np.add.at(response, at[here].astype(int) + 1, gain[here] * (at[here] % 1))
     result: Floats = (response / np.abs(response).max()).astype(np.float32)
     return result
 

@@ -191,6 +191,7 @@ def new_parser() -> "Parser":
 def ear_of(plan: Plan, parts: Parts, parser: "Callable[[], Parser]", played: Played | None = None) -> "Ear":
     """Everything that hears. The recogniser loads in native code, beside the parser's Python."""
     from sous_voice.hearing.endpointing import Silero
+    from sous_voice.hearing.keywords.notice import open_keywords
     from sous_voice.hearing.recogniser import open_engine
     from sous_voice.runtime.ear import Ear
     from sous_voice.runtime.expectations import Expectations
@@ -214,6 +215,7 @@ def ear_of(plan: Plan, parts: Parts, parser: "Callable[[], Parser]", played: Pla
         clean=own_voice or (lambda samples, at: samples),
         # without a loudspeaker in the room nobody else is heard
         another_spoke=own_voice.another_spoke if own_voice else (lambda began, ended: True),
+        keywords=open_keywords(),
     )
 
 

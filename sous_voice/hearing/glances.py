@@ -6,6 +6,8 @@ PAUSE = 0.09
 """Seconds of silence after which the last word is probably over."""
 EVERY = 0.3
 """Seconds between two looks while somebody speaks on."""
+SELDOM = 1.5
+"""The same where the stream itself is listened to, which asks for looks of its own."""
 EARLIEST = 0.15
 """Seconds of speech before the first look: "stop" takes 0.25."""
 SHARE = 0.4
@@ -16,13 +18,15 @@ SHARE = 0.4
 class Glances:
     """Counts the sound of one utterance."""
 
+    every: float = EVERY
+    """Seconds between two looks at least."""
     _heard: float = 0.0
     _next: float = EARLIEST
     _paused: bool = False
 
     def begin(self) -> None:
         """A new utterance."""
-        self._heard, self._next, self._paused = 0.0, EARLIEST, False
+        self._heard, self._next, self._paused = 0.0, max(EARLIEST, self.every - EVERY), False
 
     def due(self, seconds: float, silence: float) -> bool:
         """Whether to look now, ``seconds`` of sound later, ``silence`` of them after the last speech."""
@@ -35,4 +39,4 @@ class Glances:
     def took(self, cost: float, silence: float) -> None:
         """A look was taken and cost so many seconds of processor time."""
         self._paused = silence > 0.0
-        self._next = self._heard + max(EVERY, cost / SHARE)
+        self._next = self._heard + max(self.every, cost / SHARE)

@@ -3,12 +3,14 @@
 No thread and no clock of its own: the listener thread calls it with the microphone's blocks, the virtual
 session with those of a file. Only this object touches the recogniser and the parser.
 
-    block ─▶ less our own voice ─▶ Segmenter ─▶ engine.feed, engine.glance ─▶ "stop", "off" ─▶ Heard(partial)
+    block ─▶ less our own voice ─▶ Keywords ─▶ sure: "stop", "off" ─▶ Heard(partial)
+                        │              └ perhaps: engine.glance at the last two seconds ─┐
+                        ├─▶ Segmenter ─▶ engine.feed, engine.glance ─▶ "stop", "off" ────┴▶ Heard(partial)
                                        │ 0.3 s of silence: recognise ahead, parse; whole command → wait less
                                        └ end of utterance ─▶ words ─▶ less our own ─▶ parse ─▶ Heard
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -24,7 +26,8 @@ from sous_voice.hearing.endpointing import (
     VoiceDetector,
 )
 from sous_voice.hearing.engine import RATE, Engine, Expectation, Recognised, Samples, Spotted
-from sous_voice.hearing.glances import Glances
+from sous_voice.hearing.glances import SELDOM, Glances
+from sous_voice.hearing.keywords.notice import Noticed
 from sous_voice.hearing.source import Floats
 from sous_voice.runtime.completeness import wait_for
 from sous_voice.runtime.echo import TAIL, another_reading, left_over
@@ -57,6 +60,17 @@ class Understands(Protocol):
 
     def understand(self, text: str, context: Context) -> Understanding:
         """What an utterance means."""
+
+
+class Notices(Protocol):
+    """``hearing.keywords.notice.Keywords``, or nobody."""
+
+    @property
+    def recent(self) -> Samples:
+        """The last samples taken, about two seconds."""
+
+    def take(self, samples: Samples) -> Sequence[Noticed]:
+        """What was noticed in the next samples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +118,7 @@ class Ear:
         said_between: Callable[[float, float], str] = lambda began, ended: "",
         clean: Callable[[Floats, float], Floats] = lambda samples, at: samples,
         another_spoke: Callable[[float, float], bool] = lambda began, ended: True,
+        keywords: Notices | None = None,
     ) -> None:
         """``expect``: what may be said in a moment, the same object for the same moment.
 
@@ -113,6 +128,8 @@ class Ear:
 
         ``another_spoke(began, ended)``: whether the sound bears out that it was not we who spoke then. Asked after
         the last block, wherever we spoke; words alone do not tell, as a recogniser makes any of an echo.
+
+        ``keywords``: notices urgent words in the stream by itself; looks by the engine become rarer then.
         """
         self._engine = engine
         self._parser = parser
@@ -123,7 +140,8 @@ class Ear:
         self._said_between = said_between
         self._clean = clean
         self._another_spoke = another_spoke
-        self._glances = Glances()
+        self._keywords = keywords
+        self._glances = Glances() if keywords is None else Glances(SELDOM)
         self.moment = Moment()
         self._guess: _Guess | None = None
         self._looked = False
@@ -170,6 +188,9 @@ class Ear:
             return
         self._took += samples.size
         self._offset = at - (self._took + self._held) / RATE
+        # first: a look would take a fifth of a second
+        for noticed in self._keywords.take(samples) if self._keywords is not None else ():
+            yield from self._noticed(noticed, at)
         for news in self._segmenter.take(samples):
             match news:
                 case Opened():
@@ -206,8 +227,22 @@ class Ear:
         if glance.spotted is not None and not (glance.spotted.whole and news.silence == 0.0):
             yield from self._spotted(glance.spotted, at)
 
+    def _noticed(self, noticed: Noticed, at: float) -> Iterator[Event]:
+        """What the stream itself shows: it counts by itself where that is sure, else a look decides."""
+        if noticed.sure:
+            yield from self._spotted(Spotted(noticed.phrase, 0.0), at)
+        elif self._keywords is not None and self.behind <= LATE and not self._ours(at):
+            glance = self._engine.glance(self._keywords.recent)
+            self._glances.took(glance.seconds_cpu, self._segmenter.endpointer.silence)
+            if glance.spotted is not None:
+                yield from self._spotted(glance.spotted, at)
+
+    def _ours(self, at: float) -> bool:
+        """Whether what is noticed now may be our own voice: we spoke, and the sound shows nobody else."""
+        return bool(self._said_between(at - OWN_WORDS, at)) and not self._another_spoke(at - LAST_WORDS, at)
+
     def _spotted(self, spotted: Spotted, at: float) -> Iterator[Event]:
-        if self._said_between(at - OWN_WORDS, at) and not self._another_spoke(at - LAST_WORDS, at):
+        if self._ours(at):
             return
         understanding = self._parser.understand(spotted.phrase, self.moment.context)
         urgent = self._urgent(understanding)

@@ -6,6 +6,7 @@ import numpy as np
 
 from sous_voice.core.messages import Context, Heard
 from sous_voice.hearing.engine import RATE, Expectation, Glance, Recognised, Samples, Spotted
+from sous_voice.hearing.keywords.notice import Noticed
 from sous_voice.language.parser import Parser
 from sous_voice.runtime.ear import Ear, Moment
 
@@ -222,3 +223,70 @@ def test_times_are_right_after_listening_was_off() -> None:
     (event,) = ear.take(sound.astype(np.float32), 9.0)
     assert isinstance(event, Heard)
     assert abs(event.began - 6.0) < 0.1
+
+
+class Listening:
+    """Keywords that notice what the test says, in the block where an utterance has lasted so long."""
+
+    def __init__(self, noticed: Noticed, after: int) -> None:
+        self.noticed, self.left = noticed, after
+        self.recent: Samples = np.zeros(0, np.float32)
+
+    def take(self, samples: Samples) -> list[Noticed]:
+        self.left -= 1
+        return [self.noticed] if self.left == 0 else []
+
+
+def obeyed(
+    noticed: Noticed, glanced: Spotted | None, own: str = "", another: bool = False, state: str = "step"
+) -> tuple[list[tuple[bool, str]], int]:
+    """One utterance with a notice in its midst → (partial, intent) of each event, and looks taken by then."""
+    engine = Scripted(glanced, "hello there")
+    ear = Ear(
+        engine,
+        Parser(),
+        Loudness(),
+        said_between=lambda began, ended: own,
+        another_spoke=lambda began, ended: another,
+        keywords=Listening(noticed, after=20),
+    )
+    ear.tell(Moment(Context(state=state, zones=("front_left",))))
+    events = []
+    for number in range(24):
+        block = np.full(CHUNK, 0.1, np.float32)
+        for news in ear.take(block, (number + 1) * CHUNK / RATE):
+            if isinstance(news, Heard):
+                events += [(news.partial, intent.name) for intent in news.understanding.intents]
+    return events, engine.looks
+
+
+SURE_STOP = Noticed("stop", 0.99, True)
+PERHAPS_OFF = Noticed("turn it off", 0.5, False)
+
+
+def test_what_the_stream_shows_for_sure_counts_without_a_look() -> None:
+    """No recogniser is asked about a sure stop."""
+    assert obeyed(SURE_STOP, None) == ([(True, "stop_talking")], 0)
+
+
+def test_what_the_stream_shows_perhaps_asks_for_a_look() -> None:
+    """A notice that is not sure moves nothing by itself: a look decides."""
+    assert obeyed(PERHAPS_OFF, None) == ([], 1)
+    assert obeyed(PERHAPS_OFF, Spotted("turn it off", 0.5, whole=True)) == ([(True, "heat_off")], 1)
+
+
+def test_what_the_stream_shows_while_we_speak_needs_the_sound_of_another() -> None:
+    """While we speak nothing counts, and no look is taken, unless the sound shows somebody else."""
+    own = "Fold in the rest and stop as soon as no streaks are left."
+    glanced = Spotted("turn it off", 0.5, whole=True)
+    assert obeyed(SURE_STOP, None, own)[0] == []
+    assert obeyed(PERHAPS_OFF, glanced, own) == ([], 0)
+    assert obeyed(SURE_STOP, None, own, another=True)[0] == [(True, "stop_talking")]
+    assert obeyed(PERHAPS_OFF, glanced, own, another=True) == ([(True, "heat_off")], 1)
+
+
+def test_a_tellers_stop_in_the_stream_is_part_of_the_story() -> None:
+    """Nothing is hushed while a story is recorded; off is obeyed all the same."""
+    assert obeyed(SURE_STOP, None, state="recording")[0] == []
+    sure_off = Noticed("turn it off", 0.99, True)
+    assert obeyed(sure_off, None, state="recording")[0] == [(True, "heat_off")]

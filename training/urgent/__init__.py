@@ -1,0 +1,1 @@
+"""Makes the weights that notice stop, off and fire in the stream."""
