@@ -5,26 +5,27 @@
 A second voice speaks kitchen commands; each is fed in blocks of 100 ms, as a microphone would, through
 endpointing, recogniser and parser. Told for each command: sound between the last speech and the decision
 that it is over (virtual time), and the work that was left to do after that decision (wall time); then the
-time from a text to its first samples, fresh and cached.
+time from a text to the first sample that is played, fresh and cached.
 """
 
 import tempfile
+import threading
 import time
 from pathlib import Path
-from queue import Queue
 
 import numpy as np
 
 BEGAN = time.perf_counter()
 
-from sous_voice.core.messages import Heard, Say  # noqa: E402  (the imports are what is measured)
+from sous_voice.core.messages import Event, Heard, Say, SpeechBegan  # noqa: E402  (the imports are what is measured)
 from sous_voice.hearing.endpointing import Silero  # noqa: E402
 from sous_voice.hearing.recogniser import open_engine  # noqa: E402
 from sous_voice.hearing.source import Resampler  # noqa: E402
 from sous_voice.language.parser import Parser  # noqa: E402
 from sous_voice.runtime.ear import Ear  # noqa: E402
+from sous_voice.runtime.expectations import Expectations  # noqa: E402
 from sous_voice.runtime.rehearsal import LINES, second_voice  # noqa: E402
-from sous_voice.speaking.sinks import VirtualSink  # noqa: E402
+from sous_voice.speaking.sinks import ClockSink  # noqa: E402
 from sous_voice.speaking.speaker import Speaker, SpeakerSettings  # noqa: E402
 from sous_voice.speaking.voice import open_voice  # noqa: E402
 
@@ -59,29 +60,37 @@ def hearing(ear: Ear) -> None:
 
 
 def speaking(folder: Path) -> None:
-    """Text to the first sample, fresh and cached."""
+    """Text to the first sample that is played, fresh and cached: parts are played as soon as they are made."""
+    start = time.monotonic()
+    began = threading.Event()
+
+    def clock() -> float:
+        return time.monotonic() - start
+
+    def post(event: Event) -> None:
+        if isinstance(event, SpeechBegan):
+            began.set()
+
+    speaker = Speaker(SpeakerSettings(cache=folder), ClockSink(clock), clock, post)
+    speaker.synthesis.voices.voice("").load()
+    speaker.start()
     for kind in ("fresh", "cached"):
         times = []
-        for number in range(6):
-            sink = VirtualSink()
-            speaker = Speaker(SpeakerSettings(cache=folder), sink, lambda sink=sink: sink.now, Queue().put)
-            speaker.synthesis.start()
-            sink.start(speaker.player.mixer.render)
-            speaker.synthesis.voices.voice("").load()
+        for number in range(2, 12):
+            began.clear()
             started = time.perf_counter()
-            speaker.handle(Say(TEXT.replace("two", str(number + 2)), id=1))
-            speaker.run_pending()
-            while speaker.player.starving or speaker.player.speaking is None:
-                speaker.run_pending()
-                time.sleep(0.001)
+            speaker.handle(Say(TEXT.replace("two", str(number)), id=number))
+            began.wait(30)
             times.append(time.perf_counter() - started)
-            speaker.synthesis.stop()
-        print(f"text to first sound, {kind}: {spread(times)}")
+            speaker.drain(30)
+        print(f"text to first sound, {kind}: {spread(times)} of {len(times)}")
+    speaker.stop()
 
 
 def main() -> None:
     """Print everything."""
-    ear = Ear(open_engine("auto"), Parser(), Silero())
+    parser = Parser()
+    ear = Ear(open_engine("auto"), parser, Silero(), expect=Expectations(parser.sentences).of)
     list(ear.take(np.zeros(1600, np.float32), 0.1))
     print(f"imports, recogniser and parser ready after {time.perf_counter() - BEGAN:.1f} s")
     hearing(ear)

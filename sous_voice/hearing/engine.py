@@ -87,6 +87,8 @@ class SecondLook:
     text: str
     doubt: float
     """0 where it is what was heard; less than 1 where it was most probably said, above 4 where it was not."""
+    seconds_cpu: float = 0.0
+    """Processor time that the look took."""
 
 
 @dataclass(frozen=True, slots=True)

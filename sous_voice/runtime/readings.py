@@ -66,6 +66,7 @@ def best_reading(
     second = look(heard)
     if second is None:
         return first, understanding
+    first = replace(first, seconds_cpu=first.seconds_cpu + second.seconds_cpu)
     if second.doubt <= FITS:
         meant = understand(second.text)
         if _may_be_taken(meant):

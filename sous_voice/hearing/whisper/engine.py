@@ -3,6 +3,7 @@
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path as FilePath
 
 import numpy as np
@@ -162,7 +163,9 @@ class WhisperEngine:
         sentences = self._expectation.sentences
         if sentences is None or self._clip is None or heard is not self._last:
             return None
-        return second_look(self._model, sentences, *self._clip)
+        begun = time.process_time()
+        found = second_look(self._model, sentences, *self._clip)
+        return None if found is None else replace(found, seconds_cpu=time.process_time() - begun)
 
     def _placed(
         self, clip: Encoded, words: Sequence[str], heard: Sequence[Hypothesis], offset: float
