@@ -1,6 +1,6 @@
 """Questions about food by real sound: a second voice asks, and the answers are held against what they must contain.
 
-python benchmarks/food_by_ear.py QUESTIONS.tsv [FIRST LAST]
+python benchmarks/food_by_ear.py QUESTIONS.tsv [--settings FILE]
 
 QUESTIONS.tsv has recipe, setup (unused), question, what a right answer contains (see ``food_questions.py``). The
 questions of one recipe are one session: second voice → 16 kHz → endpointing → recogniser → parser → core → voice.
@@ -9,7 +9,6 @@ A line that is not answered, or not understood as the words themselves mean, is 
 
 import io
 import sys
-import tempfile
 from itertools import groupby
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from sous_voice.core.session import Session
 from sous_voice.runtime.offline import FileLoudspeaker, NoTape, OfflineSession
 from sous_voice.runtime.once import Once
 from sous_voice.runtime.rehearsal import Cook, WithCook, second_voice
-from sous_voice.settings import Settings
+from sous_voice.settings import Settings, load_settings
 from sous_voice.shelf.places import shipped
 from sous_voice.shelf.recipes import read_recipe
 
@@ -44,10 +43,10 @@ class Listener:
             )
 
 
-def play(recipe: str, questions: list[Asked]) -> dict[str, list[str]]:
+def play(settings: Settings, recipe: str, questions: list[Asked]) -> dict[str, list[str]]:
     """One session; each question with every answer that it had."""
     chosen = read_recipe(shipped("recipes") / f"{recipe}.cook") if recipe else None
-    plan = Plan(Settings(), chosen, "none", False, io.StringIO())
+    plan = Plan(settings, chosen, "none", False, io.StringIO())
     watchers: list[object] = []
     sink = FileLoudspeaker(NoTape())
     parts: Parts = assemble(plan, sink, lambda: sink.now, watch=lambda log: WithCook(log, watchers))  # type: ignore[arg-type]
@@ -71,20 +70,18 @@ def play(recipe: str, questions: list[Asked]) -> dict[str, list[str]]:
 def main() -> None:
     """Print each question with its answers, and the count."""
     questions = read_questions(Path(sys.argv[1]))
-    if len(sys.argv) > 3:
-        questions = questions[int(sys.argv[2]) - 1 : int(sys.argv[3])]
+    settings = load_settings(Path(sys.argv[3])) if "--settings" in sys.argv[2:3] else Settings()
     first = good = 0
-    with tempfile.TemporaryDirectory():
-        for recipe, group in groupby(questions, key=lambda one: one.recipe):
-            asked = list(group)
-            answers = play(recipe, asked)
-            for one in asked:
-                told = answers.get(one.question, [])
-                hits = [right(answer.partition(") ")[2], one.label) for answer in told]
-                first += bool(hits[:1] and hits[0])
-                good += any(hits)
-                print(f"{'ok ' if any(hits) else 'BAD'} [{recipe}] {one.question}")
-                print("\n".join(f"      -> {answer}" for answer in told or ["nothing heard"]), flush=True)
+    for recipe, group in groupby(questions, key=lambda one: one.recipe):
+        asked = list(group)
+        answers = play(settings, recipe, asked)
+        for one in asked:
+            told = answers.get(one.question, [])
+            hits = [right(answer.partition(") ")[2], one.label) for answer in told]
+            first += bool(hits[:1] and hits[0])
+            good += any(hits)
+            print(f"{'ok ' if any(hits) else 'BAD'} [{recipe}] {one.question}")
+            print("\n".join(f"      -> {answer}" for answer in told or ["nothing heard"]), flush=True)
     print(f"{first} of {len(questions)} at once, {good} after a second try")
 
 

@@ -5,19 +5,22 @@ can stand is read once more, by the foods, nutrients, allergens, diets, months a
 What is meant for the stove, for timers or for a teller is never read here.
 """
 
+from dataclasses import replace
+
 from sous_voice.core.chunks import VERBS
 from sous_voice.core.finding import steps_about
 from sous_voice.core.foodtalk.eaters import eaters, told_of
 from sous_voice.core.foodtalk.figures import figures
 from sous_voice.core.foodtalk.instead import instead
 from sous_voice.core.foodtalk.lore import advice, amounts, keeping, notes, oven, seasons, terms, trouble
-from sous_voice.core.foodtalk.said import Said, plain
+from sous_voice.core.foodtalk.said import Said, plain, with_names
 from sous_voice.core.foodtalk.suggesting import suggesting
 from sous_voice.core.foodtalk.supposing import supposed
 from sous_voice.core.foodtalk.sure import VAGUE, sure
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.session import Session
+from sous_voice.core.topics.diets import diners_of
 from sous_voice.core.topics.diners import UNHEARD
 from sous_voice.core.turn import slot_text
 
@@ -48,7 +51,8 @@ def food_talk(
         intents: as the parser and the moment read them.
         text: the whole utterance.
     """
-    said = Said(plain(text), kitchen, session)
+    guests_known = (diner.name for diner in diners_of(kitchen, session))
+    said = Said(with_names(plain(text), guests_known), kitchen, session)
     if not said.text or len(said.words) > LONGEST or _about_heat(intents):
         return intents
     if (answered := _supposed(said, intents)) is not None:
@@ -58,7 +62,7 @@ def food_talk(
         return wished
     if stands and not _only_timers(said, stands):
         kept = tuple(stands) if _asks_after(said, stands) else intents
-        return _of_that_food(said, _with_question(said, kept))
+        return _of_that_food(said, _with_question(said, _fuller(said, kept)))
     found = next((found for frame in _FRAMES if (found := frame(said))), ())
     return found or intents
 
@@ -80,6 +84,21 @@ def _without(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...] | No
         return None
     wished = suggesting(said)
     return wished if wished and wished[0].slots.get("without") else None
+
+
+def _fuller(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """ "What can Ben eat that is ready in thirty minutes": the time belongs to the wish."""
+    if "find_recipe" not in {intent.name for intent in intents} or said.session.recipe is not None:
+        return intents
+    wished = suggesting(said)
+    more = (
+        {k: v for k, v in wished[0].slots.items() if k in ("duration", "without", "diet")} if wished else {}
+    )
+    return tuple(
+        replace(intent, slots={**more, **intent.slots}) if intent.name == "find_recipe" else intent
+        for intent in intents
+        if intent.name not in ("mark_done", "check_understanding")
+    )
 
 
 def _asks_after(said: Said, stands: list[Intent]) -> bool:

@@ -7,6 +7,7 @@ from sous_voice.core.diets import read_diet
 from sous_voice.core.food_names import words_of
 from sous_voice.core.foodtalk.said import PERSON, Said, person
 from sous_voice.core.intents import Intent, Slot
+from sous_voice.core.topics.diets import diners_of
 from sous_voice.core.topics.diners import UNHEARD
 
 _SURE = (
@@ -148,13 +149,12 @@ def _then(said: Said, rest: str, allergen: str) -> tuple[Intent, ...]:
 
 def _of_her(said: Said) -> tuple[Intent, ...]:
     """ "So what can't she eat here?": the person told of last."""
+    people = diners_of(said.kitchen, said.session)
     last = said.session.table.diners[-1].name if said.session.table.diners else ""
     asked = said.has(
         r"(?:he|she|they)(?: would| will| can| could| must| should| have| has)*(?: not)? (?:eat|have|skip|avoid|leave)"
     )
-    named = next(
-        (d.name for d in said.session.table.diners if d.name and said.has(re.escape(d.name.lower()))), ""
-    )
+    named = next((d.name for d in people if d.name and said.has(re.escape(d.name.lower()))), "")
     if named and said.asks and said.has(_ASKED) and not said.has("substitute|instead|make|cook"):
         return (Intent("diet_check", {"person": named.removeprefix("your ").lower()}),)
     if asked and last and said.asks and not said.has("how much|how many"):

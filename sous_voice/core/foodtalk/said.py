@@ -1,8 +1,11 @@
 """One utterance about food, made plain: its words, the foods and the people that it names."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+
+from rapidfuzz.distance.Levenshtein import distance
 
 from sous_voice.core.alter import meant
 from sous_voice.core.diets import look_up
@@ -28,6 +31,24 @@ def plain(text: str) -> str:
     for pattern, full in _SHORT:
         words = re.sub(pattern, full, words)
     return _OPENERS.sub("", " ".join(words.split()))
+
+
+_GUEST = re.compile(
+    r"\b(?P<before>that|can|for|about|may|does|will) (?P<name>[a-z]+(?: [a-z]{1,3})?)"
+    r"(?= (?:can|eat|have|eats|likes?)\b|$)"
+)
+
+
+def with_names(text: str, names: Iterable[str]) -> str:
+    """A plain text with the names of known guests where what was heard differs by a letter: "on a" is Ana."""
+    known = [name.lower() for name in names if len(name) >= 3 and name.isalpha()]
+
+    def as_name(found: re.Match[str]) -> str:
+        heard = found["name"].replace(" ", "")
+        near = [name for name in known if abs(len(name) - len(heard)) <= 1 and distance(name, heard) <= 1]
+        return f"{found['before']} {near[0]}" if len(near) == 1 else found[0]
+
+    return _GUEST.sub(as_name, text) if known else text
 
 
 _ASKS = re.compile(

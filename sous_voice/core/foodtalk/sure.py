@@ -114,6 +114,12 @@ def _swappable(kitchen: Kitchen, session: Session, intent: Intent, text: str) ->
 _NO_FOODS = frozenset("in on it that this some any something use put".split())
 
 
+def _foods_known(kitchen: Kitchen, session: Session, intent: Intent) -> bool:
+    """Whether what shall be in the dish is food: no "rice and half an hour that on a can eat"."""
+    food = slot_text(intent, "ingredient")
+    return len(food.split()) <= 4 or not re.search(r"\b(?:that|can|in|hour|minutes|eat)\b", food)
+
+
 def _timed(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
     about, recipe = slot_text(intent, "action", "thing", "food", "ingredient"), session.recipe
     told = re.search(r"\b(?:should|need|needs|have to|must|supposed)\b", text)
@@ -140,8 +146,9 @@ _CHECKS: dict[str, _Check] = {
     "scale": _scaled,
     "temperature": lambda _k, _s, _i, text: not re.search(r"\bpan\b|\bfan\b|\bconvection\b", text),
     "diet_check": lambda _k, _s, intent, _t: len(slot_text(intent, "ingredient")) != 1,
-    "find_recipe": lambda _k, session, _i, text: (
-        session.recipe is None or bool(re.search(r"\b(?:recipes?|cook|make|dish|bake)\b", text))
+    "find_recipe": lambda kitchen, session, intent, text: (
+        _foods_known(kitchen, session, intent)
+        and (session.recipe is None or bool(re.search(r"\b(?:recipes?|cook|make|dish|bake)\b", text)))
     ),
     "set_profile": lambda _k, _s, intent, text: (
         not (intent.slots.get("show") and re.search(r"\b(?:here|in it|in this|of this|skip)\b", text))

@@ -1,6 +1,7 @@
 """Who cannot have what: asked of a recipe, warned of when it is chosen and before the step that adds it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sous_voice.core.allergens import ALLERGENS, read_allergens
@@ -64,6 +65,21 @@ def person_of(intent: Intent) -> str:
         return ""
     last = name.split()[-1]
     return f"your {last}" if last in _FAMILY else name.title()
+
+
+def meant_by(name: str, people: Iterable[Diner]) -> tuple[Diner, ...]:
+    """The person of that name; else the only one whose name sounds like it: "Ban" for Ben."""
+    every = tuple(people)
+    exact = tuple(diner for diner in every if diner.name.lower() == name.lower())
+    sound = _sound(name)
+    alike = tuple(diner for diner in every if diner.name and _sound(diner.name) == sound and len(sound) > 1)
+    return exact or (alike if len(alike) == 1 else ())
+
+
+def _sound(name: str) -> str:
+    """The consonants of a name, its first letter always."""
+    plain = name.lower()
+    return plain[:1] + re.sub(r"[aeiouyh\W]", "", plain[1:])
 
 
 def label_of(what: str) -> str:
@@ -146,7 +162,7 @@ def _for_people(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, care)
     people = diners_of(kitchen, session)
     if said and said not in EVERYBODY:
-        people = tuple(diner for diner in people if diner.name.lower() == name.lower())
+        people = meant_by(name, people)
         if not people:
             who = name or "you"
             hint = f"{name or 'I'} can't have nuts"

@@ -19,7 +19,7 @@ from sous_voice.core.reading import total_seconds
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.seasons import find as find_produce
 from sous_voice.core.session import Session
-from sous_voice.core.topics.diets import EVERYBODY, MYSELF, diners_of, label_of, person_of
+from sous_voice.core.topics.diets import EVERYBODY, MYSELF, diners_of, label_of, meant_by, person_of
 from sous_voice.core.turn import slot_number, slot_text
 from sous_voice.core.turn import words_of as words_heard
 from sous_voice.core.wording import spoken_list
@@ -87,7 +87,7 @@ def stranger(kitchen: Kitchen, session: Session, intent: Intent) -> str:
     if not said or said in EVERYBODY or said in MYSELF:
         return ""
     name = person_of(intent)
-    return "" if any(d.name.lower() == name.lower() for d in diners_of(kitchen, session)) else name
+    return "" if meant_by(name, diners_of(kitchen, session)) else name
 
 
 # ---------------------------------------------------------------- foods
@@ -242,12 +242,12 @@ def _people(kitchen: Kitchen, session: Session, intent: Intent) -> list[Wish]:
         return wishes
     everybody = person in EVERYBODY or person in ("us", "we")
     name = "" if everybody else person_of(intent)
-    for diner in diners_of(kitchen, session):
-        if everybody or diner.name.lower() == name.lower():
-            words = f"that {diner.name or 'you'} can eat"
-            wishes.append(
-                Wish(words, lambda recipe, diner=diner: _fit_for(table, recipe, diner), firm=True)  # type: ignore[misc]
-            )
+    people = diners_of(kitchen, session)
+    for diner in people if everybody else meant_by(name, people):
+        words = f"that {diner.name or 'you'} can eat"
+        wishes.append(
+            Wish(words, lambda recipe, diner=diner: _fit_for(table, recipe, diner), firm=True)  # type: ignore[misc]
+        )
     return wishes
 
 

@@ -55,7 +55,10 @@ def plain(value: object) -> str:
 
 def lines(value: object) -> tuple[str, ...]:
     """Text lines of a field: one a line, or one a paragraph of HTML; bullets and numbers are taken off."""
-    text = re.sub(r"(?i)<(?:br|/p|/li|/div|p|li)\b[^<>]{0,200}>", "\n", str(value or ""))
+    text = str(value or "")
+    if "<" not in text:  # an indented line of small letters goes on with the item before it
+        text = re.sub(r"(?<=\S)[ \t]*\r?\n[ \t]{2,}(?=[a-z(])", " ", text)
+    text = re.sub(r"(?i)<(?:br|/p|/li|/div|p|li)\b[^<>]{0,200}>", "\n", text)
     return tidy(re.split(r"[\r\n]+", text))
 
 

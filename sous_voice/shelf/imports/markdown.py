@@ -29,7 +29,14 @@ def read_markdown(text: str, place: str) -> Draft:
     steps: list[str] = []
     facts: dict[str, str] = {}
     title, part = front.get("title", ""), ""
+    item: list[str] | None = None  # the list whose last item may go on in the next line
+    gap = False
     for line in body.splitlines():
+        if item and _goes_on(line) and (not gap or line.startswith("  ")):
+            item[-1] = f"{item[-1]} {_without_links(line.strip())}"
+            continue
+        gap = not line.strip()
+        item = item if gap or _PICTURE.match(line) else None
         heading, entry, fact = _HEADING.match(line), _ENTRY.match(line), _FACT.match(line)
         if heading:
             part = heading["text"].lower()
@@ -38,8 +45,10 @@ def read_markdown(text: str, place: str) -> Draft:
             facts[fact["key"].lower().replace("serves", "servings")] = plain(fact["value"])
         elif entry and "ingredient" in part:
             ingredients.append(_without_links(entry["text"]))
-        elif entry and re.match(r"\s*(?:\d|[-*+])", line) and part:
+            item = ingredients
+        elif entry and re.match(r"\s*(?:\d|[-*+])", line) and part and not _NO_STEPS.search(part):
             steps.append(_without_links(entry["text"]))
+            item = steps
     if not ingredients and not steps:
         raise RecipeError(f"{place}: there is no list of ingredients and no steps in it.")
     data = known(
@@ -52,6 +61,24 @@ def read_markdown(text: str, place: str) -> Draft:
         imported_from="Markdown",
     )
     return Draft(title or place, tidy(ingredients), tidy(steps), data)
+
+
+_NO_STEPS = re.compile(r"\b(?:contribut|credit|author|sources?|references?|links?)")
+"""Headings whose lists are no instructions."""
+_PICTURE = re.compile(r"^\s*!\[[^\]]*\]\([^)]*\)\s*$")
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line belongs to the item before it: indented, or just broken, and nothing of its own."""
+    if (
+        not line.strip()
+        or _ENTRY.match(line)
+        or _HEADING.match(line)
+        or _FACT.match(line)
+        or _PICTURE.match(line)
+    ):
+        return False
+    return not re.match(r"\s*(?:---|===|\||>|```|<)", line)
 
 
 def _without_links(text: str) -> str:

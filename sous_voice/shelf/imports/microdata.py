@@ -1,4 +1,7 @@
-"""schema.org Recipe in microdata (``itemprop`` in the markup of older pages) → the shape of JSON-LD."""
+"""schema.org Recipe in the markup of older pages → the shape of JSON-LD.
+
+Microdata (``itemprop``), RDFa Lite (``property``) and the microformat hRecipe (class names) are read alike.
+"""
 
 from collections.abc import Mapping
 from html.parser import HTMLParser
@@ -8,6 +11,32 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 _MANY = ("recipeIngredient", "ingredients", "recipeInstructions")
 _DEEPEST = 200
 _MOST_PROPERTIES = 5_000
+
+
+_CLASSES = {
+    "fn": "name", "p-name": "name", "ingredient": "recipeIngredient", "p-ingredient": "recipeIngredient",
+    "instructions": "recipeInstructions", "e-instructions": "recipeInstructions", "yield": "recipeYield",
+    "p-yield": "recipeYield", "duration": "totalTime", "dt-duration": "totalTime", "author": "author",
+    "p-author": "author",
+}  # fmt: skip
+"""Class names of hRecipe and h-recipe → properties of schema.org."""
+
+
+def _as_microdata(given: dict[str, str]) -> dict[str, str]:
+    """The attributes of RDFa Lite and hRecipe as those of microdata."""
+    if "typeof" in given:
+        kind = given["typeof"].split(":")[-1].rpartition("/")[2]
+        given |= {"itemscope": "", "itemtype": f"https://schema.org/{kind}"}
+    elif {"hrecipe", "h-recipe"} & set(given.get("class", "").split()) and "itemscope" not in given:
+        given |= {"itemscope": "", "itemtype": "https://schema.org/Recipe", "hrecipe": ""}
+    if "property" in given and ":" not in given["property"].removeprefix("schema:"):
+        given.setdefault("itemprop", given["property"].removeprefix("schema:"))
+    return given
+
+
+def _by_class(classes: str) -> dict[str, str]:
+    name = next((_CLASSES[one] for one in classes.split() if one in _CLASSES), "")
+    return {"itemprop": name} if name else {}
 
 
 class _Reader(HTMLParser):
@@ -22,18 +51,23 @@ class _Reader(HTMLParser):
         self._open: list[tuple[int, str, list[str]]] = []
         """Depth, name and text of properties being read."""
         self._count = 0
+        self._by_class = False
+        """Whether the recipe is an hRecipe, whose properties are class names."""
         self._quiet = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+        given = _as_microdata({name: value or "" for name, value in attrs})
         if tag not in _VOID:
             self._depth += 1
         if tag in ("script", "style"):
             self._quiet += 1
+        if self._by_class and "itemprop" not in given:
+            given |= _by_class(given.get("class", ""))
         if "itemscope" in given:
             recipe = given.get("itemtype", "").rstrip("/").endswith("schema.org/Recipe")
             if recipe and self.found is None:
                 self.found = {"@type": "Recipe"}
+                self._by_class = "hrecipe" in given
                 self._scopes.append((self._depth, True))
                 return
             if self._scopes:
@@ -54,6 +88,9 @@ class _Reader(HTMLParser):
         fixed = given.get("content") or given.get("datetime") or (given.get("href") if tag == "link" else "")
         if inner:
             return  # its text goes to the property that holds it
+        if self._open and self._open[-1][1] in _MANY:  # a list item inside the instructions
+            self._open[-1][2].append("\n")
+            return
         if fixed and self.found is not None:
             self._put(name, fixed)
         elif tag not in _VOID:

@@ -31,7 +31,7 @@ def _is(data: Mapping[str, Any], name: str) -> bool:
     """Whether an object is of a type, however that is spelt: "Recipe", "schema:Recipe", an address."""
     kind = data.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(one, str) and re.split(r"[/:#]", one)[-1] == name for one in kinds)
+    return any(isinstance(one, str) and re.split(r"[/:#]", one)[-1].lower() == name.lower() for one in kinds)
 
 
 def read_schema(data: Mapping[str, Any], source: str) -> Draft:
