@@ -5,6 +5,7 @@ can stand is read once more, by the foods, nutrients, allergens, diets, months a
 What is meant for the stove, for timers or for a teller is never read here.
 """
 
+import re
 from dataclasses import replace
 
 from sous_voice.core.chunks import VERBS
@@ -13,12 +14,13 @@ from sous_voice.core.foodtalk.eaters import eaters, told_of
 from sous_voice.core.foodtalk.figures import figures
 from sous_voice.core.foodtalk.instead import instead
 from sous_voice.core.foodtalk.lore import advice, amounts, keeping, notes, oven, seasons, terms, trouble
-from sous_voice.core.foodtalk.said import Said, plain, with_names
+from sous_voice.core.foodtalk.said import COUNT, Said, number_of, plain, with_names
 from sous_voice.core.foodtalk.suggesting import suggesting
 from sous_voice.core.foodtalk.supposing import supposed
 from sous_voice.core.foodtalk.sure import VAGUE, sure
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.quantity import find_unit
 from sous_voice.core.session import Session
 from sous_voice.core.topics.diets import diners_of
 from sous_voice.core.topics.diners import UNHEARD
@@ -60,6 +62,8 @@ def food_talk(
     stands = [intent for intent in intents if sure(kitchen, session, intent, said.text)]
     if (wished := _without(said, intents)) is not None:
         return wished
+    if (strange := _strange_amount(said, intents)) is not None:
+        return (strange,)
     if stands and not _only_timers(said, stands):
         kept = tuple(stands) if _asks_after(said, stands) else intents
         return _of_that_food(said, _with_question(said, _fuller(said, kept)))
@@ -75,6 +79,32 @@ def _only_timers(said: Said, stands: list[Intent]) -> bool:
     """ "Twenty minutes, no meat" with no recipe in hand sets no timer."""
     wished = said.session.recipe is None and all(intent.name == "timer_start" for intent in stands)
     return wished and not said.has("timer|alarm|remind|ring|set|start") and bool(suggesting(said))
+
+
+_ADDED = re.compile(
+    rf"^(?:i|we) (?:have )?(?:also |just )?(?:added|put in|poured in|threw in|used|put) (?P<n>{COUNT})"
+    r" (?P<unit>[a-z]+) of (?:the )?(?P<food>[a-z ]+?)(?: in| to it)?$"
+)
+_WEIGHTY = frozenset(
+    "ton tons tonne tonnes hundredweight stone gallon gallons barrel barrels bucket buckets".split()
+)
+
+
+def _strange_amount(said: Said, intents: tuple[Intent, ...]) -> Intent | None:
+    """ "I added a tonne of salt", "two blorps of oil": no report of a step, but something to be asked about."""
+    match = _ADDED.search(said.text)
+    vague = all(intent.name in VAGUE or intent.name == "add_extra" for intent in intents)
+    if match is None or not vague or said.session.recipe is None:
+        return None
+    unit, number, food = match["unit"], number_of(match["n"]), said.food(match["food"])
+    known = find_unit(unit) is not None or unit in _ABOUT
+    if number is None or food is None or (known and unit not in _WEIGHTY):
+        return None
+    return Intent("add_extra", {"ingredient": food.own or food.words, "amount": float(number), "unit": unit})
+
+
+_ABOUT = frozenset("lot bit little half rest pack packet bag box bottle few couple kind pair load".split())
+"""Words that are no measure and nothing to be asked about."""
 
 
 def _without(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...] | None:

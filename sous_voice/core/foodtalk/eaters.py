@@ -60,6 +60,9 @@ def eaters(said: Said) -> tuple[Intent, ...]:
     one = _one_food(said, diet)
     if diet and (said.asks or len(said.words) <= 6):
         return (Intent("diet_check", {"diet": diet, **one}),)
+    strange = said.has(r"^is (?:it|this|that) (?:a |an )?(?P<diet>[a-z]+arian|[a-z]+ (?:free|friendly))$")
+    if strange:
+        return (Intent("diet_check", {"diet": strange["diet"]}),)
     found = _allergen(said)
     about = said.has(r"allergy|allergic|a problem|show stopper") or (said.asks and said.has(_ABOUT))
     shaped = len(said.words) <= 3 or about is not None
@@ -113,6 +116,11 @@ def told_of(said: Said) -> tuple[Intent, ...]:
     alone = re.search(rf"^(?:{_CANNOT}) (?P<food>[a-z]+(?: [a-z]+)?)$", said.text)
     if alone and read_allergens(alone["food"]):  # the name was not heard
         return (Intent("allergy_set", {"person": UNHEARD, "allergen": alone["food"]}),)
+    strange = re.search(
+        rf"^(?P<who>{PERSON}) (?:is|are) (?:a |an )?(?P<diet>[a-z]+arian|[a-z]+ free)$", said.text
+    )
+    if strange and not diet_in(strange["diet"]) and _a_person(said, strange["who"]):
+        return (Intent("set_profile", {"person": person(strange["who"]), "diet": strange["diet"]}),)
     match = re.search(rf"(?P<who>{PERSON}) (?:is|are) (?:a |an )?(?P<diet>[a-z]+(?: [a-z]+)?)", said.text)
     pronoun = re.search(r"\b(?:he|she|they) (?:is|are) (?:a |an )?(?P<diet>[a-z]+(?: [a-z]+)?)", said.text)
     if match and not diet_in(match["diet"]) and pronoun:

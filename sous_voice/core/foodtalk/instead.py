@@ -64,7 +64,7 @@ def _short(said: Said) -> Intent | None:
 
 def _amount_of(said: Said, match: re.Match[str], *, missing: bool) -> Intent | None:
     number, food = number_of(match["n"]), said.food(match["food"])
-    if number is None or food is None or not food.own:
+    if number is None or food is None or not food.own or len(match["food"].split()) > 3:
         return None
     slots: dict[str, Slot] = {"ingredient": food.own, "amount": float(number), "short": True}
     if match["unit"]:

@@ -14,7 +14,8 @@ _WRONG = (
 )
 _BAD = (
     r"bad|worry|worried|wrong|ruined|normal|now what|what now|what do i do|what can i do|help|fix|"
-    r"save|rescue|stop|avoid|prevent|keep it from|why|trouble|too|burnt|burned|split|curdled|lumpy|"
+    r"save|rescue|stop|avoid|prevent|keep it from|flat|tasteless|why|trouble|too|"
+    r"burnt|burned|split|curdled|lumpy|"
     r"mushy|mush|soggy|sticking|stuck|raw|floor|smoking|brown|pink|dropped|fell|tough|rubbery|watery|"
     r"runny|wobbly|trembles|smokes|bland|salty|sour|bitter|sweet|sank|collapsed|gone|dark|greasy|hard|"
     r"thick|thin|bloody|burning|browning|crisp|crispy|rising|thickening|tearing|tears|cracking|cracked|lumps"
@@ -28,7 +29,8 @@ def trouble(said: Said) -> tuple[Intent, ...]:
     if remedy is None or (other is not None and named_by(other, said.text) > named_by(remedy, said.text)):
         return ()
     if re.match(
-        r"(?:i|we) (?:have )?(?:added|put|stirred|made|patted|did)\b|(?:how (?:much|many|long)|add|stir|put|until)\b",
+        r"(?:i|we) (?:have )?(?:added|put|stirred|made|patted|did)\b|"
+        r"(?:how (?:much|many|long|salty|sweet|spicy|rich)|add|stir|put|until)\b",
         said.text,
     ):
         return ()
@@ -39,12 +41,12 @@ def trouble(said: Said) -> tuple[Intent, ...]:
 def advice(said: Said) -> tuple[Intent, ...]:
     """Another appliance, a tool that is not there, a question that every kitchen knows."""
     row = find_advice(said.kitchen.knowledge.handbook, said.text)
-    shaped = said.asks or said.has(r"no|without|have not|do not have|only have|got no|runs")
+    shaped = said.asks or said.has(r"no|without|have not|do not have|only have|got no|runs|broken|broke|died")
     return (Intent("how_to", {"about": "advice", "thing": said.text}),) if row is not None and shaped else ()
 
 
 _KEEP = (
-    r"leftovers?|left over|keeps?|freeze|freezes|freezer|be frozen|frozen for|fridge|refrigerate|"
+    r"leftovers?|left over|keeps?|freeze|freezes|freezer|be frozen|frozen for|fridge|refrigerate|overnight|"
     r"counter|sit out|stand out|left out|stay out|out of the fridge|reheat|reheating|warm (?:it|this|"
     r"them) up|day before|night before|day after|tomorrow|in advance|ahead of time|go off|goes off|go "
     r"bad|spoil|shelf life|how many days"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from rapidfuzz.distance.Levenshtein import distance
@@ -100,6 +100,8 @@ class Said:
     session: Session
     supposes: bool = False
     """Whether a condition was taken off it, which makes it a question."""
+    memo: dict[str, "tuple[Named, ...]"] = field(default_factory=dict, compare=False, repr=False)
+    """The foods of texts that were looked through: each frame asks for them."""
 
     @property
     def asks(self) -> bool:
@@ -117,6 +119,11 @@ class Said:
 
     def foods(self) -> tuple[Named, ...]:
         """The foods that are named, in order, longest names first where they overlap."""
+        if self.text not in self.memo:
+            self.memo[self.text] = self._foods()
+        return self.memo[self.text]
+
+    def _foods(self) -> tuple[Named, ...]:
         words, found, at = self.words, [], 0
         while at < len(words):
             named = next((n for size in (3, 2, 1) if (n := self._food(words, at, at + size))), None)
@@ -129,12 +136,12 @@ class Said:
 
     def food(self, text: str) -> Named | None:
         """The last food that a part of the utterance names."""
-        named = Said(text.strip(), self.kitchen, self.session).foods()
+        named = replace(self, text=text.strip()).foods()
         return named[-1] if named else None
 
     def food_first(self, text: str) -> Named | None:
         """The first food that a part of the utterance names."""
-        named = Said(text.strip(), self.kitchen, self.session).foods()
+        named = replace(self, text=text.strip()).foods()
         return named[0] if named else None
 
     def _food(self, words: list[str], start: int, end: int) -> Named | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from sous_voice.core.allergens import read_allergens
 from sous_voice.core.foodtalk.eaters import diet_in
 from sous_voice.core.foodtalk.said import COUNT, Said, number_of
 from sous_voice.core.intents import Intent, Slot
@@ -33,6 +34,12 @@ def suggesting(said: Said) -> tuple[Intent, ...]:
     if (seconds := _seconds(text)) is not None:
         slots["duration"] = seconds
     text, without = _without(said)
+    allergic = re.search(
+        r"\b(?P<a>[a-z]+) (?:allergy|allergies|intolerance)\b|\ballergic to (?P<b>[a-z]+)", text
+    )
+    if allergic and read_allergens(allergic["a"] or allergic["b"]):  # nothing may be offered that has it
+        text = text.replace(allergic[0], " ")
+        slots["nor" if without else "without"] = allergic["a"] or allergic["b"]
     if without:
         slots["without"] = without
     if course := next((word for word in text.split() if word.rstrip("s") in COURSES or word in COURSES), ""):
@@ -78,6 +85,8 @@ def _without(said: Said) -> tuple[str, str]:
 def _eater(said: Said) -> str:
     known = [d.name.lower().removeprefix("your ") for d in diners_of(said.kitchen, said.session)]
     named = [name for name in known if name and said.has(re.escape(name))]
+    if named and len(known) > 1 and said.has(r"both \w+ and \w+"):
+        return "everybody"  # where one of two names was not heard, for all who are known
     if named:
         return named[0] if len(named) == 1 else "everybody"
     told = re.search(

@@ -116,8 +116,8 @@ _NO_FOODS = frozenset("in on it that this some any something use put".split())
 
 def _foods_known(kitchen: Kitchen, session: Session, intent: Intent) -> bool:
     """Whether what shall be in the dish is food: no "rice and half an hour that on a can eat"."""
-    food = slot_text(intent, "ingredient")
-    return len(food.split()) <= 4 or not re.search(r"\b(?:that|can|in|hour|minutes|eat)\b", food)
+    food = " ".join(slot_text(intent, slot) for slot in ("ingredient", "second", "third"))
+    return not re.search(r"\b(?:that|can|in|hour|minutes|eat)\b", food)
 
 
 def _timed(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:

@@ -9,7 +9,7 @@ from sous_voice.core.diets import Finding, against
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.nutrients import NUTRIENTS, amount_words
-from sous_voice.core.nutrition import count
+from sous_voice.core.nutrition import count, doubts, total
 from sous_voice.core.quantity import convert, find_unit, number_text
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe
 from sous_voice.core.session import Session
@@ -176,6 +176,8 @@ def add_extra(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if recipe is None:
         return say(session, f"Choose a recipe first, then I note the {name}.")
     extra = Ingredient(name, _amount(intent, heard), ADDED)
+    if (doubt := _doubt(kitchen, extra)) != "":
+        return say(session, doubt)
     if _QUESTION.search(heard) and extra.quantity.low is None:
         return say(session, f"You can add {name}; taste as you go.", "Tell me when it is in, and how much.")
     changed = add(recipe, extra, session.step)
@@ -184,6 +186,17 @@ def add_extra(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     )  # fmt: skip
     turn = say(replace(session, recipe=changed), told, _brings(kitchen, extra))
     return turn.then(lambda now: say(now, f"Careful: {warning}")) if warning else turn
+
+
+def _doubt(kitchen: Kitchen, extra: Ingredient) -> str:
+    """A measure that nobody knows, an amount that cannot be meant: asked, and not noted."""
+    unit = extra.quantity.unit
+    if unit and find_unit(unit) is None:
+        return f"I don't know the measure {unit}. How much {extra.name} is that, in spoons, cups or grams?"
+    if kitchen.foods is None or extra.quantity.low is None:
+        return ""
+    asked = doubts(total(kitchen.foods, [replace(extra, note="")], kitchen.habits.cups))[:1]
+    return f"{asked[0]} I have not noted it." if asked else ""
 
 
 def _warning(kitchen: Kitchen, session: Session, name: str) -> str:

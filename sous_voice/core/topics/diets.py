@@ -79,7 +79,7 @@ def meant_by(name: str, people: Iterable[Diner]) -> tuple[Diner, ...]:
 def _sound(name: str) -> str:
     """The consonants of a name, its first letter always."""
     plain = name.lower()
-    return plain[:1] + re.sub(r"[aeiouyh\W]", "", plain[1:])
+    return re.sub(r"(.)\1+", r"\1", plain[:1] + re.sub(r"[aeiouyh\W]", "", plain[1:]))
 
 
 def label_of(what: str) -> str:

@@ -63,7 +63,8 @@ def nutrition(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 _GROUPS = ("vitamins", "macros", "nutrients", "nutrition")
 _THE_DISH = (
-    r"(?:it|this|that|(?:the |a |one |each )?(?:recipe|dish|meal|serving|portion|bowl|plate|slice|piece))"
+    r"(?:it|this|that|(?:the |a |one |each )?"
+    r"(?:recipe|dish|meal|lot|pot|batch|serving|portion|bowl|plate|slice|piece))"
 )
 
 
@@ -120,7 +121,11 @@ def _scope(session: Session, intent: Intent) -> str:
         ("daily", r"\bdaily\b|\bof (?:my|the|a) day\b|\bper ?cent\b"),
         ("so_far", r"\bso far\b|\balready\b|\bup to now\b"),
         ("hundred_grams", r"\bhundred grams\b|\b100 ?g"),
-        ("all", r"\bin all\b|\baltogether\b|\bin total\b|\bwhole (?:recipe|dish|thing|pot)\b"),
+        (
+            "all",
+            r"\bin all\b|\b(?:in|of) the (?:lot|pot|batch)\b|\baltogether\b|\bin total\b|"
+            r"\bwhole (?:recipe|dish|thing|pot)\b",
+        ),
     ):
         if re.search(pattern, words):
             return key
@@ -203,6 +208,8 @@ def of_food(
             what = amount(found, nutrient) if nutrient else facts(found)
             return say(session, f"The {listed(names)} in this recipe: {what}.", coverage(found))
     match = book.find(name)
+    if match is None and re.search(rf"\b{re.escape(name)} of \w+", session.talk.last_heard.lower()):
+        return say(session, f"I don't know the measure {name}. Say it in spoons, cups or grams.")
     if match is None:
         return say(session, f"I don't know the figures of {name}.")
     known = total(book, [_hundred_grams(name)])

@@ -56,10 +56,27 @@ def market_list_add(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(session, f"On the list: {spoken_list(new)}.").plus(effect)
 
 
+_HOMOPHONES = {
+    "leaks": "leeks", "leak": "leek", "flower": "flour", "time": "thyme", "pair": "pear", "pairs": "pears",
+    "beats": "beets", "muscles": "mussels", "current": "currants", "currents": "currants", "stakes": "steaks",
+    "stake": "steak", "chilly": "chilli", "karats": "carrots", "bury": "berry", "buries": "berries",
+}  # fmt: skip
+"""What a recogniser writes for foods that sound the same."""
+
+
 def _apart(kitchen: Kitchen, item: str) -> tuple[str, ...]:
     """ "Tomatoes leeks" are two things: no recogniser writes commas."""
     words, book = item.split(), kitchen.foods
-    if book is None or len(words) < 2 or book.find(item) is not None or not all(map(is_plural, words)):
+    known = book.find(item) if book is not None else None
+    if known is None or known.near:
+        words = [_HOMOPHONES.get(word, word) for word in words]
+        item = " ".join(words)
+    if (
+        book is None
+        or len(words) < 2
+        or (known is not None and not known.near)
+        or not all(map(is_plural, words))
+    ):
         return (item,)
     return tuple(words) if all(book.find(word) is not None for word in words) else (item,)
 

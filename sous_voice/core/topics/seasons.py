@@ -54,7 +54,11 @@ def in_season_asked(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     months = _months(kitchen, slot_text(intent, "month", "season", "time"), zone)
     food = slot_text(intent, "ingredient")
     heard = session.talk.last_heard.lower()
-    if re.match(r"(?:is|are) (?:this|it|these|the ingredients)\b", heard) and session.recipe is not None:
+    if (
+        not food
+        and re.match(r"(?:is|are) (?:this|it|these|the ingredients)\b", heard)
+        and session.recipe is not None
+    ):
         return _of_recipe(kitchen, session, zone, months)
     if "list" in heard and not food:
         return _of_list(kitchen, session, zone, months)
@@ -87,9 +91,14 @@ def _months(kitchen: Kitchen, asked: str, zone: str) -> tuple[int, ...]:
     return months
 
 
+_PRESERVED = re.compile(r"\b(?:tinned|canned|dried|frozen|black|white pepper|ground|paste|juice|powder)\b")
+"""Words of foods that have no season any more, or are spices."""
+
+
 def _of_recipe(kitchen: Kitchen, session: Session, zone: str, months: tuple[int, ...]) -> Turn:
     """ "Is this in season?": the fruit and vegetables of the recipe."""
     names = [item.name for item in session.recipe.ingredients] if session.recipe else []
+    names = [name for name in names if not _PRESERVED.search(name.lower())]
     known = [name for name in names if find(kitchen.knowledge.produce, name) is not None]
     fresh, other = by_season(kitchen.knowledge.produce, known, zone, months[0] if months else None)
     if not known:
