@@ -21,6 +21,8 @@ _ASKED_OF_FOOD = (
     rf"(?:any|hidden|contains?|have|has|traces of)(?: \w+)? (?:{_FOODS})|"
     rf"(?:{_FOODS}) (?:hiding|hidden|in|allerg\w*|free)"
 )
+_DOING = r"how (?:much|many|long)|when|goes? in|adds?|mixture|spoons?|tablespoons?|teaspoons?|cups?|to do|inside|next"
+"""Words of work: what is asked is no diet."""
 _ABOUT = (
     r"any|hiding|hidden|traces?|contains?|contain|allerg\w*|intoleran\w*|free|a problem|in (?:it|this|"
     r"these|here|there)|have|has|without"
@@ -71,7 +73,7 @@ def eaters(said: Said) -> tuple[Intent, ...]:
     if found is None and len(said.words) <= 5 and said.has(r"in (?:this|it|here|there|these|them)$"):
         foods = said.foods()
         return (Intent("diet_check", {"allergen": foods[0].words}),) if len(foods) == 1 else ()
-    if found is None or not shaped or said.has(r"how (?:much|many|long)|when|goes? in"):
+    if found is None or not shaped or said.has(_DOING):
         return ()
     return (Intent("diet_check", {"allergen": found[0], **one}),)
 

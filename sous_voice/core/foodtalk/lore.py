@@ -151,7 +151,7 @@ def oven(said: Said) -> tuple[Intent, ...]:
     scale = said.has(r"(?P<scale>gas marks?|fahrenheit|celsius|centigrade)$")
     if scale and number is None and (said.asks or len(said.words) <= 5):
         return (Intent("temperature", {"scale": "gas" if scale[0].startswith("gas") else scale[0]}),)
-    if said.has(r"how long|how many minutes|minutes") and said.has(r"in the oven|oven") and said.asks:
+    if said.asks and said.has(r"(?:how long|how many minutes|minutes)(?: [a-z]+){0,6} oven"):
         return (Intent("duration", {"action": "oven"}),)
     return ()
 
