@@ -85,8 +85,10 @@ def _without(said: Said) -> tuple[str, str]:
 def _eater(said: Said) -> str:
     known = [d.name.lower().removeprefix("your ") for d in diners_of(said.kitchen, said.session)]
     named = [name for name in known if name and said.has(re.escape(name))]
-    if named and len(known) > 1 and said.has(r"both \w+ and \w+"):
-        return "everybody"  # where one of two names was not heard, for all who are known
+    both = re.search(r"\bboth (\w+) and (\w+)\b", said.text)
+    strangers = [name for name in (both.groups() if both else ()) if name not in known]
+    if named and strangers:  # nobody is left out in silence: all who are known, else asked for
+        return "everybody" if len(known) > 1 else strangers[0]
     if named:
         return named[0] if len(named) == 1 else "everybody"
     told = re.search(

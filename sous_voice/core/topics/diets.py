@@ -98,7 +98,7 @@ def names_of(session: Session) -> tuple[str, ...]:
 def diet_check(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Is it vegan?", "does it have nuts?", "can Ana eat it?", "who can't eat this?"."""
     said, diet = slot_text(intent, "allergen"), slot_text(intent, "diet")
-    one = slot_text(intent, "ingredient")
+    one = re.sub(r"^(?:a|an|the)$", "", slot_text(intent, "ingredient"))
     if session.recipe is None and not one:
         return say(session, "Choose a recipe first, then I can look.")
     if (
