@@ -49,7 +49,7 @@ UNHEARD = 6000
 REMEMBERED = 25.0
 """Seconds of sound, cleaned and played, that can be compared afterwards: longer than any utterance."""
 LATEST = 0.8
-"""Seconds by which the room may give our voice back late, and by which we may be mistaken either way."""
+"""Seconds by which the room may give our voice back late."""
 AROUND = 24
 """Blocks on either side of the loudest that are compared with what was played: 0.4 s."""
 ANOTHER = 2.5
@@ -233,8 +233,8 @@ class OwnVoice:
         if loudest < 0 or past[loudest].excess < EXCESS:
             return False
         around = past[max(first, loudest - AROUND) : min(last, loudest + AROUND)]
-        wide = AROUND + round(LATEST * RATE / BLOCK)
-        played = past[max(0, loudest - wide) : loudest + wide]
+        early = max(0, loudest - AROUND - round(LATEST * RATE / BLOCK))
+        played = past[early : min(last, loudest + AROUND)]
         return likeness(_joined(one.left for one in around), _joined(one.played for one in played)) < ALIKE
 
     def _lay(self) -> None:
