@@ -1,10 +1,10 @@
 """Our own voice given back by the room, and nobody else: what is taken for an order?
 
 A whole session on a virtual clock (``runtime/offline.py``): what the loudspeaker plays comes back into the microphone,
-late, at some level, with or without a room's echo and noise. The cook types (in real life: has pressed keys, so that
-every order that was *heard* is our own voice's). Every such order is an error.
+late, at some level, with or without a room's echo and noise. The cook types, so every order that is *heard* is our own
+voice's, and an error.
 
-    python benchmarks/own_echo.py --data ../shared/data --recipes tomato_soup walnut_pie
+    python benchmarks/own_echo.py --data ../shared/data --recipes tomato-soup walnut-pie
 """
 
 import argparse

@@ -126,6 +126,8 @@ def test_a_sentence_said_twice_by_the_decoder_is_cut() -> None:
         ("No. No. No.", 1.2, "No. No. No."),
         ("Stop it. Stop it.", 1.1, "Stop it. Stop it."),
         ("Pour in the stock and stir the stock", 0.8, "Pour in the stock and stir the stock"),
+        ("Start. What are they? What are they? What are they? What", 9.0, "Start. What are they?"),
+        ("Stir it, then taste it, then serve it", 3.0, "Stir it, then taste it, then serve it"),
         ("", 0.0, ""),
         ("...", 0.0, "..."),
     ],

@@ -14,6 +14,8 @@ from sous_voice.hearing.whisper.scorer import Floats
 
 FASTEST = 19.0
 """Phones a second of voice: the fastest of 98 commands by ten synthetic voices has 18, read speech about 13."""
+LOOP = 2
+"""Words at least that go round in a decoder's loop."""
 _FRAME = RATE // 50
 _AROUND = 2
 """Frames on either side of a loud one that may be soft parts of the same word."""
@@ -35,13 +37,28 @@ def voiced(clip: Floats) -> float:
 def said_in(text: str, seconds: float) -> str:
     """The text, or its beginning where it goes on with the same words and all of it takes more than the seconds."""
     written = text.split()
+    words = [re.sub(r"[^\w']", "", word).lower() for word in written]
+    place, size = _looped(words)
+    if size:
+        return said_in(" ".join(written[: place + size]), seconds)
     phones = len(sounds(spoken_words(text))[0])
     if len(written) < 2 or phones <= FASTEST * seconds:
         return text
-    words = [re.sub(r"[^\w']", "", word).lower() for word in written]
     return next(
         (" ".join(written[:count]) for count in range(1, len(words)) if _goes_round(words, count)), text
     )
+
+
+def _looped(words: list[str]) -> tuple[int, int]:
+    """Where words at the end begin that come three times and more, and how many they are; (0, 0) for none.
+
+    Nobody says two words or more three times in a row, however long the clip is; a decoder does, also behind others.
+    """
+    for place in range(len(words) - 2 * LOOP):
+        for size in range(LOOP, (len(words) - place) // 3 + 1):
+            if _goes_round(words[place:], size):
+                return place, size
+    return 0, 0
 
 
 def _goes_round(words: list[str], count: int) -> bool:
