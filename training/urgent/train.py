@@ -37,11 +37,11 @@ EACH = 24
 PASSES = {"kokoro": 6, "joe": 2, "espeak": 2, "flite": 2, "read": 1, "festival": 2, "words": 2}
 """How often a voice's clips are laid into scenes; every time but the first, higher or lower and faster or slower."""
 SHARED, HIDDEN = 48, 64
-EPOCHS = 24
+EPOCHS = 14
 BATCH = 512
 RATE_OF_LEARNING = 2e-3
 SHRINK = 0.01
-DROPPED = 0.2
+DROPPED = 0.15
 """Share of each layer left out at random while training."""
 BLUR = 0.25
 """Noise added to the embeddings while training, in standard deviations of theirs."""
