@@ -1,4 +1,4 @@
-"""Fit the weights that tell whether a turn moves on in the recipe, and say how often the item asked for is right.
+"""Fit the weights that tell which item of the recipe a turn is about, and say how often the item asked for is right.
 
     python training/requested.py DATA [--check]
 
@@ -22,15 +22,19 @@ from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from sous_voice.core.messages import Context
-from sous_voice.language.requested import WEIGHTS, Weights, base_of, clues, items_of, requested_item
+from sous_voice.language.recipe_items import Item, items_of
+from sous_voice.language.requested import WEIGHTS, Weights, clues, likely, roles
 from training.train import BLOCKS, PRODUCT
 
 SOFT = 0.5
 """Inverse of the regularisation."""
-RARE = 8
+RARE = 4
 """Turns that a clue must be met in."""
-WAYS = ("item", "act", "acts")
-"""How much is known of what was given: the item alone, the act, all acts with the last step."""
+WAYS = ("item", "act", "acts", "acts, completed")
+"""How much is known of what was given: the item alone, the act, all acts with the last step, the item finished last too."""
+ROLES = (
+    "title", "list", "start", "stays", "moves on", "first of several", "ingredient", "named", "counted",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class Turn:
     item: str
     dialogue: int
     way: str
+    clues: tuple[str, ...]
+    roles: dict[str, Item]
 
 
 def _known(row: dict[str, Any], given: str, acts: str, step: str) -> Iterator[tuple[str, Context]]:
@@ -59,6 +65,7 @@ def _known(row: dict[str, Any], given: str, acts: str, step: str) -> Iterator[tu
     yield "item", replace(act, last_given=str(items[0]) if items else "")
     yield "act", act
     yield "acts", whole
+    yield "acts, completed", replace(whole, completed=row["completed_step"])
 
 
 def turns_of(path: Path) -> Iterator[Turn]:
@@ -77,43 +84,58 @@ def turns_of(path: Path) -> Iterator[Turn]:
         steps[key] = told_steps[-1] if told_steps else steps.get(key, "")
         meant = frozenset(PRODUCT.get(label, "other") for label in row["intents"])
         for way, context in _known(row, given[key], acts[key], steps[key]):
-            yield Turn(row["utterance"], meant, context, row["requested_step"], int(key), way)
+            said = row["utterance"]
+            found = tuple(clues(said, meant, context))
+            yield Turn(
+                said, meant, context, row["requested_step"], int(key), way, found, roles(said, context)
+            )
 
 
 def fitted(turns: Sequence[Turn]) -> Weights:
-    """Log-odds of moving on, from turns about the item last given or the next one."""
-    seen: list[list[str]] = []
-    moved: list[float] = []
-    for turn in turns:
-        base, _ = base_of(turn.context)
-        after = base.moved(1, turn.context)
-        if base.kind != "title" and after != base and turn.item in (str(base), str(after)):
-            seen.append(clues(turn.text, turn.meant, base, turn.context))
-            moved.append(1.0 if turn.item == str(after) else -1.0)
-    met = Counter(name for found in seen for name in set(found))
-    names = sorted(name for name, count in met.items() if count >= RARE * len(WAYS))
-    place = {name: n for n, name in enumerate(names)}
-    table = np.zeros((len(seen), len(names) + 1))
-    table[:, -1] = 1.0
-    for row, found in enumerate(seen):
-        for name in set(found) & place.keys():
-            table[row, place[name]] = 1.0
-    weights = _minimum(table, np.array(moved))
-    return {name: round(float(weight), 3) for name, weight in zip([*names, "bias"], weights, strict=True)}
+    """Weights of each clue for each role, from all turns whose item some role names."""
+    met = Counter(clue for turn in turns for clue in turn.clues)
+    clues = {clue: n for n, clue in enumerate(sorted(c for c, n in met.items() if n >= RARE * len(WAYS)))}
+    kept = [turn for turn in turns if turn.item in map(str, turn.roles.values())]
+    table = np.zeros((len(kept), len(clues)), np.float32)
+    open_to = np.zeros((len(kept), len(ROLES)), bool)
+    right = np.zeros((len(kept), len(ROLES)), bool)
+    for n, turn in enumerate(kept):
+        table[n, [clues[clue] for clue in turn.clues if clue in clues]] = 1.0
+        for role, item in turn.roles.items():
+            open_to[n, ROLES.index(role)] = True
+            right[n, ROLES.index(role)] = str(item) == turn.item
+    weights = _minimum(table, open_to, right)
+    return {
+        role: {
+            clue: round(float(weights[place, k]), 3)
+            for clue, place in clues.items()
+            if abs(weights[place, k]) >= 0.002
+        }
+        for k, role in enumerate(ROLES)
+    }
 
 
-def _minimum(table: NDArray[np.float64], moved: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Weights of a logistic model; a turn counts once, in however many ways it is known."""
+def _minimum(
+    table: NDArray[np.float32], open_to: NDArray[np.bool_], right: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Weights (clues x roles) that make the right items likely; a turn counts once, in however many ways it is known."""
+    size = (table.shape[1], len(ROLES))
 
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        margin = (table @ weights) * moved
-        pull = np.append(weights[:-1], 0.0) / SOFT
-        cost = np.logaddexp(0, -margin).sum() / len(WAYS) + 0.5 * float(weights @ pull)
-        slope = table.T @ (-moved / (1 + np.exp(margin))) / len(WAYS) + pull
-        return float(cost), slope
+    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        weights = flat.reshape(size)
+        scores = np.where(open_to, table @ weights, -np.inf)
+        every = np.exp(scores - scores.max(axis=1, keepdims=True))
+        share = every / every.sum(axis=1, keepdims=True)
+        good = np.where(right, share, 0.0)
+        hit = np.maximum(good.sum(axis=1, keepdims=True), 1e-12)
+        cost = -np.log(hit).sum() / len(WAYS) + 0.5 * float((weights**2).sum()) / SOFT
+        slope = table.T @ (share - good / hit) / len(WAYS) + weights / SOFT
+        return float(cost), slope.ravel()
 
-    found: NDArray[np.float64] = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B").x
-    return found
+    found: NDArray[np.float64] = minimize(
+        loss, np.zeros(size[0] * size[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200}
+    ).x
+    return found.reshape(size)
 
 
 def block_of(turn: Turn) -> int:
@@ -132,7 +154,8 @@ def report(turns: Sequence[Turn]) -> None:
     right: Counter[tuple[str, bool]] = Counter()
     count: Counter[tuple[str, bool]] = Counter()
     for turn in turns:
-        found = requested_item(turn.text, turn.meant, turn.context, weights[block_of(turn)])
+        chances = likely(turn.clues, turn.roles, weights[block_of(turn)])
+        found = "title" if "recipe_title" in turn.meant else str(max(chances, key=lambda item: chances[item]))
         key = (turn.way, turn.dialogue >= 65)
         count[key] += 1
         right[key] += found == turn.item

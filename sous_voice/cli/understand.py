@@ -1,6 +1,7 @@
 """``sous-voice understand``: lines of text in, what they mean out."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, fields
@@ -34,7 +35,7 @@ def context_from(given: dict[str, Any], base: "Context") -> "Context":
 
     known = {field.name: field for field in fields(base)}
     changed: dict[str, Any] = {}
-    for name, value in given.items():
+    for name, value in with_acts(given).items():
         if name not in known or value is None:
             continue
         now = getattr(base, name)
@@ -45,6 +46,18 @@ def context_from(given: dict[str, Any], base: "Context") -> "Context":
         else:
             changed[name] = str(value)
     return replace(base, **changed)
+
+
+def with_acts(given: dict[str, Any]) -> dict[str, Any]:
+    """The same line, with ``prev_acts`` and ``completed_step`` of recorded dialogues under the names used here."""
+    acts, done = given.get("prev_acts"), given.get("completed_step")
+    told = " ".join(act for act in acts if isinstance(act, str)) if isinstance(acts, list) else ""
+    found = dict(given)
+    if re.search(r"\b(inst|ing|ac)-\d|\btitle\b", told):
+        found["last_given"] = told
+    if isinstance(done, str):
+        found.setdefault("completed", done)
+    return found
 
 
 def read_line(line: str, base: "Context") -> tuple[str, "Context"]:

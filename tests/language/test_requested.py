@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from sous_voice.cli.understand import understand
 from sous_voice.core.messages import Context
-from sous_voice.language.requested import LONGEST, items_of, step_of
+from sous_voice.language.recipe_items import items_of
+from sous_voice.language.requested import LONGEST, step_of
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,18 @@ def test_the_answer_has_a_step_only_where_something_was_given() -> None:
     out = CliRunner().invoke(understand, ["--json"], input="\n".join(lines) + "\n").output.splitlines()
     assert json.loads(out[0])["step"] == "inst-3"
     assert "step" not in json.loads(out[1])
+
+
+def test_acts_of_a_recorded_dialogue_say_what_was_given() -> None:
+    """A line may bring all acts of the assistant's turn; the first of two steps given at once may be the one asked of."""
+    line = {"text": "what's next", "prev_acts": ["inform_instruction(inst-2)", "inform_instruction(inst-3)"]}
+    out = CliRunner().invoke(understand, ["--json"], input=json.dumps(line) + "\n").output
+    assert json.loads(out)["step"] == "inst-4"
+
+
+def test_after_a_word_on_an_ingredient_the_list_goes_on_behind_its_end() -> None:
+    """Two were read out, one was asked of again: the next is the third."""
+    context = Context(
+        prev_agent="It should be a small one.", last_given="inform_amount(ing-0)", completed="ing-1"
+    )
+    assert step_of("ok what are the next two ingredients", {"next"}, context) == "ing-2"
