@@ -1,11 +1,11 @@
 """How well cooks are understood: our parser and its peers on dialogues that none of them has seen.
 
-    python benchmarks/understanding.py DATA [--heard FILE] [--view spoken|typed] [--peers svm]
+    python benchmarks/understanding.py DATA [--heard FILE] [--view spoken|typed] [--peers svm hassil adapt]
 
 DATA holds cookdial_dev.jsonl (CookDial, dialogues 000-129, MIT licence). Dialogues are cut into five blocks of
 neighbours; each block is read by models trained on the other four. Our grammars were written by people who had read
 these dialogues, so their part of the figures is kinder than life. ``spoken``: lower case, no punctuation, numbers
-in words. Needs the extra ``train``; the peer ``svm`` also scikit-learn.
+in words. Needs the extra ``train``; the peers (``understanding_peers.py``) also the extra ``peers``.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+from benchmarks.understanding_peers import PEERS
 from sous_voice.core.messages import Context
 from sous_voice.language.classifier import Classifier
 from sous_voice.language.parser import Parser
@@ -82,32 +83,6 @@ def reader_of(parser: Parser) -> Reader:
     return read
 
 
-def svm(learn: Sequence[source.Sample]) -> Reader:
-    """The strongest peer: TF-IDF of words and letters, a linear SVM for each intent; no moment."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-    from sklearn.pipeline import make_union
-    from sklearn.svm import LinearSVC
-
-    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)
-    seen = make_union(TfidfVectorizer(ngram_range=(1, 3), sublinear_tf=True, token_pattern=r"\S+"), letters)
-    rows = seen.fit_transform([turn.text for turn in learn])
-    models = {}
-    for label in train.LABELS:
-        truth = [label in turn.labels for turn in learn]
-        if sum(truth) > 2:
-            models[label] = LinearSVC(C=0.5).fit(rows, truth)
-
-    def read(turn: source.Sample) -> Answer:
-        row = seen.transform([turn.text])
-        scores = {label: float(model.decision_function(row)[0]) for label, model in models.items()}
-        chosen = {label for label, score in scores.items() if score > 0} or {
-            max(scores, key=lambda k: scores[k])
-        }
-        return frozenset(chosen), min(abs(score) for score in scores.values())
-
-    return read
-
-
 def heard_turns(path: Path, spoken: list[source.Sample]) -> list[source.Sample]:
     """Turns as a recogniser wrote them."""
     return source.heard(path, spoken)
@@ -120,7 +95,7 @@ def main() -> None:
     )
     wanted.add_argument("data", type=Path)
     wanted.add_argument("--heard", type=Path)
-    wanted.add_argument("--peers", nargs="*", default=[])
+    wanted.add_argument("--peers", nargs="*", default=[], choices=sorted(PEERS))
     given = wanted.parse_args()
     table, known = train.learnt(given.data, given.heard)
     blocks = np.array([train.block_of(s) for s in table.samples])
@@ -146,9 +121,8 @@ def main() -> None:
             ("ours, after our voice and whisper", spoken, ours),
             ("the grammar alone, spoken view", flat, rules),
         ]
-        if "svm" in given.peers:
-            learn = [train.flat(turn) for turn in typed if train.block_of(turn) != k]
-            runs.append(("linear SVM, spoken view", flat, svm(learn)))
+        learn = [train.flat(turn) for turn in typed if train.block_of(turn) != k]
+        runs += [(f"{peer}, spoken view", flat, PEERS[peer](learn)) for peer in given.peers]
         for name, turns, read in runs:
             results.setdefault(name, []).extend(read_all(turns, read))
     for name, turns in results.items():

@@ -31,7 +31,7 @@ SOFT = 0.5
 RARE = 4
 """Turns that a clue must be met in."""
 WAYS = ("item", "act", "acts", "acts, completed")
-"""How much is known of what was given: the item alone, the act, all acts with the last step, the item finished last too."""
+"""How much is known of what was given: the item, the act, all acts with the last step, the item finished last too."""
 ROLES = (
     "title", "list", "start", "stays", "moves on", "first of several", "ingredient", "named", "counted",
 )  # fmt: skip
@@ -118,7 +118,7 @@ def fitted(turns: Sequence[Turn]) -> Weights:
 def _minimum(
     table: NDArray[np.float32], open_to: NDArray[np.bool_], right: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
-    """Weights (clues x roles) that make the right items likely; a turn counts once, in however many ways it is known."""
+    """Weights (clues x roles) that make the right items likely; a turn counts once, in however many ways known."""
     size = (table.shape[1], len(ROLES))
 
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:

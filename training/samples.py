@@ -3,6 +3,7 @@
 cookdial   user turns of recorded dialogues (CookDial, MIT; dialogues 000-129), with the moment
 grammar    sentences sampled from the grammar files, and their examples
 own        training/utterances.txt, written for this project
+ways       training/ways.txt: patterns of how people say things, each said several times with other names
 aside      training/off_topic.txt: talk that is addressed to nobody here
 heard      the cookdial turns spoken by our voice and written down by our recogniser, where such a file is given
 """
@@ -85,11 +86,53 @@ def own(path: Path = HERE / "utterances.txt") -> list[Sample]:
         if not line or line.startswith("#"):
             continue
         names, _, text = line.partition(": ")
-        labels = frozenset(
-            "thanks" if name == "thanks" else product_of(Intent(name)) for name in names.split("|")
-        )
-        samples.append(Sample(text, labels - {""}, Context(), -1, "own"))
+        samples.append(Sample(text, labels_of(names), Context(), -1, "own"))
     return samples
+
+
+_NAMES = {
+    "food": """chicken|onions|dough|sauce|potatoes|rice|flour|butter|sugar|eggs|milk|garlic|cheese|beef|pasta|
+        carrots|mushrooms|olive oil|chicken stock|sour cream|brown sugar|tomatoes|spinach|shrimp|beans|honey|walnuts|
+        cream|peppers|bread crumbs|vanilla|baking powder|lemon juice|noodles|salmon|bacon|broth|yogurt|filling|
+        egg whites|batter""",
+    "tool": "pan|bowl|skillet|pot|oven|baking dish|blender|slow cooker|fork|whisk|tray|saucepan|fridge",
+    "unit": "cups|tablespoons|teaspoons|grams|ounces|cloves|cans|slices",
+    "done": """mixed|chopped|melted|browned|boiled|drained|cooked|peeled|whisked|sliced|combined|softened|baked|cooled|
+        fried""",
+    "cook": "chop|peel|boil|fry|slice|dice|cook|bake|mince|grate|roast|poach",
+    "time": "ten minutes|half an hour|an hour|five minutes|twenty minutes|two hours|a couple of minutes",
+    "dish": "apple pie|lasagna|chicken soup|banana bread|chili|pancakes|beef stew|risotto",
+}
+_NAMES_OF = {kind: [name.strip() for name in names.split("|")] for kind, names in _NAMES.items()}
+
+
+def said_in_a_way(pattern: str, rng: random.Random) -> str:
+    """A pattern of ``ways.txt`` said once."""
+    while found := re.search(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]", pattern):
+        parts = [part.strip() for part in (found[1] if found[1] is not None else found[2]).split("|")]
+        chosen = rng.choice(parts) if found[1] is not None or rng.random() < 0.5 else ""
+        pattern = pattern[: found.start()] + chosen + pattern[found.end() :]
+    said = re.sub(r"\{(\w+)\}", lambda name: rng.choice(_NAMES_OF[name[1]]), pattern)
+    return " ".join(said.split())
+
+
+def ways(seed: int, each: int, path: Path = HERE / "ways.txt") -> list[Sample]:
+    """Patterns of how people say things, each said ``each`` times; one group a pattern keeps its sayings together."""
+    rng = random.Random(seed)
+    samples = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        names, _, pattern = line.partition(": ")
+        for text in sorted({said_in_a_way(pattern, rng) for _ in range(each)}):
+            samples.append(Sample(text, labels_of(names), Context(), -1, "ways"))
+    return samples
+
+
+def labels_of(names: str) -> frozenset[str]:
+    """Product intents of "intent|intent"; ``thanks`` is acknowledge with its kind."""
+    found = ("thanks" if name == "thanks" else product_of(Intent(name)) for name in names.split("|"))
+    return frozenset(found) - {""}
 
 
 def aside(path: Path = HERE / "off_topic.txt") -> list[Sample]:

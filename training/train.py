@@ -40,6 +40,8 @@ STRENGTH = 6.0
 """Inverse of the regularisation."""
 RARE = 3
 """Turns that a feature must be met in."""
+WAYS = 8
+"""Times that each way of saying things is said."""
 ALL = (*LABELS, ASIDE)
 PRODUCT = {
     "req_instruction": "next", "req_ingredient": "next", "confirm": "done", "thank": "thanks", "other": "other",
@@ -88,6 +90,15 @@ def gathered(data: Path, heard: Path | None, rng: random.Random) -> list[Sample]
         *(without_moment(s, 1.0) if rng.random() < 0.5 else s for s in noisy),
         *(flat(s) for s in source.grammar(SEED, 2)),
         *(flat(s) for s in source.own()),
+        *(replace(flat(s), weight=0.5) for s in source.ways(SEED, WAYS)),
+        *(
+            replace(flat(s), context=rng.choice(spoken).context, source="beside cooking", weight=0.25)
+            for s in [*source.own(), *source.ways(SEED + 1, WAYS // 2)]
+        ),
+        *(
+            replace(s, text=source.misheard(s.text, rng), weight=0.3)
+            for s in map(flat, [*source.own(), *source.ways(SEED + 2, WAYS // 2)])
+        ),
         *(flat(s) for s in source.aside()),
         *(
             replace(flat(s), context=rng.choice(spoken).context, source="aside beside cooking")
@@ -95,7 +106,7 @@ def gathered(data: Path, heard: Path | None, rng: random.Random) -> list[Sample]
         ),
     ]
     if heard:
-        found += [replace(flat(s), weight=0.5) for s in source.heard(heard, spoken)]
+        found += [replace(flat(s), weight=0.8) for s in source.heard(heard, spoken)]
     return found
 
 
@@ -104,7 +115,7 @@ def known_words(samples: Sequence[Sample]) -> frozenset[str]:
     met: Counter[str] = Counter()
     for _, words in {(s.group, w) for s in samples if s.group >= 0 for w in normal(s.text)}:
         met[words] += 1
-    ours = {word for s in samples if s.source in ("grammar", "own") for word in normal(s.text)}
+    ours = {word for s in samples if s.source in ("grammar", "own", "ways") for word in normal(s.text)}
     return frozenset({word for word, n in met.items() if n >= 3} | ours)
 
 

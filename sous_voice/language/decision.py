@@ -116,7 +116,7 @@ def grammar_suffices(reading: Reading, context: Context, session: bool) -> bool:
     if session or context.state not in _OPEN_STATES:
         return True
     known = context.state == "idle" and (context.prev_agent or context.last_given)
-    return reading.whole and not known
+    return reading.whole and reading.doubt == 0 and not known
 
 
 def _by_grammar(reading: Reading) -> Decision:

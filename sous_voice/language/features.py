@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sous_voice.core.messages import Context
+from sous_voice.language.kitchen_words import kind_of
 from sous_voice.language.normalise import normal
 from sous_voice.language.numbers import read_number
 
@@ -62,11 +63,29 @@ def char_grams(words: Sequence[str]) -> dict[str, float]:
     return {piece: 1.0 for word in words for piece in _pieces(word)}
 
 
+def kind_grams(words: Sequence[str]) -> dict[str, float]:
+    """Runs of two to four words in which foods, tools and ways of cooking stand for all of their kind."""
+    kinds = [kind_of(word).upper() or word for word in words]
+    named = [kind != word for kind, word in zip(kinds, words, strict=True)]
+    framed, marks = ["<", *kinds, ">"], [False, *named, False]
+    found = {}
+    for i in range(len(framed)):
+        for n in (2, 3, 4):
+            if i + n <= len(framed) and any(marks[i : i + n]):
+                found["k" + " ".join(framed[i : i + n])] = 1.0
+    return found
+
+
 def strangers(words: Sequence[str], known: Container[str]) -> dict[str, float]:
-    """How many words are none that cooks use with us: talk about other things is full of them."""
-    count = sum(word not in known for word in words if word != "#")
+    """How many words are at home in a kitchen, and how many are none that cooks use: other talk is full of those."""
+    kinds = [kind_of(word) for word in words]
+    count = sum(
+        not kind and word not in known for word, kind in zip(words, kinds, strict=True) if word != "#"
+    )
     share = count / len(words) if words else 0.0
-    return {f"u:{min(count, 4)}": 1.0, "u:share": share, f"u:length {min(len(words) // 4, 5)}": 0.5}
+    ours = sum(kind != "" for kind in kinds)
+    found = {f"u:{min(count, 4)}": 1.0, "u:share": share, f"u:length {min(len(words) // 4, 5)}": 0.5}
+    return found | {f"u:ours {min(ours, 3)}": 1.0, f"u:{min(count, 2)} ours {min(ours, 2)}": 1.0}
 
 
 _KINDS = (
@@ -186,13 +205,14 @@ def features(
         "word": word_grams(short),
         "char": char_grams(short),
         "rule": rules,
+        "kind": kind_grams(short),
         "known": strangers(short, known),
         "state": state,
         "cross": crossed(rules, state, short) if state else {},
     }
 
 
-SHARE = {"word": 1.0, "char": 0.6, "rule": 1.3, "known": 0.6, "state": 0.6, "cross": 0.6}
+SHARE = {"word": 1.0, "char": 0.6, "rule": 1.3, "kind": 0.6, "known": 0.7, "state": 0.6, "cross": 0.6}
 """Length to which each block is brought, so that none drowns the others."""
 
 

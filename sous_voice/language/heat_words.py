@@ -143,8 +143,11 @@ _ARTICLES = "the a an my our your that those these this its their"
 def _table() -> dict[tuple[str, ...], tuple[Chunk, ...]]:  # noqa: C901 — one list of words after the other
     table: dict[tuple[str, ...], list[Chunk]] = {}
 
+    alike: dict[tuple[str, str, int, str], Chunk] = {}  # thousands of phrases share few meanings
+
     def add(phrase: tuple[str, ...], kind: str, value: str, extra: str = "") -> None:
-        table.setdefault(phrase, []).append(Chunk(kind, value, len(phrase), extra))
+        meaning = (kind, value, len(phrase), extra)
+        table.setdefault(phrase, []).append(alike.setdefault(meaning, Chunk(*meaning)))
 
     for phrase, zone, extra in zone_phrases():
         add(phrase, "zone", zone, extra)
@@ -186,7 +189,8 @@ def _table() -> dict[tuple[str, ...], tuple[Chunk, ...]]:  # noqa: C901 — one 
         add((word,), "prep", word)
     for word in _ARTICLES.split():
         add((word,), "art", word)
-    return {phrase: tuple(chunks) for phrase, chunks in table.items()}
+    shared: dict[tuple[Chunk, ...], tuple[Chunk, ...]] = {}
+    return {phrase: shared.setdefault(key := tuple(chunks), key) for phrase, chunks in table.items()}
 
 
 def _gerunds() -> dict[str, str]:

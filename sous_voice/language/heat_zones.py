@@ -1,6 +1,7 @@
 """How people name a place on the stove: corners, sides, pairs, the big and the small ring, all, the rest."""
 
 from collections.abc import Iterator
+from sys import intern
 
 ALL_ZONES = ("front_left", "front_right", "back_left", "back_right", "center")
 NOUNS = tuple(
@@ -49,9 +50,9 @@ the other ring | either burner | either one | one of them | one of these | one o
 
 
 def phrases(text: str) -> list[tuple[str, ...]]:
-    """The phrases of a table: lines, parted by bars."""
+    """The phrases of a table: lines, parted by bars. Thousands of phrases are made of few words, each kept once."""
     rows = (line.split("|") for line in text.strip().splitlines())
-    return [tuple(phrase.split()) for row in rows for phrase in row if phrase.strip()]
+    return [tuple(map(intern, phrase.split())) for row in rows for phrase in row if phrase.strip()]
 
 
 def zone_phrases() -> Iterator[tuple[tuple[str, ...], str, str]]:

@@ -68,6 +68,8 @@ _WHOLE = {
     "mins": "minutes",
     "min": "minute",
     "hrs": "hours",
+    "temp": "temperature",
+    "temps": "temperatures",
     "secs": "seconds",
     "celcius": "celsius",
     "farenheit": "fahrenheit",

@@ -79,7 +79,7 @@ def test_the_answer_has_a_step_only_where_something_was_given() -> None:
 
 
 def test_acts_of_a_recorded_dialogue_say_what_was_given() -> None:
-    """A line may bring all acts of the assistant's turn; the first of two steps given at once may be the one asked of."""
+    """A line may bring all acts of the assistant's last turn under the name that recorded dialogues have."""
     line = {"text": "what's next", "prev_acts": ["inform_instruction(inst-2)", "inform_instruction(inst-3)"]}
     out = CliRunner().invoke(understand, ["--json"], input=json.dumps(line) + "\n").output
     assert json.loads(out)["step"] == "inst-4"
