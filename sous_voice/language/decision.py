@@ -83,7 +83,8 @@ def decide(reading: Reading, opinion: Opinion, text: str, context: Context) -> D
         return NOTHING
     labels = opinion.labels - {ASIDE}
     if ASIDE in opinion.labels or not labels or opinion.confidence < UNSURE:
-        return _by_grammar(reading) if meant and reading.whole and aside < 0.5 else NOTHING
+        heard = reading.whole and (aside < 0.5 or not in_dialogue(context))
+        return _by_grammar(reading) if meant and heard else NOTHING
     if reading.whole:
         labels = without_additions(labels, reading, opinion)
     labels -= {label for label in _WORDED - _products(reading) if opinion.chances.get(label, 0.0) < SURELY}
@@ -115,8 +116,12 @@ def grammar_suffices(reading: Reading, context: Context, session: bool) -> bool:
     """
     if session or context.state not in _OPEN_STATES:
         return True
-    known = context.state == "idle" and (context.prev_agent or context.last_given)
-    return reading.whole and reading.doubt == 0 and not known
+    return reading.whole and reading.doubt == 0 and not in_dialogue(context)
+
+
+def in_dialogue(context: Context) -> bool:
+    """True in a conversation that is not in a session of ours, of which something is known."""
+    return context.state == "idle" and bool(context.prev_agent or context.last_given)
 
 
 def _by_grammar(reading: Reading) -> Decision:
