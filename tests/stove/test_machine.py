@@ -61,6 +61,6 @@ def test_any_evening_keeps_every_claim() -> None:
 def test_a_broken_controller_is_caught(number: int, tmp_path: Path) -> None:
     """Without any one of these rules some evening breaks a claim."""
     kitchen = machine(firmware_with(tmp_path, f"broken_{number}", *BROKEN[number]))
-    many = settings(max_examples=400, derandomize=True, **EVENINGS)
+    many = settings(max_examples=4000, derandomize=True, **EVENINGS)
     with pytest.raises(Exception):  # noqa: B017 (a broken controller may also fall over)
         run_state_machine_as_test(kitchen, settings=many)
