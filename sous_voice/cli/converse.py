@@ -1,16 +1,19 @@
-"""``sous-voice converse``: a conversation in text, on a virtual clock."""
+"""``sous-voice converse``: a conversation in text, on a virtual clock; in real time where the stove is a real port."""
 
 import json
 import re
 import sys
+import threading
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from queue import Empty, Queue
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from sous_voice.errors import UserInputError
+from sous_voice.errors import StoveError, UserInputError
 
 if TYPE_CHECKING:
     from sous_voice.core.messages import Effect, Event
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 _PASS = re.compile(r"^\+\s*(?P<time>.+)$")
 _STEP = re.compile(r"(\d+(?:\.\d+)?)\s*(h|m|s|ms)?")
 _SIZES = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001, None: 1.0}
+DIALOGUE_HUNG = 2.0
+"""Seconds after which this one thread counts as hung, and a real stove's heartbeats stop."""
 LONGEST = 7 * 86400.0
 """Seconds that one line may let pass."""
 
@@ -201,6 +206,39 @@ def _direct(session: "VirtualSession", order: str) -> None:
         )
 
 
+class RealTime:
+    """For a stove on a real port: the session's clock is the clock, and goes on while nobody types."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+
+    def wait(self, at: float) -> None:
+        """Until session time ``at`` has come."""
+        threading.Event().wait(max(0.0, self._began + at - time.monotonic()))
+
+    def lines(self, session: "VirtualSession", lines: Iterable[str]) -> Iterator[str]:
+        """The lines as they come; between them the session lives on."""
+        from sous_voice.runtime.virtual import STOVE_TICK
+
+        waiting: Queue[str | None] = Queue()
+
+        def read() -> None:
+            for line in lines:
+                waiting.put(line)
+            waiting.put(None)
+
+        threading.Thread(target=read, name="lines", daemon=True).start()
+        while not session.over:
+            try:
+                line = waiting.get_nowait()
+            except Empty:
+                session.pass_time(STOVE_TICK)
+                continue
+            if line is None:
+                return
+            yield line
+
+
 def _stdin_lines() -> Iterator[str]:
     for raw in iter(sys.stdin.buffer.readline, b""):
         yield raw.decode("utf-8", "replace")
@@ -232,6 +270,7 @@ def converse(
     "@ stove FAULT" makes the simulated stove fail, "@ typed WORDS" comes from the keyboard,
     "@ restart +5m" kills and resumes the program, "# ..." is a comment.
     """
+    from sous_voice.core.messages import StoveLost
     from sous_voice.language.parser import Parser
     from sous_voice.runtime.virtual import VirtualSession
     from sous_voice.settings import load_settings
@@ -241,12 +280,22 @@ def converse(
     settings = load_settings()
     recipe = find_recipe(recipe_name, shelf_of(settings)) if recipe_name else None
     lines = _script_lines(script) if script else _stdin_lines()
-    hands = _hands(stove)
+    hands, missing = _hands(stove)
     zones, powers = (hands.zones, hands.powers) if hands is not None else ((), None)
     kitchen = furnish(settings, recipe, _clock(clock), zones, powers)
     session = VirtualSession(kitchen, Parser().understand, Printer(sys.stdout, as_json), hands)
+    if hands is not None and stove != "sim":
+        real = RealTime()
+        session.pace, lines = real.wait, real.lines(session, lines)
     session.open(kitchen.recipes[0] if recipe else None)
-    run(session, lines)
+    if missing is not None:
+        click.echo(f"Warning: {missing}", err=True)
+        session.event(StoveLost(0.0, missing.said))
+    try:
+        run(session, lines)
+    finally:
+        if hands is not None:
+            hands.close()
 
 
 def _clock(text: str | None) -> Any:
@@ -265,10 +314,13 @@ def _clock(text: str | None) -> Any:
     return datetime.now().replace(hour=hour, minute=minute, second=0, microsecond=0)
 
 
-def _hands(stove: str) -> "StoveHands | None":
-    """Kernel and stove."""
+def _hands(stove: str) -> "tuple[StoveHands | None, StoveError | None]":
+    """Kernel and stove; without them, why they are missing: the conversation goes on without heat."""
     if stove == "none":
-        return None
+        return None, None
     from sous_voice.runtime.hands import open_hands
 
-    return open_hands(stove)
+    try:
+        return open_hands(stove, {"dialogue": DIALOGUE_HUNG}), None
+    except StoveError as fault:
+        return None, fault

@@ -98,6 +98,8 @@ class VirtualSession:
     report: Callable[[float, Event | Effect], None]
     hands: Hands | None = None
     session: Session = field(default_factory=Session)
+    pace: Callable[[float], None] = lambda at: None
+    """Called before the clock moves to a session time: a stove on a real port needs real time to live in."""
     over: bool = False
     _stories: list[_Telling] = field(default_factory=list)
     _told: TypedTake | None = None
@@ -142,6 +144,7 @@ class VirtualSession:
             self.pass_time(SETTLE)
 
     def _tick(self, at: float) -> None:
+        self.pace(at)
         while self._stories and self._stories[0].ends <= at:
             told = self._stories.pop(0)
             self._take_quietly(SpeechEnded(told.ends, told.say.id, len(told.say.text), True))
