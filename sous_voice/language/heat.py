@@ -12,6 +12,7 @@ from sous_voice.core.intents import HeatFrame, Intent
 from sous_voice.core.messages import Context
 from sous_voice.language.heat_frames import FRAGMENT, SIDES, Command, frames_of
 from sous_voice.language.heat_intents import intents_of
+from sous_voice.language.heat_names import named_back, put_in, stand_ins
 from sous_voice.language.heat_replies import read_meant, read_replies
 from sous_voice.language.heat_rules import in_range
 from sous_voice.language.heat_segments import QUESTION, Segment, marked_words, segments_of
@@ -50,6 +51,15 @@ def read_heat(text: str, context: Context = Context()) -> HeatReading:  # noqa: 
     words, tokens = marked_words(text)
     if not words:
         return _NOTHING
+    names = stand_ins(context.zones)
+    if not names:
+        return _read(text, words, tokens, context)
+    reading = _read(text, *put_in(words, tokens, names), context)
+    frames, intents = named_back(reading.frames, reading.intents, names)
+    return replace(reading, frames=frames, intents=intents)
+
+
+def _read(text: str, words: list[str], tokens: list[Token], context: Context) -> HeatReading:
     urgent = read_urgent(words, tokens)
     if urgent is not None:
         return HeatReading(urgent.frames, False, urgent.intents, urgent.spans)

@@ -8,6 +8,8 @@ NOUNS = tuple(
     "burner ring one zone plate hob element eye hotplate cooker coil knob flame heat gas hand side spot".split()
 )
 PLURALS = tuple("burners rings ones zones plates hobs elements eyes hotplates coils two knobs flames".split())
+OWN = tuple(f"own_{number}" for number in range(8))
+"""What a stove's own names are while they are read (``heat_names``); nobody says these words."""
 REST = "rest"
 """All zones that were not named in the same utterance."""
 
@@ -59,6 +61,8 @@ def zone_phrases() -> Iterator[tuple[tuple[str, ...], str, str]]:
     """(words, zones, extra) for every way to name a place; extra: side, device, them, adjective or nothing."""
     for phrase, zone in (_corners() | _pairs()).items():
         yield phrase, zone, ""
+    for zone in OWN:
+        yield (zone,), zone, ""
     for word in _CENTER.split():
         yield (word,), "center", "adjective"
     for word in _SMALL.split():

@@ -25,6 +25,7 @@ from sous_voice.shelf.furnish import furnish
 from sous_voice.shelf.places import shipped
 from sous_voice.shelf.recipes import read_recipe
 from sous_voice.stove.simulated import SimulatedStove
+from sous_voice.stove.simulator.plant import read_zones
 
 FILE = Path(__file__).with_name("heat_scenarios.yaml")
 
@@ -47,11 +48,13 @@ class Stage:
     recipe: str = ""
     clock: str = ""
     hands_on: bool = False
+    zones: str = ""
+    """As in ``sous-voice stove simulate --zones``; empty for the common stove."""
     replies: list[str] = field(default_factory=list)
     effects: list[Effect | Event] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.stove = SimulatedStove()
+        self.stove = SimulatedStove(read_zones(self.zones))
         hands = StoveHands(self.stove)
         recipe = read_recipe(shipped("recipes") / f"{self.recipe}.cook") if self.recipe else None
         settings = Settings.model_validate({"stove": {"hands_on": self.hands_on}})

@@ -33,6 +33,8 @@ def zones_of(heat: Heat, intent: Intent) -> tuple[str, ...]:
     spoken = slot_text(intent, "burner").replace(" ", "_")
     if spoken and spoken != "current":
         return tuple(dict.fromkeys(n for part in spoken.split(",") for n in matching(part, heat.names)))
+    if len(heat.names) == 1:
+        return heat.names  # a stove of one zone: no other can be meant
     heating = tuple(zone.name for zone in heat.on)
     if heat.current and (heat.current in heating or not heating):
         return (heat.current,)

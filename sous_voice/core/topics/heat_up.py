@@ -59,7 +59,7 @@ def heat_up(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if intent.name == "heat_up_relative":
         half = replace(half, by=int(slot_number(intent, "by") or 1))
     several = len(zones) > 1 and "," not in spoken and spoken != "all"
-    if unclear == "zone" or not zones or several:
+    if (unclear == "zone" and len(heat.names) > 1) or not zones or several:
         side = spoken if spoken in ("left", "right", "front", "back") else ""
         text = says.which(zones if side else ())
         return ask_half(kitchen, session, replace(half, zone=side), text, "burner")
