@@ -17,7 +17,7 @@ from tests.stove.hazards import HAZARDS
 from tests.stove.rig import Direct, Pty, Rig
 from tests.stove.test_assistant import ways_to_fail
 from tests.stove.test_fuzz import fuzz
-from tests.stove.test_methods import hold
+from tests.stove.test_methods import ZONES, hold
 
 MILLIONS = 10_000_000
 
@@ -38,16 +38,28 @@ def hazards() -> None:
             )
 
 
+GOALS = (
+    ("melt", "water", 50), ("melt, butter", "oil", 50), ("keep warm", "water", 65), ("poach", "water", 75),
+    ("simmer", "water", 95), ("deep fry", "oil", 175), ("deep fry", "oil", 180), ("sear", "oil", 220),
+)  # fmt: skip
+
+
 def loops() -> None:
-    """Highest, and lowest and highest of the last two minutes, of the food's true temperature."""
-    for pan in ("steel", "cast_iron", "aluminium"):
-        for what, celsius in (("water", 95), ("oil", 175)):
-            for litres in (0.3, 1.0, 5.0):
-                top, low, high = hold(what, litres, celsius, 900 if litres < 5 else 1800, pan=pan)
-                print(
-                    f"| {what} {litres} l, {pan} | {celsius} °C | {top:.1f} | {low:.1f} to {high:.1f} |",
-                    flush=True,
-                )
+    """Of the food's true temperature less the goal, the worst of three pans: highest, and lowest and highest of the
+    last two minutes."""
+    for name, what, celsius in GOALS:
+        for litres in (0.3, 1.0, 5.0):
+            cells = []
+            for kind in ZONES:
+                medium = "w" if name.startswith("melt") else ""
+                seconds = 1200 if litres < 5 else 2100
+                runs = [
+                    hold(what, litres, celsius, seconds, pan=pan, kind=kind, medium=medium)
+                    for pan in ("steel", "cast_iron", "aluminium")
+                ]
+                top, low, high = max(r[0] for r in runs), min(r[1] for r in runs), max(r[2] for r in runs)
+                cells.append(f"{top - celsius:+.1f}; {low - celsius:+.1f} to {high - celsius:+.1f}")
+            print(f"| {name} {celsius} °C | {litres:g} l | " + " | ".join(cells) + " |", flush=True)
 
 
 def link() -> None:

@@ -160,6 +160,12 @@ class Heat:
     hands_on: bool | None = None
     """Hands-on mode as the cook said; None where the settings hold."""
     told_fault: str = ""
+    voice_until: float = -1000.0
+    """When our voice fell silent; infinite while it speaks."""
+    stopped_at: float = -1000.0
+    """When the cook said a bare "stop" last."""
+    stop_ends: float | None = None
+    """When the heat ends after a "stop", unless the cook keeps it."""
     cleared: int = 0
     paused: frozenset[str] = field(default_factory=frozenset)
     """Zones that were told to be without a pan."""

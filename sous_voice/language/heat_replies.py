@@ -14,11 +14,17 @@ from sous_voice.language.numbers import Token
 
 _STOVE = r"(?:stove|hob|cooktop|cooker|range|stovetop|stove top|burners?|rings?|heat|flame|gas|oven hob)"
 _PLACE = (
-    r"(?:(?:front|back|rear|left|right|top|bottom)(?: (?:left|right|front|back|rear))?(?: hand)?"
+    r"(?:own_\d|(?:front|back|rear|left|right|top|bottom)(?: (?:left|right|front|back|rear))?(?: hand)?"
     r"|(?:big|large|small|little|middle|center|centre|central)(?= (?:ring|burner|one|hob|zone|plate))|center|centre|middle)"
     r"(?: (?:burner|ring|one|zone|plate|hob|element|side))?"
 )
+_BURNER = (
+    r"(?:own_\d|(?:front|back|rear|top|bottom) (?:left|right)(?: (?:burner|ring|one|zone|plate|hob|element))?"
+    r"|(?:front|back|rear|left|right|big|large|small|little|middle|center|centre) (?:burner|ring|zone|plate|hob|element))"
+)
+"""A place that can be nothing but a burner: "left" alone is also what is left."""
 _THING = rf"(?:(?:the|my|any|both|all|all the)? ?(?:{_PLACE}|{_STOVE})|it|anything|everything|something)"
+_LEVEL = r"low|medium low|medium high|medium|high|max|simmer|warm|off|zero|one|two|three|four|five|six|seven|eight|nine|[0-9]"
 _TAIL = r"(?: (?:now|right now|at the moment|currently|please|still|again|yet|already|then|at all))*"
 
 _STATUS = [
@@ -40,6 +46,13 @@ _STATUS = [
         rf"^(?:what|which)(?: (?:level|heat|setting|number))(?: (?:is|are|did|do))(?: (?:i|we|you|it|the|have|set))* ?(?:{_PLACE}|{_STOVE})?(?: (?:on|at|set to|to|set))*",
         rf"^how (?:much )?(?:heat|power) (?:is|does|have|do)(?: (?:there|i|the|we|have|got|on|under))* ?(?:{_PLACE}|{_STOVE})?",
         r"^what(?:'s| is)? (?:on|cooking on) (?:the )?(?:stove|hob|cooktop)",
+        # how long its heat goes on
+        rf"^(?:how (?:much )?(?:long|longer|more time|time)|for how (?:much )?long(?:er)?|until when|when)"
+        rf"(?: (?:is|are|will|does|has|left|on|for|of))* ?(?:the |my )?{_BURNER}"
+        r"(?: (?:still|be|going|to|stay|keep|run|got|go|turn|switch|left|on|off|for|heating|running|out))*",
+        # a report is answered by what the stove shows
+        rf"^(?:i think |i believe |now |so )*(?:the |my )?{_BURNER}(?: is|'s)(?: still| now| already| set| on| at| turned)* (?:{_LEVEL})"
+        r"(?: right| isn't it)?",
     )
 ]
 _CLEAR = re.compile(

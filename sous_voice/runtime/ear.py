@@ -356,6 +356,8 @@ class Ear:
         # "stop talking" ends as "start talking"
         reread = another_reading(self._acted.get("stop_talking", ""), recognised.text)
         unclear = unclear or reread
+        if recognised.text.lower().split().count("stop") > 1:
+            self._acted.pop("stop_talking", None)  # more than the one "stop" that was noticed in the stream
         intents = tuple(intent for intent in understanding.intents if self._counts(intent, speaking, unclear))
         if (understanding.intents or reread) and not intents:
             return

@@ -9,8 +9,13 @@ ALL = scenarios()
 @pytest.mark.parametrize("scenario", ALL, ids=[s["name"] for s in ALL])
 def test_scenario(scenario):
     """The rule of the scenario holds."""
-    hands_on = bool(scenario.get("hands_on", False))
-    Stage(scenario.get("recipe", ""), str(scenario.get("clock", "")), hands_on).play(scenario["talk"])
+    stage = Stage(
+        scenario.get("recipe", ""),
+        str(scenario.get("clock", "")),
+        bool(scenario.get("hands_on", False)),
+        scenario.get("zones", ""),
+    )
+    stage.play(scenario["talk"])
 
 
 def test_every_scenario_names_its_rule():

@@ -30,6 +30,7 @@ from sous_voice.core.messages import (
 from sous_voice.core.policy import Tier
 from sous_voice.core.session import Question, Session, ask, open_question, unask
 from sous_voice.core.topics import heat_says as says
+from sous_voice.core.topics.heat_stop import OFF, stopped, urgency
 from sous_voice.core.topics.heat_told import happened
 from sous_voice.core.turn import Turn
 
@@ -66,6 +67,7 @@ _YES = re.compile(
     r"[ ,.!]*)+$"
 )
 """Assent that is no confirmation, whatever else it may mean."""
+_BACK = re.compile(r"^(?:ok(?:ay)?,? )?(?:i'm|i’m|im|i am|we're|we’re) back\b")
 
 
 def window_end(pending: Pending, window: float) -> float:
@@ -90,25 +92,55 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
         heat = replace(heat, present_at=session.at, warned_at=None, lowered=False)
         effects = (RenewPresence("voice"),)
     session = replace(session, heat=heat)
-    told = tuple(i for i in said.intents if i.name != "emergency_stop") if _fire(said.intents) else None
-    if told is not None:  # one calm script, not two
-        return Turn(session, effects, told)
-    if heat.clearing and not heat.pending:
-        cleared = _clear_answer(session, heard)
-        if cleared is not None:
-            return Turn(cleared.session, effects + cleared.effects, cleared.rest)
-    came = happened(session, heard)
-    if came is not None:
-        return Turn(came.session, effects + came.effects, came.rest)
-    if heat.pending is not None:
-        answered = _answer(kitchen, session, heard, heat.pending)
-        return Turn(answered.session, effects + answered.effects, answered.rest)
-    if _goodbye_with_heat(said.intents, heat):
-        return _left_on(session, effects, said.intents)
-    filled = _fill(session, heard)
-    if filled is not None:
-        return Turn(filled.session, effects + filled.effects, filled.rest)
+    if _fire(said.intents):  # one calm script, not two
+        return Turn(session, effects, tuple(i for i in said.intents if i.name != "emergency_stop"))
+    for reader in (_cleared, _happened, _offered, _stop, _back, _goodbye, _filled):
+        turn = reader(kitchen, session, heard)
+        if turn is not None:
+            return replace(turn, effects=effects + turn.effects)
     return Turn(session, effects)
+
+
+def _cleared(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:
+    heat = session.heat
+    return _clear_answer(session, heard) if heat.clearing and not heat.pending else None
+
+
+def _happened(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:
+    return happened(session, heard)
+
+
+def _offered(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:
+    """The answer to an offer; a "stop" that means the stove is more than one."""
+    pending = session.heat.pending
+    if pending is None:
+        return None
+    stop = stopped(kitchen, session, heard) if urgency(session, heard) >= OFF else None
+    if stop is not None:
+        return replace(stop, effects=(CancelOffer(), *stop.effects))
+    return _answer(kitchen, session, heard, pending)
+
+
+def _stop(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:
+    return stopped(kitchen, session, heard)
+
+
+def _back(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:
+    """ "I'm back": without a recipe there is nothing to be resumed but the heat."""
+    heat, said = session.heat, heard.understanding
+    if not heat.on or heat.lost or session.recipe is not None or not _BACK.search(said.text.lower()):
+        return None
+    rest = tuple(i for i in said.intents if i.name != "resume")
+    return Turn(session, (Say(f"Good. {says.status(heat, '')}"),), rest)
+
+
+def _goodbye(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:
+    intents = heard.understanding.intents
+    return _left_on(session, (), intents) if _goodbye_with_heat(intents, session.heat) else None
+
+
+def _filled(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:
+    return _fill(session, heard)
 
 
 def _may_raise(heat: Heat, frame: HeatFrame) -> bool:

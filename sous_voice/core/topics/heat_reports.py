@@ -109,7 +109,10 @@ def _outcomes(heat: Heat, at: float) -> tuple[Heat, list[Effect]]:
             effects += [Say(_not_shown(one, live), Kind.SAFETY)]
         else:
             kept.append(one)
-    return replace(heat, awaited=tuple(kept)), effects
+    raised = any(isinstance(effect, Say) for effect in effects) and len(kept) < len(heat.awaited)
+    # what happens to heat that is new is news, though the same happened moments ago
+    told = () if raised and any(one.level > 0 for one in heat.awaited) else heat.told
+    return replace(heat, awaited=tuple(kept), told=told), effects
 
 
 def _shown(one: Awaited) -> str:

@@ -25,6 +25,9 @@ NO_STOVE = "I have no stove to work with. The heat is in your hands."
 WITHOUT = "The stove does not answer, so we go on without it. The heat is in your hands."
 NO_STOVE_OFF = "I cannot reach your stove. Please do that by hand, now."
 DARK_ALL = "Nothing is heating."
+STOP_TOO = "I took the heat down. If you want to keep it, say no. Else it ends in a moment."
+STAYS_LOW = "Good, it stays low."
+STOP_UNANSWERED = "I heard no answer, so I ended the heat."
 CUTTING = "I am cutting all heat."
 URGENT = "If something burns: no water. If it grows, get out and close the door."
 FIRE = (
@@ -111,7 +114,7 @@ CODES = {
     "LOCK": "The stove is locked. Somebody has to press its lock button.",
     "NOENABLE": "Press the voice button on the stove first, then ask me again.",
     "BUDGET": "That is more than the line can carry. Take another one down first.",
-    "RATE": "That was too many wishes in a minute. Please wait a little.",
+    "RATE": "The stove makes three offers a minute. Ask again in half a minute. Taking heat down always works.",
     "EMERGENCY": "",
     "STOP": "",
     "EXPIRED": EXPIRED,
@@ -248,7 +251,11 @@ def status(heat: Heat, zone: str) -> str:
         if one.level > 0 or one.watts > 0:
             warm = f", {one.celsius:.0f} °C" if one.celsius is not None else ""
             paused = ", but paused: there is no pan" if one.pan is False and one.level > 0 else ""
-            state = f"is at {level_words(one.level)}" if one.level > 0 else "draws power that nobody ordered"
+            state = (
+                f"is at {level_words(one.level)}{_left(heat, one.name)}"
+                if one.level > 0
+                else "draws power that nobody ordered"
+            )
             parts.append(f"{name} {state}{warm}{paused}")
         elif one.hot:
             parts.append(f"{name} is not heating, but still hot")
@@ -257,6 +264,13 @@ def status(heat: Heat, zone: str) -> str:
     if not zone and not heat.on:
         return f"Nothing is heating.{_still_hot(heat)}"
     return first("; ".join(parts)) + "." if parts else "Nothing is heating."
+
+
+def _left(heat: Heat, zone: str) -> str:
+    """ " for 8 more minutes": where its end is planned."""
+    ends = [p.at for p in heat.planned if p.zone == zone and p.level == 0 and p.at is not None]
+    left = min(ends) - heat.report_at if ends else 0.0
+    return f" for another {duration_text(60.0 * max(round(left / 60.0), 1))}" if left > 30.0 else ""
 
 
 def all_off(heat: Heat) -> str:

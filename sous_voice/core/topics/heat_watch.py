@@ -35,6 +35,7 @@ from sous_voice.core.session import Question, Session, ask, unask
 from sous_voice.core.topics import heat_says as says
 from sous_voice.core.topics.heat_ear import LATCH, window_end
 from sous_voice.core.topics.heat_reports import once, reported
+from sous_voice.core.topics.heat_stop import unanswered
 from sous_voice.core.turn import Turn
 
 REF = "heat_offer"
@@ -147,6 +148,8 @@ def _lost(kitchen: Kitchen, session: Session, event: StoveLost) -> Turn:
 
 def _speech(session: Session, event: SpeechBegan | SpeechEnded) -> Turn:
     """The answer window begins where our own words end."""
+    ended = event.at if isinstance(event, SpeechEnded) else float("inf")
+    session = replace(session, heat=replace(session.heat, voice_until=ended))
     pending = session.heat.pending
     if pending is None or session.talk.ref_of(event.say_id) != REF:
         return Turn(session)
@@ -179,6 +182,7 @@ def _doubt(kitchen: Kitchen, session: Session, event: WorkerDied | Resumed | Dev
 def _ticked(kitchen: Kitchen, session: Session) -> Turn:
     turn = _expire(kitchen, session)
     turn = turn.then(_due)
+    turn = turn.then(unanswered)
     turn = turn.then(_next_wish)
     return turn.then(_attend)
 
