@@ -5,6 +5,8 @@ the canceller learns, and rises slowly, so that a cook who speaks over us for so
 ours. Without an echo (headphones) it falls to nearly nothing: then every voice is another's.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from sous_voice.hearing.canceller import PARTS
@@ -30,6 +32,17 @@ SILENCE = 1e-10
 """Mean square: -100 dB."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Mean squares about a block."""
+
+    left: float
+    """Of what cancelling left."""
+    expected: float
+    """Of what was played, as far as the room may still give it back."""
+    noise: float
+
+
 class Residual:
     """Follows one canceller, block by block of 16 ms."""
 
@@ -39,8 +52,10 @@ class Residual:
         self._noise = 1e-3
         self._share = AT_FIRST
 
-    def take(self, left: Floats, played: Floats) -> float:
+    def take(self, left: Floats, played: Floats) -> tuple[float, Beside]:
         """How many times louder a block is than what may be left of us and the noise; about 1 at most for our own.
+
+        With it comes what ``excess`` needs to judge the block again later.
 
         Args:
             left: what the canceller left of the microphone's block, -1…1.
@@ -52,10 +67,15 @@ class Residual:
         self._noise = min(self._left, RISES * self._noise)
         # the room gives back for half a second what was played; then it falls silent
         self._expected = max(float(self._played.max()), FADES * self._expected)
-        excess = self._left / (self._share * self._expected + NOISE * self._noise + SILENCE)
+        heard = Beside(self._left, self._expected, NOISE * self._noise + SILENCE)
+        excess = self.excess(heard)
         if self._expected > LOUD:
             self._follow(self._left / self._expected)
-        return excess
+        return excess, heard
+
+    def excess(self, heard: Beside) -> float:
+        """What ``take`` would say of an earlier block by what is known now."""
+        return heard.left / (self._share * heard.expected + heard.noise)
 
     def _follow(self, now: float) -> None:
         nearer = self._share + FALLS * (now - self._share) if now < self._share else self._share * RISES

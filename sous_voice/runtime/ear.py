@@ -30,7 +30,7 @@ from sous_voice.hearing.glances import SELDOM, Glances
 from sous_voice.hearing.keywords.notice import Noticed
 from sous_voice.hearing.source import Floats
 from sous_voice.runtime.completeness import wait_for
-from sous_voice.runtime.echo import TAIL, another_reading, left_over
+from sous_voice.runtime.echo import TAIL, another_reading, is_foreign, left_over
 from sous_voice.runtime.readings import best_reading
 from sous_voice.runtime.teller import RECORDING, is_order
 from sous_voice.runtime.wake import after_wake_phrase
@@ -319,11 +319,14 @@ class Ear:
         # what the room gives back comes later than it was said
         own = self._said_between(began - TAIL, ended + TAIL)
         speaking = bool(self._said_between(began, ended + TAIL))
-        if own and not self._another_spoke(began, ended):
+        # in our first seconds the sound tells nothing yet: clear words that are not ours are another's even so
+        clear = recognised.confidence >= CLEAR_OVER_US and is_foreign(recognised.text, own)
+        if own and not clear and not self._another_spoke(began, ended):
             yield Ignored(at, recognised.text, "my own voice")
             return
+        text = left_over(recognised.text, own)
         # an answer in the words of our question leaves nothing over, and is an answer
-        text = left_over(recognised.text, own) or recognised.text
+        text = text or recognised.text
         if understanding is None or text != recognised.text:
             understanding = self._parser.understand(text, self.moment.context)
         yield from self._judge(understanding, recognised, began, at, speaking=speaking)

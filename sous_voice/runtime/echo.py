@@ -21,6 +21,8 @@ FOREIGN = 0.5
 """What a word that is not ours weighs against one that is: recognisers write much of an echo wrong."""
 ENOUGH, SHARE = 3.0, 1 / 3
 """Weight from which a beginning is our echo, in words, and as a share of a short utterance."""
+COMMON = 1 / 4
+"""Share of words that two people may have in common who say different things."""
 READ_OTHERWISE = 72.0
 """Similarity in per cent from which two phrases may be one: "stop talking" and "start talking" have 86."""
 
@@ -43,6 +45,13 @@ def left_over(heard: str, own: str) -> str:
     weights = accumulate(1.0 if run >= least else -FOREIGN for run in _runs(said, ours))
     weight, end = max((weight, place) for place, weight in enumerate(weights, 1))
     return " ".join(said[end:]) if weight >= min(ENOUGH, SHARE * len(said)) else heard
+
+
+def is_foreign(heard: str, own: str) -> bool:
+    """Whether hardly a word of what was heard is one of ours. Of one word nothing is told: "stop" is made of "step"."""
+    said, ours = words_of(heard), words_of(own)
+    alike = sum(any(_alike(word, other) for other in ours) for word in said)
+    return len(said) >= CHANCE and alike <= COMMON * len(said)
 
 
 def another_reading(phrase: str, heard: str) -> bool:

@@ -19,7 +19,7 @@ import soxr
 
 from sous_voice.hearing.canceller import BLOCK, EchoCanceller
 from sous_voice.hearing.engine import RATE
-from sous_voice.hearing.residual import Residual
+from sous_voice.hearing.residual import Beside, Residual
 from sous_voice.hearing.source import Floats
 from sous_voice.hearing.whose_voice import ALIKE, EXCESS, likeness
 from sous_voice.speaking.cache import RATE as SPOKEN_RATE
@@ -68,8 +68,8 @@ class _Past:
 
     left: Floats
     played: Floats
-    excess: float
-    """Times what may be left of our own voice."""
+    heard: Beside | None
+    """How loud it is beside us; None after a break, where that is not known."""
 
 
 class Played:
@@ -215,22 +215,28 @@ class OwnVoice:
         played = self._stream.at(start + self._shift) if self._shift is not None else silence
         left = self._canceller.take(block, played)
         self._unsure = max(0, self._unsure - 1)
-        excess = 0.0 if self._unsure else self._residual.take(left, played)
-        self._past.append(_Past(left, played, excess))
+        excess, heard = (0.0, None) if self._unsure else self._residual.take(left, played)
+        self._past.append(_Past(left, played, heard))
         self._let = WORD if excess >= ANOTHER else self._let - 1
         return left if self._let > 0 or not self._canceller.playing else HUSHED * left
 
     def another_spoke(self, began: float, ended: float) -> bool:
         """Whether the sound between two session times bears out that somebody else spoke then.
 
-        False as well where it is too long ago to be told.
+        False as well where it is too long ago to be told. Judged by what is known of the room by now: who answers
+        in our first second spoke before anything was known.
         """
         past = tuple(self._past)
         newest = round((self._at - ended) * RATE / BLOCK)
         last = len(past) - max(0, newest - (self._came - self._went) // BLOCK)
         first = max(0, last - max(1, round((ended - began) * RATE / BLOCK)))
-        loudest = max(range(first, last), key=lambda place: past[place].excess, default=-1)
-        if loudest < 0 or past[loudest].excess < EXCESS:
+        excess = {
+            place: self._residual.excess(beside)
+            for place in range(first, last)
+            if (beside := past[place].heard)
+        }
+        loudest = max(excess, key=excess.__getitem__, default=-1)
+        if loudest < 0 or excess[loudest] < EXCESS:
             return False
         around = past[max(first, loudest - AROUND) : min(last, loudest + AROUND)]
         early = max(0, loudest - AROUND - round(LATEST * RATE / BLOCK))

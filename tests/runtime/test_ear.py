@@ -122,6 +122,12 @@ def test_while_we_speak_nothing_is_an_order_that_only_words_bear_out() -> None:
     assert heard(Spotted("stop", 0.3), "stop", own=own)[0] == [(True, ("stop_talking",))]
 
 
+def test_clear_words_of_another_are_an_order_before_the_sound_tells() -> None:
+    """Who answers into our first words is heard, though nothing is known yet of how the room gives us back."""
+    own = "Hello. What would you like to cook?"
+    assert heard(None, "how much butter", own=own, another=False)[0] == [(False, ("amount",))]
+
+
 def test_without_a_stove_an_alarm_in_the_stream_only_hushes() -> None:
     """Nothing can be switched off: we are silent at once, and the whole sentence decides what is answered."""
     assert heard(Spotted("fire", 0.3), "next step", zones=())[0] == [
