@@ -1,6 +1,7 @@
 """The words of a food's name: lower case, singular, so that two spellings of one food agree."""
 
 import re
+from functools import lru_cache
 
 _IRREGULAR = {"leaves": "leaf", "loaves": "loaf", "knives": "knife", "halves": "half", "potatoes": "potato",
               "tomatoes": "tomato", "mangoes": "mango", "radishes": "radish", "peaches": "peach",
@@ -28,7 +29,11 @@ def is_plural(name: str) -> bool:
     return last.endswith("s") and singular(last) != last and last != "molasses"
 
 
+@lru_cache(maxsize=16_384)
 def words_of(name: str) -> tuple[str, ...]:
-    """The words of a food's name, lower case and singular, apostrophes and digits kept."""
+    """The words of a food's name, lower case and singular, apostrophes and digits kept.
+
+    Kept, since whatever a cook says is laid beside all names of the tables.
+    """
     plain = re.sub(r"[^\w'&%-]+", " ", name.lower().replace("\u2019", "'"))
     return tuple(singular(word) for word in plain.replace("-", " ").split())

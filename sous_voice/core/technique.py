@@ -6,6 +6,8 @@ Safe temperatures and rests are those of the USDA FSIS Safe Minimum Internal Tem
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
 
 from sous_voice.core.food_names import words_of
 
@@ -19,6 +21,11 @@ class Term:
     name: str
     also: tuple[str, ...]
     meaning: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is asked for by."""
+        return (self.name, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,11 @@ class Doneness:
     signs: tuple[tuple[str, str], ...] = ()
     """(sense, sign) for look, sound, smell, touch, time; missing ones left out."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is asked for by."""
+        return (self.food, *self.also)
+
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
@@ -42,6 +54,11 @@ class Remedy:
     symptom: str
     also: tuple[str, ...]
     remedy: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is asked for by."""
+        return (self.symptom, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +72,30 @@ class Handbook:
     """What every kitchen asks: other appliances, washing poultry, eggs that are old."""
 
 
-def _best(asked: str, named: Iterable[tuple[int, str]]) -> int | None:
-    """Index of the entry whose name's words are all in the question, the longest name first."""
-    words = [_stem(word) for word in words_of(asked)]
-    best: tuple[int, int] | None = None
-    for index, name in named:
-        parts = [_stem(word) for word in words_of(name)]
-        if parts and all(part in words for part in parts) and (best is None or len(parts) > best[0]):
-            best = (len(parts), index)
-    return best[1] if best else None
+_Row = TypeVar("_Row", Term, Doneness, Remedy)
 
 
-def named_by(row: "Term | Remedy", asked: str) -> int:
+def _best(asked: str, rows: Iterable[_Row]) -> _Row | None:
+    """The row with a name whose words are all in the question, the longest name first."""
+    words = _stems(asked)
+    best, most = None, 0
+    for row in rows:
+        for parts in map(_stems, row.names):
+            if len(parts) > most and all(part in words for part in parts):
+                best, most = row, len(parts)
+    return best
+
+
+def named_by(row: Term | Remedy, asked: str) -> int:
     """How many words of the question name this row."""
-    name = row.name if isinstance(row, Term) else row.symptom
-    words = {_stem(word) for word in words_of(asked)}
-    parts = [[_stem(word) for word in words_of(one)] for one in (name, *row.also)]
-    return max((len(part) for part in parts if part and set(part) <= words), default=0)
+    words = set(_stems(asked))
+    return max((len(parts) for parts in map(_stems, row.names) if parts and set(parts) <= words), default=0)
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> tuple[str, ...]:
+    """The bare forms of the words; kept, since each question is laid beside every name of the handbook."""
+    return tuple(_stem(word) for word in words_of(text))
 
 
 def _stem(word: str) -> str:
@@ -85,23 +109,17 @@ def _stem(word: str) -> str:
 
 def find_term(handbook: Handbook, asked: str) -> Term | None:
     """The term that a question names ("how do I fold it in", "deglazing"); None where there is none."""
-    names = [(i, name) for i, term in enumerate(handbook.terms) for name in (term.name, *term.also)]
-    index = _best(asked, names)
-    return None if index is None else handbook.terms[index]
+    return _best(asked, handbook.terms)
 
 
 def find_doneness(handbook: Handbook, food: str) -> Doneness | None:
     """The signs of doneness of a food; None where there are none."""
-    names = [(i, name) for i, row in enumerate(handbook.doneness) for name in (row.food, *row.also)]
-    index = _best(food, names)
-    return None if index is None else handbook.doneness[index]
+    return _best(food, handbook.doneness)
 
 
 def find_remedy(handbook: Handbook, symptom: str) -> Remedy | None:
     """First aid for a trouble as it was said; None where there is none."""
-    names = [(i, name) for i, row in enumerate(handbook.remedies) for name in (row.symptom, *row.also)]
-    index = _best(symptom, names)
-    return None if index is None else handbook.remedies[index]
+    return _best(symptom, handbook.remedies)
 
 
 def safe_temperature(row: Doneness, scale: str = "as_written") -> str:
@@ -119,9 +137,7 @@ def safe_temperature(row: Doneness, scale: str = "as_written") -> str:
 
 def find_advice(handbook: Handbook, asked: str) -> Term | None:
     """What is known of a question or an appliance, by the words that it names; None where nothing is."""
-    names = [(i, name) for i, row in enumerate(handbook.advice) for name in (row.name, *row.also)]
-    index = _best(asked, names)
-    return None if index is None else handbook.advice[index]
+    return _best(asked, handbook.advice)
 
 
 def signs(row: Doneness, sense: str = "") -> tuple[str, ...]:
