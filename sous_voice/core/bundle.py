@@ -6,6 +6,8 @@ from sous_voice.core.intents import Intent, Risk
 
 ANSWERS = frozenset({"affirm", "negate", "choose_option", "timer_accept", "confirm_heat", "reject_heat"})
 """Intents that mean something only as an answer to what we asked."""
+YES = frozenset({"affirm", "choose_option", "timer_accept"})
+"""Answers that take what was offered."""
 
 _EMPTY_TALK = frozenset({"acknowledge", "greeting", "affirm", "out_of_grammar"})
 """Said on the way to what is really meant: left out when there is more."""

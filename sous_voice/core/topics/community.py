@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sous_voice.core.bundle import YES
 from sous_voice.core.finding import best_titles
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
@@ -248,7 +249,7 @@ def hear(_kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
 
 def ready_answered(kitchen: Kitchen, session: Session, _question: Question, intent: Intent) -> Turn:
     """Yes goes on; no waits."""
-    if intent.name in ("affirm", "choose_option", "timer_accept"):
+    if intent.name in YES:
         return steps.next_step(kitchen, session, Intent("next_step"))
     return say(session, "I wait. Say everyone is ready when we go on.")
 

@@ -2,6 +2,7 @@
 
 import re
 
+from sous_voice.core.bundle import YES
 from sous_voice.core.diets import Diner, Verdict, against, check_recipe, read_diet
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
@@ -88,7 +89,7 @@ def _for_diet(kitchen: Kitchen, session: Session, recipe: Recipe, diet: str) -> 
 
 def answered(kitchen: Kitchen, session: Session, question: Question, intent: Intent) -> Turn:
     """Yes puts all of them in; no leaves the recipe as it is."""
-    if intent.name not in ("affirm", "choose_option", "timer_accept"):
+    if intent.name not in YES:
         return say(session, "Then I leave it as it is.")
     diet = dict(question.data)["diet"]
     guest = (Diner("", diets=frozenset({diet})),)

@@ -6,6 +6,7 @@ A wait is a timer of a minute or more; or, without one, a step that rests or sim
 import re
 from dataclasses import replace
 
+from sous_voice.core.bundle import YES
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.place import Place
@@ -21,7 +22,6 @@ _RESTS = re.compile(
     r"\b(?:rests?|resting|chill|cool|rise|rising|prove|simmer|soak|marinate|stand|set|bake|roast)\b",
     re.IGNORECASE,
 )
-_YES = ("affirm", "choose_option", "timer_accept")
 
 
 def _wait(session: Session) -> tuple[int, ...] | None:
@@ -73,6 +73,6 @@ def offer(session: Session) -> Turn:
 
 def offer_answered(_kitchen: Kitchen, session: Session, _question: Question, intent: Intent) -> Turn:
     """Yes tells it; no is quiet for this evening."""
-    if intent.name in _YES:
+    if intent.name in YES:
         return tell_next(session)
     return silence(session)

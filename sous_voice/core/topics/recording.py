@@ -10,6 +10,7 @@ a story, not a command. What comes after (consent, withdrawal) is in ``consent.p
 import re
 from dataclasses import replace
 
+from sous_voice.core.bundle import YES
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.interview import (
     begin,
@@ -279,7 +280,7 @@ def teller_answered(_kitchen: Kitchen, session: Session, _question: Question, in
 
 def another_answered(kitchen: Kitchen, session: Session, _question: Question, intent: Intent) -> Turn:
     """Yes puts the next question; no ends the sitting."""
-    if intent.name in ("affirm", "timer_accept", "choose_option"):
+    if intent.name in YES:
         return put_question(kitchen, session)
     return say(put(session, ended(session.interview)), "Thank you for telling it.")
 

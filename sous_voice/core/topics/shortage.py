@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sous_voice.core.alter import change_amount
+from sous_voice.core.bundle import YES
 from sous_voice.core.food_names import is_plural
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
@@ -109,7 +110,7 @@ def answered(kitchen: Kitchen, session: Session, question: Question, intent: Int
     data, recipe = dict(question.data), session.recipe
     if recipe is None:
         return Turn(session)
-    share, yes = Fraction(data["share"]), intent.name in ("affirm", "timer_accept", "choose_option")
+    share, yes = Fraction(data["share"]), intent.name in YES
     if yes and data["scale"]:
         changed = scale_recipe(recipe, share)
         return say(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sous_voice.core.alter import bare, change_amount, meant, one_food, same_food, swap, times
+from sous_voice.core.bundle import YES
 from sous_voice.core.diets import Diner, against, look_up, read_diet
 from sous_voice.core.food_names import words_of
 from sous_voice.core.ingredient_lines import parse_line
@@ -286,7 +287,7 @@ def swap_answered(kitchen: Kitchen, session: Session, question: Question, intent
     """Yes puts the substitute into the recipe; no offers the next one."""
     data = dict(question.data)
     name, index = data["food"], int(data["index"])
-    if intent.name in ("affirm", "choose_option", "timer_accept"):
+    if intent.name in YES:
         return put_in(kitchen, session, name, fits_for(kitchen, session, name)[index])
     if index >= REFUSED:
         again = f"Then I leave the {bare(name)} as it is for now."
