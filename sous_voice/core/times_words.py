@@ -27,14 +27,8 @@ def _near(factor: Fraction) -> str:
 
 def times_text(factor: Fraction) -> str:
     """ "twice every amount", "three quarters of every amount"."""
-    known = {
-        Fraction(2): "twice",
-        Fraction(3): "three times",
-        Fraction(4): "four times",
-        Fraction(1, 2): "half of",
-    }
-    if factor in known:
-        return f"{known[factor]} every amount"
+    if factor == 4:
+        return "four times every amount"
     if factor == 1:
         return "every amount as it is written"
     near = _near(factor)

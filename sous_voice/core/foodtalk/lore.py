@@ -2,8 +2,9 @@
 
 import re
 
-from sous_voice.core.foodtalk.said import COUNT, Said, number_of
+from sous_voice.core.foodtalk.said import Said
 from sous_voice.core.intents import Intent, Slot
+from sous_voice.core.number_words import BELOW_TWENTY_VALUES, TENS, TENS_VALUES
 from sous_voice.core.seasons import MONTHS, find
 from sous_voice.core.technique import find_advice, find_remedy, find_term, named_by
 from sous_voice.core.topics.seasons import zone_of
@@ -130,10 +131,7 @@ def oven(said: Said) -> tuple[Intent, ...]:
     """How hot, and in another scale."""
     fan = said.has(r"fan(?: oven| assisted)?|convection")
     number = re.search(
-        (
-            r"\b(?P<n>\d{2,3}|(?:one|two) (?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-            r"hundred)(?: (?:degrees|celsius))?)\b"
-        ),
+        (rf"\b(?P<n>\d{{2,3}}|(?:one|two) (?:ten|{'|'.join(TENS)}|hundred)(?: (?:degrees|celsius))?)\b"),
         said.text,
     )
     if fan and (number or said.asks or len(said.words) <= 6):
@@ -156,26 +154,12 @@ def oven(said: Said) -> tuple[Intent, ...]:
     return ()
 
 
-_TENS = {
-    "ten": 10,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "hundred": 0,
-}
-
-
-def _degrees(text: str) -> float | None:
+def _degrees(text: str) -> float:
+    """ "180", "one eighty", "two hundred"."""
     if text.isdigit():
         return float(text)
     first, second = text.split()[:2]
-    hundreds = {"one": 100, "two": 200}[first]
-    return float(hundreds + _TENS[second])
+    return float(100 * BELOW_TWENTY_VALUES[first] + ({"ten": 10} | TENS_VALUES).get(second, 0))
 
 
 def terms(said: Said) -> tuple[Intent, ...]:
@@ -220,17 +204,3 @@ def amounts(said: Said) -> tuple[Intent, ...]:
         if asked and not said.has("calories|longer|time|minutes")
         else ()
     )
-
-
-__all__ = [
-    "COUNT",
-    "advice",
-    "amounts",
-    "keeping",
-    "notes",
-    "number_of",
-    "oven",
-    "seasons",
-    "terms",
-    "trouble",
-]
