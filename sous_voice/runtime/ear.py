@@ -324,9 +324,8 @@ class Ear:
         if own and not clear and not self._another_spoke(began, ended):
             yield Ignored(at, recognised.text, "my own voice")
             return
-        text = left_over(recognised.text, own)
         # an answer in the words of our question leaves nothing over, and is an answer
-        text = text or recognised.text
+        text = left_over(recognised.text, own) or recognised.text
         if understanding is None or text != recognised.text:
             understanding = self._parser.understand(text, self.moment.context)
         yield from self._judge(understanding, recognised, began, at, speaking=speaking)

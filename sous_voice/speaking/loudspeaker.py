@@ -78,7 +78,8 @@ class Loudspeaker:
     def _watch(self) -> None:
         while not self._stopped.wait(_LOOK if self.present else _RETRY):
             if not self.present:
-                self._come_back()
+                if self._reopened():
+                    self._on_change(True)
             elif not self._alive() and not self._taken_over():
                 self.present = False
                 self._on_change(False)
@@ -90,19 +91,14 @@ class Loudspeaker:
         """Open again at once where the stream only ended because PortAudio was initialised anew."""
         renewed = self._generation != CARD.generation
         self._close()
-        if renewed:
-            try:
-                self._open()
-            except DeviceError:
-                return False
-        return renewed
+        return renewed and self._reopened()
 
-    def _come_back(self) -> None:
+    def _reopened(self) -> bool:
         try:
             self._open()
         except DeviceError:
-            return
-        self._on_change(True)
+            return False
+        return True
 
     def _close(self) -> None:
         stream, self._stream = self._stream, None

@@ -30,7 +30,7 @@ from sous_voice.core.messages import (
 from sous_voice.core.policy import Tier
 from sous_voice.core.session import Question, Session, ask, open_question, unask
 from sous_voice.core.topics import heat_says as says
-from sous_voice.core.topics.heat_stop import OFF, stopped, urgency
+from sous_voice.core.topics.heat_stop import OFF, RAISES, stopped, urgency
 from sous_voice.core.topics.heat_told import happened
 from sous_voice.core.turn import Turn
 
@@ -48,7 +48,6 @@ _ONLY_A_CORRECTION = 5
 LATCH = "latch"
 """The zone of an offer that clears a stop."""
 SIMMER = 3
-_RAISES = {"on", "set", "raise"}
 _ORDERS = {
     "heat_set",
     "heat_up_relative",
@@ -81,7 +80,7 @@ def window_end(pending: Pending, window: float) -> float:
 def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     """Every utterance: somebody is there; is it an answer?"""
     said = heard.understanding
-    frames = [frame for frame in said.frames if frame.op in _RAISES] if not heard.partial else []
+    frames = [frame for frame in said.frames if frame.op in RAISES] if not heard.partial else []
     trusted = frozenset((("any", "raise"),) if frames else ())
     heat = replace(session.heat, trusted=trusted, heard=said.text)
     heat = replace(heat, doubtful=not heard.typed and said.confidence < 0.5)
@@ -94,7 +93,7 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     session = replace(session, heat=heat)
     if _fire(said.intents):  # one calm script, not two
         return Turn(session, effects, tuple(i for i in said.intents if i.name != "emergency_stop"))
-    for reader in (_cleared, _happened, _offered, _stop, _back, _goodbye, _filled):
+    for reader in (_cleared, _happened, _offered, stopped, _back, _goodbye, _filled):
         turn = reader(kitchen, session, heard)
         if turn is not None:
             return replace(turn, effects=effects + turn.effects)
@@ -119,10 +118,6 @@ def _offered(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:
     if stop is not None:
         return replace(stop, effects=(CancelOffer(), *stop.effects))
     return _answer(kitchen, session, heard, pending)
-
-
-def _stop(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:
-    return stopped(kitchen, session, heard)
 
 
 def _back(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:
@@ -154,7 +149,7 @@ def _answer(kitchen: Kitchen, session: Session, heard: Heard, pending: Pending) 
     intents = heard.understanding.intents
     names = {intent.name for intent in intents}
     frames = heard.understanding.frames
-    if names & _STOPS and not names & _DOWN and frames and frames[0].op in _RAISES:
+    if names & _STOPS and not names & _DOWN and frames and frames[0].op in RAISES:
         return _renamed(_drop(session, rest=_not_confirming(intents)), heard, pending)
     if names & _DOWN or names & _STOPS:
         rest = tuple(i for i in intents if i.name not in _STOPS)

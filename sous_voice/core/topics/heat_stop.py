@@ -33,7 +33,8 @@ KEY = "heat_stop"
 _STOP = re.compile(r"\bstop\b(?! (?:talking|speaking|reading|telling|listening))")
 _KEEP = {"negate", "reject_heat", "cancel_flow"}
 _END = {"affirm", "acknowledge", "timer_accept"}
-_RAISES = {"set", "on", "raise"}
+RAISES = {"set", "on", "raise"}
+"""What frames do that may want more heat."""
 
 
 def urgency(session: Session, heard: Heard) -> int:
@@ -66,7 +67,7 @@ def stopped(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:
         return _settled(session, says.STAYS_LOW)
     if names and names <= _END:
         return _off(session)
-    if any(frame.op in _RAISES for frame in heard.understanding.frames):
+    if any(frame.op in RAISES for frame in heard.understanding.frames):
         return Turn(_settled(session, "").session)
     return None
 
