@@ -23,7 +23,7 @@ from scipy.optimize import minimize
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from sous_voice.core.messages import Context
 from sous_voice.language.recipe_items import Item, items_of
-from sous_voice.language.requested import WEIGHTS, Weights, clues, likely, roles
+from sous_voice.language.requested import WEIGHTS, Weights, clues, likeliest, roles
 from training.train import BLOCKS, PRODUCT
 
 SOFT = 0.5
@@ -154,8 +154,7 @@ def report(turns: Sequence[Turn]) -> None:
     right: Counter[tuple[str, bool]] = Counter()
     count: Counter[tuple[str, bool]] = Counter()
     for turn in turns:
-        chances = likely(turn.clues, turn.roles, weights[block_of(turn)])
-        found = "title" if "recipe_title" in turn.meant else str(max(chances, key=lambda item: chances[item]))
+        found = likeliest(turn.meant, turn.clues, turn.roles, weights[block_of(turn)])
         key = (turn.way, turn.dialogue >= 65)
         count[key] += 1
         right[key] += found == turn.item

@@ -189,6 +189,16 @@ def likely(found: Collection[str], items: Mapping[str, Item], weights: Weights) 
     return chances
 
 
+def likeliest(
+    meant: Collection[str], found: Collection[str], items: Mapping[str, Item], weights: Weights
+) -> str:
+    """The item with the best chance; the title where that is asked for."""
+    if "recipe_title" in meant:
+        return "title"
+    chances = likely(found, items, weights)
+    return str(max(chances, key=lambda item: chances[item]))
+
+
 def requested_item(text: str, meant: Collection[str], context: Context, weights: Weights) -> str:
     """The item that a turn is about.
 
@@ -200,10 +210,7 @@ def requested_item(text: str, meant: Collection[str], context: Context, weights:
             where known.
         weights: of the clues for each role.
     """
-    if "recipe_title" in meant:
-        return "title"
-    chances = likely(clues(text, meant, context), roles(text, context), weights)
-    return str(max(chances, key=lambda item: chances[item]))
+    return likeliest(meant, clues(text, meant, context), roles(text, context), weights)
 
 
 @cache
