@@ -8,27 +8,18 @@ the virtual sound card do.
 """
 
 import argparse
-import json
 import os
-import queue
 import re
-import subprocess
 import sys
 import tempfile
 import threading
 from collections import Counter
 from pathlib import Path
 
-import numpy as np
-import soundfile
-
-from sous_voice.runtime.rehearsal import second_voice
-from sous_voice.speaking.voice import open_voice
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "soundcard"))
 from card import VirtualCard
+from program import Program, spoken
 
-COOK = [sys.executable, "-m", "sous_voice.cli.main", "cook", "Walnut pie", "--json", "--fresh"]
 LINES = (
     "what are the ingredients",
     "how much butter",
@@ -86,60 +77,32 @@ def tell(what: str, pid: int, maps: bool) -> None:
         print("   " + "; ".join(f"{name} {size:.0f}" for name, size in largest(pid)))
 
 
-def spoken(folder: Path) -> list[Path]:
-    """The lines as WAV files."""
-    say = second_voice(open_voice())
-    paths = []
-    for number, line in enumerate(LINES):
-        paths.append(folder / f"{number}.wav")
-        soundfile.write(paths[-1], np.pad(say(line), 6000), 22050)
-    return paths
-
-
-def read(process: "subprocess.Popen[str]", lines: "queue.Queue[dict[str, object]]") -> None:
-    """The program's lines, as they come."""
-    assert process.stdout is not None
-    for line in process.stdout:
-        lines.put(json.loads(line))
-
-
-def wait(lines: "queue.Queue[dict[str, object]]", kind: str, seconds: float) -> str:
-    """The text of the next line of a kind; empty where none comes in time."""
+def answered(program: Program) -> bool:
+    """Whether something is said within five seconds."""
     try:
-        while True:
-            line = lines.get(timeout=seconds)
-            if line["kind"] == kind:
-                return str(line["text"])
-    except queue.Empty:
-        return ""
+        return bool(program.wait_for("said", seconds=5))
+    except AssertionError:
+        return False
 
 
-def session(card: VirtualCard, environment: dict[str, str], wavs: list[Path], turns: int, maps: bool) -> None:
+def session(card: VirtualCard, folder: Path, wavs: list[Path], turns: int, maps: bool) -> None:
     """Talk, and look."""
-    with subprocess.Popen(
-        COOK,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as process:
-        lines: queue.Queue[dict[str, object]] = queue.Queue()
-        threading.Thread(target=read, args=(process, lines), daemon=True).start()
-        pause = threading.Event()
-        wait(lines, "listening", 60)
-        tell("when it listens", process.pid, maps)
+    program = Program(card, folder, "Walnut pie", "--fresh")
+    pid, pause = program.process.pid, threading.Event()
+    try:
+        program.wait_for("listening", seconds=60)
+        tell("when it listens", pid, maps)
         pause.wait(6)
-        answered = 0
+        answers = 0
         for turn in range(turns):
-            while not lines.empty():
-                lines.get()
+            program.forget()
             card.say(wavs[turn % len(wavs)])
-            answered += bool(wait(lines, "said", 5))
+            answers += answered(program)
             pause.wait(4)
             if turn % 5 == 4:
-                tell(f"after {turn + 1} turns, {answered} answered", process.pid, maps and turn + 5 >= turns)
-        process.kill()
+                tell(f"after {turn + 1} turns, {answers} answered", pid, maps and turn + 5 >= turns)
+    finally:
+        program.close()
 
 
 def main() -> None:
@@ -151,13 +114,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         card = VirtualCard(Path(folder))
         card.start()
-        environment = {**card.environment, "SOUS_VOICE_JOURNALS": f"{folder}/journals"}
+        card.environment |= {"XDG_CACHE_HOME": folder}
         try:
-            wavs = spoken(Path(folder))
+            wavs = [spoken(Path(folder), line, number) for number, line in enumerate(LINES)]
             for cache in ("the first start on a machine", "a later start"):
                 print(f"{cache} (load average {os.getloadavg()[0]:.1f}), MB:")
                 turns = given.turns if cache == "a later start" else 0
-                session(card, {**environment, "XDG_CACHE_HOME": folder}, wavs, turns, given.maps)
+                session(card, Path(folder), wavs, turns, given.maps)
         finally:
             card.stop()
 

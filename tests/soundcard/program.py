@@ -47,6 +47,11 @@ class Program:
         assert self.process.stdout is not None
         self.process.stdout.close()
 
+    def forget(self) -> None:
+        """Leave out what it has printed so far."""
+        while not self._lines.empty():
+            self._lines.get()
+
     def wait_for(self, kind: str, words: str = "", seconds: float = 40.0) -> str:
         """The text of the next line of this kind with these words."""
         return str(self.line(kind, words, seconds)["text"])
