@@ -11,7 +11,7 @@ heard      the cookdial turns spoken by our voice and written down by our recogn
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -237,8 +237,3 @@ def misheard(text: str, rng: random.Random, rate: float = 0.12) -> str:
             continue
         words.append(_ALIKE.get(word.lower(), word) if chance > 1 - rate else word)
     return " ".join(words) or text
-
-
-def told_apart(samples: Iterable[Sample]) -> list[Sample]:
-    """Without sentences that stand twice with the same labels."""
-    return list({(s.text, s.labels, s.group, s.context): s for s in samples}.values())

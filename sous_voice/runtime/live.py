@@ -22,8 +22,6 @@ LOOK = 0.1
 """Seconds between two looks at the stove."""
 TIDY = 10.0
 """Seconds between two times at which memory that nobody uses is given back: a millisecond of work."""
-STOOD_STILL = 0.5
-"""Seconds after which this loop was away, and what it knows of the stove is old."""
 RETRY = 2.0
 """Seconds between two tries to reach a device that went away."""
 

@@ -8,7 +8,6 @@ import threading
 import wave
 from collections.abc import Callable
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Protocol
 
 import numpy as np
@@ -101,50 +100,6 @@ class ClockSink:
         self._stopped.set()
         if self._thread is not None:
             self._thread.join(timeout=2)
-
-
-class WavTap:
-    """Writes what another sink plays into a WAV file, in a thread of its own."""
-
-    def __init__(self, sink: Sink, place: Path) -> None:
-        """Raises ``UserInputError`` where the file cannot be written."""
-        self._sink = sink
-        self._queue: SimpleQueue[Pcm | None] = SimpleQueue()
-        self._file = open_wav(place)
-        self._thread = threading.Thread(target=self._write, name="wav-writer", daemon=True)
-
-    @property
-    def latency(self) -> float:
-        """That of the other sink."""
-        return self._sink.latency
-
-    @property
-    def present(self) -> bool:
-        """Whether the other sink is."""
-        return self._sink.present
-
-    def start(self, render: Render) -> None:
-        """Start the other sink and the writer."""
-
-        def tapped(frames: int, at: float) -> Pcm:
-            block = render(frames, at)
-            self._queue.put(block)
-            return block
-
-        self._thread.start()
-        self._sink.start(tapped)
-
-    def stop(self) -> None:
-        """Stop the other sink and close the file."""
-        self._sink.stop()
-        self._queue.put(None)
-        if self._thread.is_alive():
-            self._thread.join(timeout=10)
-
-    def _write(self) -> None:
-        with self._file:
-            while (block := self._queue.get()) is not None:
-                self._file.writeframes(block.astype("<i2").tobytes())
 
 
 def open_wav(place: Path) -> wave.Wave_write:

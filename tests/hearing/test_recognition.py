@@ -253,8 +253,8 @@ def test_the_decoder_is_told_the_names_of_the_moment() -> None:
 def test_other_transcripts_are_guesses_only_where_nearly_as_likely() -> None:
     """Each once, without the decoder's repetitions, and the short command last."""
     heard = [
-        Hypothesis("Next. Next. Next.", (), -0.3),
-        Hypothesis("Text. Text.", (), -0.5),
-        Hypothesis("Necks.", (), -0.9),
+        Hypothesis("Next. Next. Next.", -0.3),
+        Hypothesis("Text. Text.", -0.5),
+        Hypothesis("Necks.", -0.9),
     ]
     assert [one.text for one in guessed(heard, "next step")] == ["next", "text", "next step"]

@@ -44,7 +44,6 @@ class Hypothesis:
     """One free transcript."""
 
     text: str
-    tokens: tuple[int, ...]
     logprob: float
     """Mean log-probability of its tokens."""
 
@@ -157,7 +156,7 @@ class WhisperModel:
             return_no_speech_prob=True,
         )
         found = [
-            Hypothesis(said_in(self._tokenizer.decode(ids).strip(), clip.voiced), tuple(ids), score)
+            Hypothesis(said_in(self._tokenizer.decode(ids).strip(), clip.voiced), score)
             for ids, score in zip(result.sequences_ids, result.scores, strict=True)
         ]
         return found, float(result.no_speech_prob)
@@ -174,11 +173,6 @@ class WhisperModel:
             best[owner] = max(best[owner], float(gained.mean()))
         forget_pages(self._file)
         return best
-
-    def weigh_tokens(self, clip: Encoded, tokens: Sequence[int]) -> float:
-        """Mean log-probability per token of a transcript, its end included."""
-        (gained,) = self._scorer.score(clip.states, self._prefix, [[*tokens, self._end]])
-        return float(gained.mean())
 
     def tokens(self, text: str) -> list[int]:
         """Text → token ids; a word that is a token of its own stays whole."""
