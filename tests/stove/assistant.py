@@ -41,9 +41,15 @@ def hangs_on(number: int, kind: type, method: str) -> None:
 
     def hang(*_: object) -> None:
         until[0] = time.monotonic() + MESSAGE_HANG
+        _sign(Path(os.environ["SOUS_VOICE_JOURNALS"]), number).touch()
 
     setattr(kind, method, stuck)
     signal.signal(number, hang)
+
+
+def _sign(folder: Path, number: int) -> Path:
+    """What stands in the folder once a signal has been taken: it may come later than what is typed after it."""
+    return folder / f"signal-{number}"
 
 
 def bad_expression(seconds: float) -> None:
@@ -115,6 +121,7 @@ class Assistant:
             cwd=Path(__file__).parents[2],
             env={**os.environ, "SOUS_VOICE_JOURNALS": str(folder)},
         )
+        self._folder = folder
         self._lines: queue.Queue[dict] = queue.Queue()
         self.seen: list[str] = []
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -155,6 +162,11 @@ class Assistant:
 
     def signal(self, number: int) -> None:
         os.kill(self.process.pid, number)
+
+    def hang(self, thread: str, stove: RealStove) -> None:
+        """One of ``THREADS`` hangs from its next piece of work on."""
+        self.signal(THREADS[thread])
+        stove.until(_sign(self._folder, THREADS[thread]).exists, "signal taken")
 
     def close(self) -> None:
         self.process.kill()

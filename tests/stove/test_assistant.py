@@ -78,7 +78,7 @@ def test_a_hung_messenger_ends_the_heat(thread: str, tmp_path: Path) -> None:
     try:
         assistant.wait_for("stove", "ready")
         assistant.cook(stove)
-        assistant.signal(THREADS[thread])
+        assistant.hang(thread, stove)
         seconds = stove.off_after(lambda: assistant.say("how long do I boil an egg"))
     finally:
         assistant.close()
