@@ -1,25 +1,20 @@
 """schema.org Recipe in the markup of older pages → the shape of JSON-LD.
 
-Microdata (``itemprop``), RDFa Lite (``property``) and the microformat hRecipe (class names) are read alike.
+Microdata (``itemprop``), RDFa Lite (``property``), the microformats hRecipe and h-recipe, and the class names of
+widespread recipe plug-ins (``class_names.py``) are read alike.
 """
 
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Any
 
+from sous_voice.shelf.imports.class_names import NOTES, PARTS, is_recipe, property_of
+
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _MANY = ("recipeIngredient", "ingredients", "recipeInstructions")
 _DEEPEST = 200
 _MOST_PROPERTIES = 5_000
-
-
-_CLASSES = {
-    "fn": "name", "p-name": "name", "ingredient": "recipeIngredient", "p-ingredient": "recipeIngredient",
-    "instructions": "recipeInstructions", "e-instructions": "recipeInstructions", "yield": "recipeYield",
-    "p-yield": "recipeYield", "duration": "totalTime", "dt-duration": "totalTime", "author": "author",
-    "p-author": "author",
-}  # fmt: skip
-"""Class names of hRecipe and h-recipe → properties of schema.org."""
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
 def _as_microdata(given: dict[str, str]) -> dict[str, str]:
@@ -27,16 +22,11 @@ def _as_microdata(given: dict[str, str]) -> dict[str, str]:
     if "typeof" in given:
         kind = given["typeof"].split(":")[-1].rpartition("/")[2]
         given |= {"itemscope": "", "itemtype": f"https://schema.org/{kind}"}
-    elif {"hrecipe", "h-recipe"} & set(given.get("class", "").split()) and "itemscope" not in given:
+    elif "itemscope" not in given and is_recipe(given.get("class", "")):
         given |= {"itemscope": "", "itemtype": "https://schema.org/Recipe", "hrecipe": ""}
     if "property" in given and ":" not in given["property"].removeprefix("schema:"):
         given.setdefault("itemprop", given["property"].removeprefix("schema:"))
     return given
-
-
-def _by_class(classes: str) -> dict[str, str]:
-    name = next((_CLASSES[one] for one in classes.split() if one in _CLASSES), "")
-    return {"itemprop": name} if name else {}
 
 
 class _Reader(HTMLParser):
@@ -59,10 +49,10 @@ class _Reader(HTMLParser):
         given = _as_microdata({name: value or "" for name, value in attrs})
         if tag not in _VOID:
             self._depth += 1
-        if tag in ("script", "style"):
+        if tag in ("script", "style") or self._in_a_list(tag):
             self._quiet += 1
         if self._by_class and "itemprop" not in given:
-            given |= _by_class(given.get("class", ""))
+            self._classes(given)
         if "itemscope" in given:
             recipe = given.get("itemtype", "").rstrip("/").endswith("schema.org/Recipe")
             if recipe and self.found is None:
@@ -77,6 +67,17 @@ class _Reader(HTMLParser):
                 self._open[-1][2].append("\n")
             return
         self._property(tag, given)
+
+    def _in_a_list(self, tag: str) -> bool:
+        """A heading inside a list of ingredients or steps is none of its items."""
+        return tag in _HEADINGS and bool(self._open) and self._open[-1][1] in _MANY
+
+    def _classes(self, given: dict[str, str]) -> None:
+        """Class names as properties; a note behind an ingredient is set off from its name."""
+        if name := property_of(given.get("class", "")):
+            given["itemprop"] = name
+        elif self._open and NOTES & set(given.get("class", "").split()):
+            self._open[-1][2].append(", ")
 
     def _property(self, tag: str, given: Mapping[str, str]) -> None:
         """A property of the recipe, or of a part of it that is only told as text (author, steps)."""
@@ -103,7 +104,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _VOID:
             return
-        if tag in ("script", "style"):
+        if tag in ("script", "style") or self._in_a_list(tag):
             self._quiet = max(0, self._quiet - 1)
         if tag in ("li", "p", "div") and self._open:
             self._open[-1][2].append("\n")
@@ -117,8 +118,15 @@ class _Reader(HTMLParser):
     def _put(self, name: str, text: str) -> None:
         if self.found is None or not text:
             return
-        if name in _MANY:
-            self.found.setdefault(name, []).append(text)
+        if name == PARTS:
+            part = {"@type": "HowToSection", "name": text.rstrip(": "), "itemListElement": []}
+            self.found.setdefault("recipeInstructions", []).append(part)
+        elif name in ("recipeIngredient", "ingredients"):
+            self.found.setdefault(name, []).extend(filter(None, map(str.strip, text.split("\n"))))
+        elif name in _MANY:
+            steps = self.found.setdefault(name, [])
+            last = steps[-1] if steps else None
+            (last["itemListElement"] if isinstance(last, dict) else steps).append(text)
         else:
             self.found.setdefault(name, text)
 

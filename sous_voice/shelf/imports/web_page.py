@@ -1,9 +1,15 @@
-"""A saved web page, or its text → Draft: JSON-LD by the standard library, the rest by an extra."""
+"""A saved web page, or its text → Draft: JSON-LD, markup and class names by the standard library, the rest by an extra.
 
+The extra, recipe-scrapers, reads a site that it knows by the host of the page's address. A saved page has only
+the address that it names itself.
+"""
+
+import re
 from html.parser import HTMLParser
 
 from sous_voice.errors import RecipeError
 from sous_voice.shelf.imports.draft import Draft, known, plain, tidy
+from sous_voice.shelf.imports.headings import find_headings
 from sous_voice.shelf.imports.limits import read_json
 from sous_voice.shelf.imports.microdata import find_microdata
 from sous_voice.shelf.imports.schema_org import find_recipe, read_schema
@@ -46,17 +52,55 @@ def read_page(text: str, source: str) -> Draft:
         page.close()
     except (AssertionError, ValueError):  # what html.parser raises on malformed declarations
         pass
+    bare = None
     for block in page.blocks:
         try:
             found = find_recipe(read_json(_without_wrapping(block), source))
         except RecipeError:
             continue  # one broken block must not hide a good one
         if found is not None:
-            return read_schema(found, source)
+            bare = read_schema(found, source)
+            if bare.ingredients:
+                return bare
     marked = find_microdata(text)
     if marked is not None:
         return read_schema(marked, source)
-    return by_scrapers(text, source)
+    if bare is not None and bare.steps:
+        return bare
+    return _by_site(text, source)
+
+
+def _by_site(text: str, source: str) -> Draft:
+    """By the extra where it knows the site, else by the page's headings; the extra's fault is told last."""
+    try:
+        return by_scrapers(text, source)
+    except RecipeError:
+        found = find_headings(text)
+        if found is None:
+            raise
+    title, ingredients, steps = found
+    return Draft(
+        plain(title) or "Untitled recipe",
+        tidy(ingredients),
+        tidy(steps),
+        known(source=own_address(text) or source, imported_from="headings of a page"),
+    )
+
+
+_ADDRESSES = (
+    r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>\"']+)",
+    r"<link\b[^>]*\brel=[\"']?canonical[\"']?[^>]*\bhref=[\"']?(https?://[^\s<>\"']+)",
+    r"<link\b[^>]*\bhref=[\"']?(https?://[^\s<>\"']+)[\"']?[^>]*\brel=[\"']?canonical",
+    r"<meta\b[^>]*\bproperty=[\"']?og:url[\"']?[^>]*\bcontent=[\"']?(https?://[^\s<>\"']+)",
+)
+_HEAD = 200_000
+"""Characters of a page in which its address is looked for."""
+
+
+def own_address(text: str) -> str:
+    """The address that a saved page names as its own; empty where it names none."""
+    found = (re.search(pattern, text[:_HEAD], re.IGNORECASE) for pattern in _ADDRESSES)
+    return next((match[1] for match in found if match), "")
 
 
 def _without_wrapping(block: str) -> str:
@@ -77,13 +121,13 @@ def by_scrapers(text: str, source: str) -> Draft:
         ) from None
     import warnings
 
-    address = source if source.startswith(("http://", "https://")) else "https://example.org/"
+    address = source if source.startswith(("http://", "https://")) else own_address(text)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            page = scrape_html(text, org_url=address, supported_only=False)
+            page = scrape_html(text, org_url=address or "https://example.org/", supported_only=False)
             found = page.to_json()
-    except (RecipeScrapersExceptions, ValueError, TypeError, AttributeError, KeyError, RecursionError):
+    except (RecipeScrapersExceptions, ValueError, TypeError, AttributeError, LookupError, RecursionError):
         raise RecipeError(f"{source}: this page holds no recipe that I can read.") from None
     steps = found.get("instructions_list") or plain(found.get("instructions")).split("\n")
     ingredients = tidy(found.get("ingredients") or [])
@@ -94,7 +138,7 @@ def by_scrapers(text: str, source: str) -> Draft:
         ingredients,
         tidy(steps),
         known(
-            source=source,
+            source=address or source,
             author=found.get("author"),
             servings=found.get("yields"),
             total_time=found.get("total_time") and f"{found['total_time']} minutes",
