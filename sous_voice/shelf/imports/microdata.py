@@ -4,6 +4,7 @@ Microdata (``itemprop``), RDFa Lite (``property``), the microformats hRecipe and
 widespread recipe plug-ins (``class_names.py``) are read alike.
 """
 
+import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Any
@@ -14,6 +15,8 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 _MANY = ("recipeIngredient", "ingredients", "recipeInstructions")
 _DEEPEST = 200
 _MOST_PROPERTIES = 5_000
+_SPACES = re.compile(r"\s+")
+"""In a page a line break in the text is a space; only elements end a line."""
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
@@ -99,7 +102,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._open and not self._quiet:
-            self._open[-1][2].append(data)
+            self._open[-1][2].append(_SPACES.sub(" ", data))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _VOID:
