@@ -97,13 +97,20 @@ def _speaker_settings(settings: Settings) -> SpeakerSettings:
     return SpeakerSettings(speaking.voice, speaking.rate, speaking.volume, speaking.earcons, cache=cache)
 
 
-def _journal(plan: Plan, past: sessions.Interrupted | None, live: bool) -> Journal:
-    """Only live sessions are kept: the others can be had again from their sound."""
+def _journal(
+    plan: Plan, past: sessions.Interrupted | None, live: bool, tell: Callable[[str], None]
+) -> Journal:
+    """Only live sessions are kept: the others can be had again from their sound. Where nothing can be written
+    ``tell`` says so, and cooking goes on."""
     if not (live and plan.settings.privacy.journal):
         return Journal(None)
-    if past is not None:
-        return Journal(past.path, append=True)
-    journal = Journal(sessions.new_path())
+    try:
+        if past is not None:
+            return Journal(past.path, append=True, tell=tell)
+        journal = Journal(sessions.new_path(), tell=tell)
+    except SousVoiceError as fault:
+        tell(str(fault))
+        return Journal(None)
     sessions.prune(plan.settings.privacy.keep_journals)
     return journal
 
@@ -137,7 +144,7 @@ def assemble(
     session = _session_of(past)
     past = past if session is not None else None
     started = past.started if past is not None else time.time()
-    journal = _journal(plan, past, live)
+    journal = _journal(plan, past, live, lambda line: transcript.tell("Warning", line))
     hands = None
     if plan.stove not in ("", "none"):
         hung = (HUNG_TYPING if plan.keyboard else HUNG_AFTER) if live else HUNG_FILES

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from sous_voice.cli.streams import input_lines
 from sous_voice.errors import StoveError, UserInputError
 
 if TYPE_CHECKING:
@@ -239,16 +240,17 @@ class RealTime:
             yield line
 
 
-def _stdin_lines() -> Iterator[str]:
-    for raw in iter(sys.stdin.buffer.readline, b""):
-        yield raw.decode("utf-8", "replace")
-
-
-def _script_lines(path: Path) -> list[str]:
+def _script_lines(path: Path) -> Iterator[str]:
     try:
-        return path.read_bytes().decode("utf-8", "replace").splitlines()
+        script = path.open("rb")
     except OSError as fault:
         raise UserInputError(f"{path}: cannot be read ({fault.strerror}).", "Check the name.") from None
+
+    def read() -> Iterator[str]:
+        with script:
+            yield from input_lines(script)
+
+    return read()
 
 
 @click.command()
@@ -279,7 +281,7 @@ def converse(
 
     settings = load_settings()
     recipe = find_recipe(recipe_name, shelf_of(settings)) if recipe_name else None
-    lines = _script_lines(script) if script else _stdin_lines()
+    lines = _script_lines(script) if script else input_lines()
     hands, missing = _hands(stove)
     zones, powers = (hands.zones, hands.powers) if hands is not None else ((), None)
     kitchen = furnish(settings, recipe, _clock(clock), zones, powers)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sous_voice.cli.figures import Figure
 from sous_voice.errors import RecipeError
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("name", metavar="RECIPE")
-@click.option("--servings", type=click.FloatRange(min=0.1, max=10_000), help="Divide by so many servings.")
+@click.option("--servings", type=Figure(min=0.1, max=10_000), help="Divide by so many servings.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option("--label", type=click.Choice(["text", "html", "png"]), help="A label to print.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File for the label.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sous_voice.cli.figures import Figure
 from sous_voice.errors import RecipeError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _find(name: str) -> "Recipe":
 
 @recipe.command()
 @click.argument("name", metavar="RECIPE")
-@click.option("--servings", type=click.FloatRange(min=0.1, max=10_000), help="Scale to so many servings.")
+@click.option("--servings", type=Figure(min=0.1, max=10_000), help="Scale to so many servings.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def show(name: str, servings: float | None, as_json: bool) -> None:
     """A recipe as the assistant knows it: a .cook file, or a title of the shelf."""

@@ -1,13 +1,15 @@
 """``sous-voice speak``: text → the words to be spoken, or their sound."""
 
 import json
-import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from sous_voice.cli.figures import Figure
+from sous_voice.cli.streams import input_lines
 
 if TYPE_CHECKING:
     from sous_voice.language.verbalise import SpokenStyle
@@ -23,7 +25,7 @@ _SCALES = {"as_written": "as_written", "fahrenheit": "F", "celsius": "C"}
 @click.option("--spoken-text", is_flag=True, help="Print the words, one line a line; no sound.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write a WAV file.")
 @click.option("--voice", default=None, help="Path of a Piper voice (.onnx); PATH#2 for its third speaker.")
-@click.option("--rate", type=click.FloatRange(0.5, 2.0), default=None, help="Times normal speed.")
+@click.option("--rate", type=Figure(0.5, 2.0), default=None, help="Times normal speed.")
 @click.option(
     "--scale",
     type=click.Choice(["as_written", "fahrenheit", "celsius", "gas"]),
@@ -49,19 +51,13 @@ def speak(
     settings = load_settings()
     chosen = scale or settings.kitchen.temperature
     style = SpokenStyle(Scale(_SCALES.get(chosen, chosen)))
-    lines = [text] if text is not None else _input()
+    lines = [text] if text is not None else input_lines()
     if spoken_text:
         _print_words(lines, style, as_json)
     elif out is not None:
         _write(lines, style, out, voice, rate, settings, as_json)
     else:
         _play(lines, style, voice, rate, settings, as_json)
-
-
-def _input() -> Iterator[str]:
-    stream = sys.stdin.buffer
-    for line in stream:
-        yield line.decode("utf-8", errors="replace")
 
 
 def _tell(as_json: bool, line: str, **record: object) -> None:

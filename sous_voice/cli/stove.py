@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from sous_voice.cli.figures import Figure
 from sous_voice.errors import StoveError, UserInputError
 
 OFF_BY_HAND = "Nothing was sent: say off to the assistant that uses it, or turn the knobs."
@@ -27,7 +28,7 @@ def stove() -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Draw at the end (.svg; others need matplotlib).",
 )
-@click.option("--seconds", type=float, help="End after so long.")
+@click.option("--seconds", type=Figure(min=0), help="End after so long.")
 @click.option("--seed", type=int, default=None, help="Same seed, same noise.")
 @click.option("--load", "loads", multiple=True, help='What stands where, e.g. "front_left oil 0.5".')
 @click.option(
@@ -94,7 +95,7 @@ def simulate(
 
 
 @stove.command()
-@click.option("--port", required=True, help="The stove's serial port.")
+@click.option("--port", default="", help="The stove's serial port; default: the setting stove.port.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def status(port: str, as_json: bool) -> None:
     """What the stove says of itself. Asking ends any heat that an assistant had started and left."""
@@ -103,7 +104,7 @@ def status(port: str, as_json: bool) -> None:
     from sous_voice.core.messages import StoveReported
     from sous_voice.stove.link import connect
 
-    link = connect(port)
+    link = connect(_port(port))
     try:
         report = _first(link, StoveReported).report
     finally:
@@ -120,6 +121,16 @@ def status(port: str, as_json: bool) -> None:
         click.echo(f"Zone: {zone.name.replace('_', ' ')} {level}, {heat}{', hot' if zone.hot else ''}, {pan}")
 
 
+def _port(given: str) -> str:
+    """The port that was named, or that of the settings."""
+    from sous_voice.settings import load_settings
+
+    port = given or load_settings().stove.port
+    if port in ("", "none", "sim"):
+        raise click.UsageError("Name the stove's port with --port, or as stove.port in the settings.")
+    return port
+
+
 def _first(link: "object", kind: type) -> "object":
     """The first event of this kind within two seconds."""
     from sous_voice.stove.link import wait_readable
@@ -134,7 +145,7 @@ def _first(link: "object", kind: type) -> "object":
 
 
 @stove.command()
-@click.option("--port", required=True, help="The stove's serial port.")
+@click.option("--port", default="", help="The stove's serial port; default: the setting stove.port.")
 @click.option("--emergency", is_flag=True, help="Also latch the stove.")
 def off(port: str, emergency: bool) -> None:
     """Everything off, and say so only when the stove shows it."""
@@ -142,7 +153,7 @@ def off(port: str, emergency: bool) -> None:
     from sous_voice.stove.link import connect
 
     try:
-        link = connect(port)
+        link = connect(_port(port))
     except StoveError as fault:
         raise StoveError(fault.said, f"{OFF_BY_HAND} {fault.remedy}".strip()) from None
     try:

@@ -2,31 +2,18 @@
 
 import json
 import re
-import sys
-from collections.abc import Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from sous_voice.cli.streams import input_lines
 from sous_voice.errors import UserInputError
 
 if TYPE_CHECKING:
     from sous_voice.core.intents import Understanding
     from sous_voice.core.messages import Context
-
-LONGEST_LINE = 1 << 20
-"""Bytes of a line that are kept; the rest of a longer one is dropped unread."""
-
-
-def lines_of(stream: BinaryIO) -> Iterator[str]:
-    """Lines of a byte stream as text, whatever its bytes; memory stays bounded."""
-    while line := stream.readline(LONGEST_LINE):
-        rest = line
-        while not rest.endswith(b"\n") and len(rest) == LONGEST_LINE:
-            rest = stream.readline(LONGEST_LINE)
-        yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
 def context_from(given: dict[str, Any], base: "Context") -> "Context":
@@ -122,13 +109,15 @@ def base_context(recipe: Path | None, state: str) -> "Context":
     """The moment that holds for all lines."""
     from sous_voice.core.messages import Context
 
-    if state.lstrip().startswith("{"):
+    if state.lstrip().startswith(("{", "[")):
         try:
             given = json.loads(state)
-        except ValueError as fault:
+        except (ValueError, RecursionError) as fault:
             raise UserInputError(
                 f"--context is no JSON: {fault}.", "Give a state or a JSON object."
             ) from None
+        if not isinstance(given, dict):
+            raise UserInputError("--context is a list.", "Give a state or a JSON object.")
         context = context_from(given, Context())
     else:
         context = Context(state=state or "idle")
@@ -165,7 +154,7 @@ def understand(recipe: Path | None, state: str, as_json: bool, explain: bool, wo
 
     base = base_context(recipe, state)
     parser = Parser()
-    lines = iter([" ".join(words)]) if words else lines_of(sys.stdin.buffer)
+    lines = iter([" ".join(words)]) if words else input_lines()
     for line in lines:
         text, context = read_line(line, base)
         understanding = parser.understand(text, context)

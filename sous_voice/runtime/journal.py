@@ -10,9 +10,11 @@ A line about heat is on the disk (fsync) before the stove hears of it; the other
 reach the disk when the system likes. Words are kept, never sound. A torn last line is tolerated.
 """
 
+import contextlib
+import fcntl
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
@@ -36,9 +38,15 @@ _HEAT = (ConfirmHeat, RequestHeat, RequestOff, LowerHeat, ClearLatch)
 class Journal:
     """Writes; one thread only. Without a file it does nothing."""
 
-    def __init__(self, path: Path | None, *, append: bool = False) -> None:
-        """Raises ``SousVoiceError`` where the file cannot be written."""
+    def __init__(
+        self, path: Path | None, *, append: bool = False, tell: Callable[[str], None] = lambda line: None
+    ) -> None:
+        """``tell`` takes the sentence about a file that can be written no more.
+
+        Raises ``SousVoiceError`` where the file cannot be written.
+        """
         self.path = path
+        self._tell = tell
         self._file: IO[str] | None = None
         if path is None:
             return
@@ -49,9 +57,11 @@ class Journal:
             self._file = path.open("a" if append else "x", encoding="utf-8")
         except OSError as fault:
             raise SousVoiceError(
-                f"The journal {path} cannot be written ({fault.strerror}).",
-                "Free some space, or set privacy.journal = false.",
+                f"{_unwritable(path, fault)}.", "Free some space, or set privacy.journal = false."
             ) from None
+        # as long as we live, no other program takes this session for a killed one
+        with contextlib.suppress(OSError):
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def header(self, **facts: Any) -> None:
         """The first line: version, start, recipe, settings, hashes."""
@@ -90,9 +100,29 @@ class Journal:
             self._file.flush()
             if sync:
                 os.fsync(self._file.fileno())
-        except OSError:
+        except OSError as fault:
             # a full disk must not stop the cooking; resuming is lost, heat is not
+            with contextlib.suppress(OSError):
+                self._file.close()
             self._file = None
+            self._tell(f"{_unwritable(self.path, fault)}. Cooking goes on.")
+
+
+def _unwritable(path: Path | None, fault: OSError) -> str:
+    why = fault.strerror or str(fault)
+    return f"The journal {path} cannot be written ({why}), so this session cannot be gone on with later"
+
+
+def in_use(path: Path) -> bool:
+    """Whether a running program writes this journal. Raises ``OSError`` where it cannot be opened."""
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False  # a file system without locks
+    return False
 
 
 def _mend(path: Path) -> None:

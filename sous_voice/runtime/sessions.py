@@ -11,7 +11,7 @@ from platformdirs import user_state_path
 
 from sous_voice.core.recipe import Recipe
 from sous_voice.errors import SousVoiceError
-from sous_voice.runtime.journal import Account, read_journal
+from sous_voice.runtime.journal import Account, in_use, read_journal
 from sous_voice.shelf.places import shipped
 
 STALE = 6 * 3600.0
@@ -51,16 +51,13 @@ class Interrupted:
 
 
 def interrupted(recipe: str = "") -> Interrupted | None:
-    """The newest session, if it was killed and may be gone on with; None otherwise.
+    """The newest session that nobody is at, if it was killed and may be gone on with; None otherwise.
 
     A session that is asked for another recipe than the interrupted one begins anew.
     """
-    journals = sorted(folder().glob("*.jsonl")) if folder().is_dir() else []
-    if not journals:
-        return None
-    path = journals[-1]
     try:
-        if time.time() - path.stat().st_mtime > STALE:
+        path = _last_ended()
+        if path is None or time.time() - path.stat().st_mtime > STALE:
             return None
         account = read_journal(path)
     except (OSError, SousVoiceError):
@@ -70,6 +67,12 @@ def interrupted(recipe: str = "") -> Interrupted | None:
     if account.ended or not account.steps or other or not isinstance(started, int | float):
         return None
     return Interrupted(path, account, float(started))
+
+
+def _last_ended() -> Path | None:
+    """The newest journal that no running program writes."""
+    newest_first = sorted(folder().glob("*.jsonl"), reverse=True) if folder().is_dir() else []
+    return next((path for path in newest_first if not in_use(path)), None)
 
 
 def hashes(recipe: Recipe | None) -> dict[str, str]:

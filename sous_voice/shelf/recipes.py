@@ -24,15 +24,17 @@ def read_recipe(path: Path) -> Recipe:
     """One recipe file.
 
     Raises:
-        RecipeError: missing, unreadable, not text, or broken Cooklang (with line and column).
+        RecipeError: missing, unreadable, empty, not text, or broken Cooklang (with line and column).
     """
     try:
-        size = path.stat().st_size
         if path.is_dir():
             raise RecipeError(f"{path}: this is a folder, not a recipe.", "Name one .cook file in it.")
-        if size > 4 * LONGEST:
-            raise RecipeError(f"{path}: {size} bytes are too many for a recipe.")
-        text = path.read_bytes().decode("utf-8-sig")
+        # a device or a pipe tells no size beforehand
+        with path.open("rb") as file:
+            content = file.read(4 * LONGEST + 1)
+        if len(content) > 4 * LONGEST:
+            raise RecipeError(f"{path}: more than {4 * LONGEST} bytes are too many for a recipe.")
+        text = content.decode("utf-8-sig")
     except FileNotFoundError:
         raise RecipeError(f"{path}: there is no such file.", "Check the name.") from None
     except UnicodeDecodeError as fault:
@@ -42,6 +44,8 @@ def read_recipe(path: Path) -> Recipe:
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault)
         raise RecipeError(f"{path}: cannot be read ({reason}).") from None
+    if not text.strip():
+        raise RecipeError(f"{path}: the file is empty.", "Write the steps of a recipe into it.")
     zero = text.find("\0")
     if zero >= 0:
         line = text.count("\n", 0, zero) + 1

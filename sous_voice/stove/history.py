@@ -19,18 +19,20 @@ def heat_changes(place: Path) -> Iterator[dict[str, Any]]:
     """Each order and each change that the stove reported, with ``at``, ``what`` and a ``line`` to be read.
 
     Raises:
-        UserInputError: the file cannot be read. A torn line is left out.
+        UserInputError: the file cannot be read, or holds no line of a journal. A torn line is left out.
     """
     try:
         lines = place.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError as fault:
         raise UserInputError(f"The journal {place} cannot be read: {fault.strerror}.") from None
     heard, zones, started = "", "", None
+    entries = 0
     for line in lines:
         try:
             entry = json.loads(line)
         except ValueError:
             continue
+        entries += isinstance(entry, dict)
         if isinstance(entry, dict) and isinstance(entry.get("started"), int | float):
             started = float(entry["started"])
         for change in _changes(entry):
@@ -41,6 +43,8 @@ def heat_changes(place: Path) -> Iterator[dict[str, Any]]:
             if change["what"] in ORDERS:
                 change["heard"] = heard
             yield {**change, "line": f"{_time(started, change['at'])} {_sentence(change)}"}
+    if not entries:
+        raise UserInputError(f"{place}: this is no journal.", "Name a journal of a session.")
 
 
 def _changes(entry: object) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sous_voice.cli.understand import LONGEST_LINE, answer_of, lines_of, read_line, understand
+from sous_voice.cli.streams import LONGEST_LINE, input_lines
+from sous_voice.cli.understand import answer_of, read_line, understand
 from sous_voice.core.messages import Context
 from sous_voice.language.normalise import LONGEST, MOST_WORDS, words_said
 from sous_voice.language.parser import MOST_STRINGS, Parser
@@ -83,13 +84,13 @@ def test_a_long_turn_is_read_up_to_a_bound() -> None:
 def test_a_line_longer_than_memory_is_cut_and_the_next_is_whole() -> None:
     """What is beyond the bound of a line is dropped unread."""
     stream = io.BytesIO(b"x" * (3 * LONGEST_LINE + 5) + b"\nnext\n")
-    lines = list(lines_of(stream))
+    lines = list(input_lines(stream))
     assert [len(line) for line in lines] == [LONGEST_LINE, 4]
 
 
 def test_bytes_that_are_no_text_are_read_as_far_as_they_go() -> None:
     """Broken UTF-8 costs its own characters only."""
-    assert list(lines_of(io.BytesIO(b"\xff\xfe next \xc3\n"))) == ["\ufffd\ufffd next \ufffd"]
+    assert list(input_lines(io.BytesIO(b"\xff\xfe next \xc3\n"))) == ["\ufffd\ufffd next \ufffd"]
 
 
 class _Endless(io.RawIOBase):
@@ -111,7 +112,7 @@ class _Endless(io.RawIOBase):
 def test_a_million_lines_are_read_one_by_one() -> None:
     """Lines come while others are still to be read: nothing is gathered first."""
     stream = _Endless()
-    lines: Iterator[str] = lines_of(io.BufferedReader(stream))
+    lines: Iterator[str] = input_lines(io.BufferedReader(stream))
     assert next(lines) == "next"
     assert stream.given < 100_000
 

@@ -88,8 +88,11 @@ def load_grammar(path: str | Path) -> Grammar:
         text = Path(path).read_text(encoding="utf-8")
     except FileNotFoundError:
         raise GrammarError(f"There is no grammar file {path}.", "Check the name.") from None
-    except (OSError, UnicodeDecodeError) as fault:
-        raise GrammarError(f"The grammar file {path} cannot be read: {fault}.") from None
+    except UnicodeDecodeError as fault:
+        raise GrammarError(f"{path}: byte {fault.start} is not UTF-8 text.", "Save it as UTF-8.") from None
+    except OSError as fault:
+        why = fault.strerror or str(fault)
+        raise GrammarError(f"{path}: cannot be read ({why}).", "Name one grammar file.") from None
     return read_grammar(text, str(path))
 
 
