@@ -18,6 +18,8 @@ LEAST = 1e-4
 """The same at least: what is 40 dB below the played sound is below the noise of any room."""
 FALLS = 0.05
 """Of the way to a smaller share, a block."""
+LEARNT = AT_FIRST / 4
+"""Share from which something is known of the room: half a second of our voice was heard, or not heard."""
 RISES = 1.01
 """Factor a block: 2.7 dB a second."""
 SMOOTH = 0.75
@@ -72,6 +74,11 @@ class Residual:
         if self._expected > LOUD:
             self._follow(self._left / self._expected)
         return excess, heard
+
+    @property
+    def learnt(self) -> bool:
+        """Whether a block's loudness says anything yet of who spoke."""
+        return self._share < LEARNT
 
     def excess(self, heard: Beside) -> float:
         """What ``take`` would say of an earlier block by what is known now."""

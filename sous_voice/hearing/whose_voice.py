@@ -11,8 +11,8 @@ from sous_voice.hearing.source import Floats
 
 EXCESS = 6.3
 """Times what may be left of us from which another speaks: 8 dB; of our own voice one block in a thousand has more."""
-ALIKE = 0.15
-"""Correlation with the played samples from which what is left is ours."""
+ALIKE = 0.3
+"""Correlation with the played samples from which what is left is ours; a short word of another has up to 0.17."""
 _TILT = 0.95
 """Of the whitening filter: without it any two voices correlate by their low tones."""
 

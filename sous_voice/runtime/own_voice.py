@@ -224,14 +224,15 @@ class OwnVoice:
         """Whether the sound between two session times bears out that somebody else spoke then.
 
         False as well where it is too long ago to be told. Judged by what is known of the room by now: who answers
-        in our first second spoke before anything was known.
+        in our first second spoke before anything was known. While nothing is, as after a busy machine's break, what
+        is louder than the noise is another's where it is unlike what we played.
         """
         past = tuple(self._past)
         newest = round((self._at - ended) * RATE / BLOCK)
         last = len(past) - max(0, newest - (self._came - self._went) // BLOCK)
         first = max(0, last - max(1, round((ended - began) * RATE / BLOCK)))
         excess = {
-            place: self._residual.excess(beside)
+            place: self._residual.excess(beside) if self._residual.learnt else beside.left / beside.noise
             for place in range(first, last)
             if (beside := past[place].heard)
         }
@@ -239,9 +240,10 @@ class OwnVoice:
         if loudest < 0 or excess[loudest] < EXCESS:
             return False
         around = past[max(first, loudest - AROUND) : min(last, loudest + AROUND)]
-        early = max(0, loudest - AROUND - round(LATEST * RATE / BLOCK))
-        played = past[early : min(last, loudest + AROUND)]
-        return likeness(_joined(one.left for one in around), _joined(one.played for one in played)) < ALIKE
+        early = loudest - AROUND - round(LATEST * RATE / BLOCK)
+        played = _joined(one.played for one in past[max(0, early) : min(last, loudest + AROUND)])
+        before = np.zeros(max(0, -early) * BLOCK, np.float32)
+        return likeness(_joined(one.left for one in around), np.append(before, played)) < ALIKE
 
     def _lay(self) -> None:
         """Find, and hold, how many samples the two counts are apart."""
