@@ -20,6 +20,8 @@ TICK = 0.5
 """Seconds between ticks of the conversation."""
 LOOK = 0.1
 """Seconds between two looks at the stove."""
+STALL = 1.0
+"""Seconds between two looks from which we take ourselves for stopped: as much as the link process allows itself."""
 TIDY = 10.0
 """Seconds between two times at which memory that nobody uses is given back: a millisecond of work."""
 RETRY = 2.0
@@ -174,12 +176,15 @@ class LiveSession:
         self._conductor, self._inbox, self._clock = conductor, inbox, clock
         self._workers = workers
         self._beat, self._parts, self._finished, self._tidy = beat, parts, finished, tidy
+        self._looked = 0.0
+        """When the stove was asked last."""
 
     def run(self) -> None:
         """Until goodbye, the end of the source, or an interrupt."""
         for worker in self._workers:
             worker.start()
         due = untidy = 0.0
+        self._looked = self._clock()
         try:
             while not self._conductor.over and not self._finished():
                 self._drain()
@@ -193,14 +198,23 @@ class LiveSession:
                     self._conductor.poll(now)
                 else:
                     self._conductor.look(now)
+                self._looked = now
         finally:
             for worker in self._workers:
                 worker.stop()
 
     def _drain(self) -> None:
         try:
-            self._conductor.take(self._inbox.get(timeout=LOOK))
+            self._take(self._inbox.get(timeout=LOOK))
             while True:
-                self._conductor.take(self._inbox.get_nowait())
+                self._take(self._inbox.get_nowait())
         except Empty:
             return
+
+    def _take(self, event: Event) -> None:
+        now = self._clock()
+        if now - self._looked > STALL:
+            # what waited for us is older than what became of the stove: an old "confirm" must find its offer gone
+            self._conductor.look(now)
+            self._looked = now
+        self._conductor.take(event)

@@ -191,21 +191,21 @@ def run(keeper: Keeper, source: int) -> None:
     """Serve until standard input closes."""
     pending = b""
     while True:
-        keeper.step()
         handles = [source] if keeper.serial is None else [source, keeper.serial.fileno()]
         try:
             ready, _, _ = select.select(handles, [], [], TICK)
         except (OSError, ValueError):
-            continue  # the port vanished between two rounds; the next finds out why
-        if source not in ready:
-            continue
-        data = os.read(source, LINE_MOST)
-        if not data:
+            ready = []  # the port vanished between two rounds; the step finds out why
+        data = os.read(source, LINE_MOST) if source in ready else None
+        # before any order: if this process was stopped, what was sent to it meanwhile is void with the session
+        keeper.step()
+        if data == b"":
             return
-        *lines, pending = (pending + data).split(b"\n")
-        for line in lines:
-            keeper.obey(json.loads(line))
-        keeper.pump()
+        if data:
+            *lines, pending = (pending + data).split(b"\n")
+            for line in lines:
+                keeper.obey(json.loads(line))
+            keeper.pump()
 
 
 def _end(number: int, frame: object) -> None:

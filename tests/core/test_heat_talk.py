@@ -231,6 +231,33 @@ def test_what_the_stove_did_by_itself_is_said():
     assert len(evening.did(Say)) == 2, "what the kernel tells, and what nobody knows, is not told here"
 
 
+def test_a_second_stall_over_new_heat_is_told_again():
+    """Given a stall that was told, when heat was agreed anew and ends by another stall moments later, then that is
+    news; without new heat between them it is not."""
+    evening = Evening()
+
+    def stall():
+        evening.at += 1.0
+        zones = evening.session.heat.report.zones
+        dark = tuple(replace(zone, level=0, watts=0.0) for zone in zones)
+        return evening.send(StoveReported(evening.at, StoveReport("ready", dark, warnings=("LEASE",))))
+
+    def heat():
+        evening.offer()
+        evening.hear("confirm five")
+        evening.report(front_left=5)
+        assert "on at five" in evening.said
+
+    heat()
+    stall()
+    assert "I stalled" in evening.said
+    stall()
+    assert "I stalled" not in evening.said
+    heat()
+    stall()
+    assert "I stalled" in evening.said
+
+
 def test_hot_oil_at_the_same_level_is_not_more_time():
     """Given a zone at six, when oil is to be held there at 175 degrees, then burner and level are both needed."""
     evening = Evening()

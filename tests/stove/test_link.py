@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from sous_voice.core.messages import StoveLost, StoveOffered, StoveReported
+from sous_voice.core.messages import StoveLost, StoveOffered, StoveRefused, StoveReported
 from sous_voice.errors import StoveError
 from sous_voice.stove.exchange import Exchange
 from sous_voice.stove.firmware import wire
@@ -150,6 +150,28 @@ def test_the_link_stopped_switches_off_and_resumes_nothing(kitchen: Kitchen) -> 
     os.kill(kitchen.link.pid, signal.SIGCONT)
     kitchen.until(lambda e: isinstance(e, StoveReported) and e.report.state == "ready", "new session")
     assert kitchen.state()["switch_ons"] == 1
+
+
+@pytest.mark.slow
+def test_what_waited_while_the_link_was_stopped_raises_nothing(kitchen: Kitchen) -> None:
+    """Given a permit that was passed on while the link stood still, when it runs on before the lease is out, then
+    that permit is not news any more: not even for a moment is there heat."""
+    kitchen.until(lambda e: isinstance(e, StoveReported), "report")
+    kitchen.link.request("front_left", 5)
+    offer = kitchen.until(lambda e: isinstance(e, StoveOffered), "offer").offer
+    began = time.monotonic()
+    kitchen.live(lambda: time.monotonic() > began + 1.0, "a pause")
+    os.kill(kitchen.link.pid, signal.SIGSTOP)
+    kitchen.link.write(
+        SimpleNamespace(zone="front_left", level=5, expires=time.monotonic() + 60.0, token=offer.token)
+    )
+    began = time.monotonic()
+    kitchen.live(lambda: time.monotonic() > began + 1.5, "a stall shorter than the lease")
+    os.kill(kitchen.link.pid, signal.SIGCONT)
+    refused = kitchen.until(lambda e: isinstance(e, StoveRefused), "refusal")
+    assert refused.code == "NOOFFER"
+    kitchen.until(lambda e: isinstance(e, StoveReported) and e.report.state == "ready", "new session")
+    assert kitchen.state()["switch_ons"] == 0
 
 
 def test_a_permit_that_ends_switches_off(kitchen: Kitchen) -> None:
