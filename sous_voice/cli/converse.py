@@ -26,6 +26,8 @@ _STEP = re.compile(r"(\d+(?:\.\d+)?)\s*(h|m|s|ms)?")
 _SIZES = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001, None: 1.0}
 DIALOGUE_HUNG = 2.0
 """Seconds after which this one thread counts as hung, and a real stove's heartbeats stop."""
+STALL = 1.0
+"""Seconds behind the clock from which we take ourselves for stopped."""
 LONGEST = 7 * 86400.0
 """Seconds that one line may let pass."""
 
@@ -237,6 +239,10 @@ class RealTime:
                 continue
             if line is None:
                 return
+            behind = time.monotonic() - self._began - session.at
+            if behind > STALL:
+                # we were stopped: what became of the stove and of our offers meanwhile comes before what is said now
+                session.pass_time(behind)
             yield line
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from sous_voice.core.intents import HeatFrame, Intent
 from sous_voice.core.messages import Context
-from sous_voice.language.heat_frames import FRAGMENT, SIDES, Command, frames_of
+from sous_voice.language.heat_frames import FRAGMENT, SIDES, Command, frames_of, without
 from sous_voice.language.heat_intents import intents_of
 from sous_voice.language.heat_names import named_back, put_in, stand_ins
 from sous_voice.language.heat_replies import read_meant, read_replies
@@ -18,7 +18,7 @@ from sous_voice.language.heat_rules import in_range
 from sous_voice.language.heat_segments import QUESTION, Segment, marked_words, segments_of
 from sous_voice.language.heat_surroundings import allows_off, allows_raise
 from sous_voice.language.heat_urgent import read_urgent
-from sous_voice.language.heat_zones import ALL_ZONES, REST
+from sous_voice.language.heat_zones import OWN, REST
 from sous_voice.language.numbers import Token
 
 
@@ -38,6 +38,7 @@ _OWN_QUESTIONS = {"offer", "burner", "level"}
 """What we may have asked about heat: then a bare "five" or "medium" is an answer."""
 DEPTHS = {"front": "front", "back": "back", "rear": "back"}
 _OPPOSITE = {"left": "right", "right": "left", "front": "back", "back": "front"}
+_STAYING = {"keep", "leave", "stays", "stay", "need"}
 _UNSURE = re.compile(
     r"\b(?:not sure|unsure|(?:don't|dont|do not) (?:really )?know|no idea|not certain|can't decide|undecided)\b"
 )
@@ -52,9 +53,7 @@ def read_heat(text: str, context: Context = Context()) -> HeatReading:  # noqa: 
     if not words:
         return _NOTHING
     names = stand_ins(context.zones)
-    if not names:
-        return _read(text, words, tokens, context)
-    reading = _read(text, *put_in(words, tokens, names), context)
+    reading = _read(text, *(put_in(words, tokens, names) if names else (words, tokens)), context)
     frames, intents = named_back(reading.frames, reading.intents, names)
     return replace(reading, frames=frames, intents=intents)
 
@@ -139,9 +138,13 @@ def _with_places(
     named = {zone for command, _ in kept for zone in command.zones} - {REST}
     out = []
     for command, piece in kept:
-        if command.zones == (REST,) and named and "all" not in named:
-            rest = tuple(zone for zone in ALL_ZONES if zone not in named)
-            command = replace(command, zones=rest, doubt="" if command.doubt == "zone" else command.doubt)
+        if command.zones == (REST,) and not named:
+            spared, piece = _spared(piece, pieces, words)
+            command = replace(command, zones=without(spared), doubt="") if spared else command
+        elif command.zones == (REST,) and "all" not in named:
+            command = replace(
+                command, zones=without(tuple(named)), doubt="" if command.doubt == "zone" else command.doubt
+            )
         elif command.op in ("off", "lower", "raise") and command.pointed == "it" and not command.zones:
             before = [p for p in pieces if p.kind in ("other", "negated") and p.end <= piece.start]
             command = replace(
@@ -151,11 +154,21 @@ def _with_places(
     return out
 
 
+def _spared(piece: Segment, pieces: list[Segment], words: list[str]) -> tuple[tuple[str, ...], Segment]:
+    """ "Keep the front left on and turn off the rest": what stays, and the clause with it."""
+    for before in (p for p in pieces if p.kind == "other" and p.end <= piece.start):
+        said = words[before.start : before.end]
+        if _STAYING & set(said):
+            return _spoken_of(said), replace(piece, start=before.start)
+    return (), piece
+
+
 def _spoken_of(said: list[str]) -> tuple[str, ...]:
     """The one corner in "I'm done with the back left", "the back right isn't hot enough"."""
     pairs = {
         f"{DEPTHS[one]}_{two}" for one, two in pairwise(said) if one in DEPTHS and two in ("left", "right")
     }
+    pairs |= {word for word in said if word in OWN}
     return tuple(pairs) if len(pairs) == 1 else ()
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sous_voice.core.intents import HeatFrame
 from sous_voice.language.heat_reading import Clause
-from sous_voice.language.heat_zones import ALL_ZONES, REST
+from sous_voice.language.heat_zones import ALL_ZONES, OWN, REST
 
 SIDES = {"left", "right", "front", "back", "unclear", REST}
 FRAGMENT = "fragment"
@@ -69,5 +69,5 @@ def shown_level(level: str) -> str | None:
 
 
 def without(zones: tuple[str, ...]) -> tuple[str, ...]:
-    """All zones but these."""
-    return tuple(zone for zone in ALL_ZONES if zone not in zones)
+    """All zones but these; those that a stove does not have are dropped when its own names are put back."""
+    return tuple(zone for zone in (*ALL_ZONES, *OWN) if zone not in zones)

@@ -46,13 +46,17 @@ def put_in(words: list[str], tokens: list[Token], names: dict[str, str]) -> tupl
 def named_back(
     frames: tuple[HeatFrame, ...], intents: tuple[Intent, ...], names: dict[str, str]
 ) -> tuple[tuple[HeatFrame, ...], tuple[Intent, ...]]:
-    """What was read, with the stove's own names."""
+    """What was read, with the stove's own names, and without the places of "all but" that it lacks."""
     own = {word: name for name, word in names.items()}
+    lacking = set(OWN) - set(own)
 
     def zones(text: str) -> str:
-        return ",".join(own.get(part.replace(" ", "_"), part) for part in text.split(","))
+        parts = (own.get(part.replace(" ", "_"), part) for part in text.split(","))
+        return ",".join(part for part in parts if part not in OWN)
 
-    frames = tuple(replace(f, zone=zones(f.zone) if f.zone else f.zone) for f in frames)
+    frames = tuple(
+        replace(f, zone=zones(f.zone) if f.zone else f.zone) for f in frames if f.zone not in lacking
+    )
     intents = tuple(
         replace(i, slots={**i.slots, "burner": zones(str(i.slots["burner"]))}) if "burner" in i.slots else i
         for i in intents

@@ -47,7 +47,7 @@ def reason(fault: Exception, port: str) -> str:
         return f"Another program uses {port}. Close it, then try again."
     if number in (errno.ENOTTY, errno.EISDIR, errno.EINVAL) or "Could not configure" in str(fault):
         return f"{port} is not a serial port. Name the stove's port."
-    return f"The port {port} failed. Check the cable."
+    return f"{port} failed. Check the cable."
 
 
 class Keeper:

@@ -6,7 +6,6 @@ from sous_voice.core.context import context_of
 from sous_voice.core.intents import Understanding
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import (
-    Event,
     Heard,
     HeatOffer,
     StoveLost,
@@ -120,8 +119,8 @@ def test_without_a_stall_the_confirmation_goes_out():
 
 
 def test_what_was_said_before_a_stall_raises_nothing_after_it():
-    """Given a confirmation that waits while we are stopped, when the stove was lost meanwhile, then no permit is made of
-    it."""
+    """Given a confirmation that waits while we are stopped, when the stove was lost meanwhile, then no permit is
+    made of it."""
     evening = Evening()
     evening.offer()
     evening.hear("confirm five", evening.now)

@@ -31,6 +31,10 @@ AWAY_LEVEL = 4
 def zones_of(heat: Heat, intent: Intent) -> tuple[str, ...]:
     """The stove's zones an intent means; all that heat where none was named and none is current."""
     spoken = slot_text(intent, "burner").replace(" ", "_")
+    if spoken == "rest" or (spoken == "unclear" and "other" in heat.heard.lower()):
+        return _others(heat)
+    if spoken == "unclear":
+        return tuple(zone.name for zone in heat.on)
     if spoken and spoken != "current":
         return tuple(dict.fromkeys(n for part in spoken.split(",") for n in matching(part, heat.names)))
     if len(heat.names) == 1:
@@ -41,6 +45,13 @@ def zones_of(heat: Heat, intent: Intent) -> tuple[str, ...]:
     return heating
 
 
+def _others(heat: Heat) -> tuple[str, ...]:
+    """ "The rest", "the other one": all that heat but the one spoken of last; where that is cold, all."""
+    heating = tuple(zone.name for zone in heat.on)
+    others = tuple(name for name in heating if name != heat.current)
+    return others if heat.current in heating and others else heating
+
+
 def heat_off(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """Off at once. In doubt which one: every one it may mean."""
     if not kitchen.zones:
@@ -49,12 +60,16 @@ def heat_off(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if intent.slots.get("in") or intent.slots.get("when"):
         return plan(session, zones, 0, intent)
     if not zones and session.heat.report is not None:
-        return off_zones(session, ("all",), False).plus(Say(says.WAS_DARK))
+        dark = () if session.heat.on else (Say(says.WAS_DARK),)
+        return off_zones(session, ("all",), False).plus(*dark)
     acted = session.heat.acted
     if len(zones) == 1:
         acted = Acted("off", zones[0], 0, session.heat.level(zones[0]), session.at)
     session = replace(session, heat=replace(session.heat, acted=acted))
-    return off_zones(session, zones or ("all",), False)
+    stays = tuple(zone for zone in session.heat.on if zone.name not in zones) if zones else ()
+    left = slot_text(intent, "burner") in ("rest", "unclear") and len(stays) == 1
+    told = (Say(says.STAYS.format(zone=says.first(zone_words(stays[0].name)))),) if left else ()
+    return off_zones(session, zones or ("all",), False).plus(*told)
 
 
 def heat_down(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:

@@ -3,6 +3,8 @@
 No sentence here may confirm, stop or order anything if our own microphone hears it; a test reads them all.
 """
 
+import re
+
 from sous_voice.core.heat import HELD_CELSIUS, Heat, Pending, level_words, zone_words
 from sous_voice.core.policy import Tier
 from sous_voice.core.quantity import duration_text
@@ -22,10 +24,11 @@ BACK = "The stove is back, with no heat anywhere. Nothing restarts by itself."
 UNKNOWN = "I cannot see the stove, so I will not say that it is dark. Please check."
 WAKING = "The stove has told me nothing yet. Ask me again in a moment."
 NO_STOVE = "I have no stove to work with. The heat is in your hands."
-WITHOUT = "The stove does not answer, so we go on without it. The heat is in your hands."
+WITHOUT = "We go on without a stove: the heat is in your hands."
 NO_STOVE_OFF = "I cannot reach your stove. Please do that by hand, now."
 DARK_ALL = "Nothing is heating."
 STOP_TOO = "I took the heat down. If you want to keep it, say no. Else it ends in a moment."
+STAYS = "{zone} stays as it is."
 STAYS_LOW = "Good, it stays low."
 STOP_UNANSWERED = "I heard no answer, so I ended the heat."
 CUTTING = "I am cutting all heat."
@@ -145,6 +148,12 @@ WARNINGS = {
 def first(text: str) -> str:
     """With a capital."""
     return text[:1].upper() + text[1:]
+
+
+def without(why: str) -> str:
+    """Why this session has no stove and what helps. A port's path tells the ear nothing, so it is left out."""
+    cause = re.sub(r"/\S*[^\s.,]", "that port", re.sub(r"port /\S*[^\s.,]", "port of that name", why))
+    return f"{first(cause)} {WITHOUT}".strip()
 
 
 def for_code(code: str, zone: str) -> str:

@@ -131,7 +131,7 @@ def _refused(session: Session, event: StoveRefused) -> Turn:
 
 def _lost(kitchen: Kitchen, session: Session, event: StoveLost) -> Turn:
     if not kitchen.zones:  # it never answered: the session goes on without it
-        return once(session, says.WITHOUT)
+        return once(session, says.without(event.why))
     heat = session.heat
     text = says.LOST if heat.on else says.LOST_DARK
     blank = replace(heat.without_offers(), lost=True, report=None, awaited=(), planned=(), paused=frozenset())
