@@ -15,7 +15,7 @@ from types import MappingProxyType
 from sous_voice.core.quantity import quantity_text
 from sous_voice.core.recipe import Cookware, Ingredient, Recipe, Step, StepTimer
 
-PARENT, HASH, CHANGE, SHELVED = "lineage.parent", "lineage.hash", "lineage.change.", "lineage.source"
+PARENT, HASH, CHANGE = "lineage.parent", "lineage.hash", "lineage.change."
 _LINE = re.compile(
     r"^(?:(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\s*)?(?:(?P<who>[^:]{1,40}):\s*)?(?P<what>.+)$"
 )

@@ -54,8 +54,6 @@ _SPELT = (
     r"|two\s+thirds?(?:\s+of)?(?:\s+an?)?"
     r"|(?:a|one)\s+(?:quarter|third)(?:\s+of)?(?:\s+an?)?|a\s+couple(?:\s+of)?|an?|half"
 )
-DIGITS = rf"(?:{_DIGITS})"
-"""A number in digits."""
 NUMBER = rf"(?:{_DIGITS}|\b(?:{_SPELT})\b)"
 """A number in digits or in words; compile with ``re.IGNORECASE``."""
 

@@ -6,8 +6,6 @@ from functools import lru_cache
 from sous_voice.core.messages import Context
 from sous_voice.language.features import section_of
 
-RINGING = "ringing"
-
 _WORSE: dict[str, float] = {
     "define": 0.12,
     "how_to": 0.08,

@@ -157,11 +157,6 @@ class Account:
     torn: int = 0
     """Lines that could not be read: at most the torn end of a killed session."""
 
-    @property
-    def last_at(self) -> float:
-        """Session time of the last event."""
-        return self.steps[-1].event.at if self.steps else 0.0
-
 
 def read_journal(path: Path) -> Account:
     """A journal.

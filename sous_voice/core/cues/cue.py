@@ -47,12 +47,3 @@ def sentence_around(text: str, start: int, end: int) -> str:
     left = max((stop for stop in stops if stop <= start), default=0)
     right = min((stop for stop in stops if stop >= end), default=len(text))
     return text[left:right]
-
-
-def clause_around(text: str, start: int, end: int) -> str:
-    """As ``sentence_around``, but ending at commas and brackets too."""
-    left = max((m.end() for m in re.finditer(r"[.;!?\n,(](?=\s|\D)", text) if m.end() <= start), default=0)
-    right = min(
-        (m.start() for m in re.finditer(r"[.;!?\n,)](?=\s|$)", text) if m.start() >= end), default=len(text)
-    )
-    return text[left:right]

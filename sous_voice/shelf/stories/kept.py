@@ -16,6 +16,7 @@ from typing import Any
 
 from platformdirs import user_data_path
 
+from sous_voice.core.interview import SCOPES
 from sous_voice.core.recipe import Recipe, StoryNote
 from sous_voice.errors import StoryError
 from sous_voice.shelf.stories.take import ROUGH, WHOLE, sync_folder
@@ -23,7 +24,6 @@ from sous_voice.shelf.stories.take import ROUGH, WHOLE, sync_folder
 VARIABLE = "SOUS_VOICE_STORIES"
 """Environment variable that names another folder."""
 TOLD = ("kept", "recovered")
-SCOPES = ("household", "guests", "everyone")
 
 
 def folder() -> Path:
@@ -58,10 +58,6 @@ class Kept:
     state: str = "recording"
     fault: str = ""
     sha256: str = ""
-
-    def may_leave(self) -> bool:
-        """Whether it may be put into a file for others."""
-        return self.state in TOLD and self.scope == "everyone"
 
 
 def sidecar(recording: Path) -> Path:
