@@ -43,6 +43,7 @@ from sous_voice.core.session import PAST, Question, Session, open_question, unas
 from sous_voice.core.topics import ANSWERERS, HANDLERS, TOPICS
 from sous_voice.core.topics.choosing import choose, picked
 from sous_voice.core.topics.control import not_understood
+from sous_voice.core.topics.supposing import conditions, suppose
 from sous_voice.core.topics.telling import make_way
 from sous_voice.core.turn import Turn, say
 
@@ -164,6 +165,9 @@ def _answered(kitchen: Kitchen, turn: Turn, intents: tuple[Intent, ...]) -> Turn
     """All of them, in order; offers that belong to a step come last."""
     offers: Effects = ()
     offered: Question | None = None
+    if conditions(intents):
+        ordered = bundle.in_order(intents, asked=False)
+        return turn.then(lambda now: suppose(kitchen, now, ordered, lambda s, i: _answer(kitchen, s, i)))
     for intent in bundle.in_order(intents, asked=open_question(turn.session) is not None):
         answer = _answer(kitchen, turn.session, intent)
         if answer.narrated is not None:

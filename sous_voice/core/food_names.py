@@ -6,7 +6,8 @@ from functools import lru_cache
 _IRREGULAR = {"leaves": "leaf", "loaves": "loaf", "knives": "knife", "halves": "half", "potatoes": "potato",
               "tomatoes": "tomato", "mangoes": "mango", "radishes": "radish", "peaches": "peach",
               "anchovies": "anchovy", "peas": "pea", "chickpeas": "chickpea",
-              "molluscs": "mollusc", "geese": "goose", "calves": "calf"}  # fmt: skip
+              "molluscs": "mollusc", "geese": "goose", "calves": "calf", "cookies": "cookie", "brownies": "brownie",
+              "smoothies": "smoothie", "veggies": "veggie"}  # fmt: skip
 _KEEP_S = ("ss", "us", "is", "as", "os")
 
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from sous_voice.core.chunks import VERBS
 from sous_voice.core.finding import steps_about
-from sous_voice.core.foodtalk.eaters import eaters, told_of
+from sous_voice.core.foodtalk.brief import SUPPOSED, brief
+from sous_voice.core.foodtalk.eaters import diet_in, eaters, for_somebody, told_of
 from sous_voice.core.foodtalk.figures import figures
 from sous_voice.core.foodtalk.instead import instead
 from sous_voice.core.foodtalk.lore import advice, amounts, keeping, notes, oven, seasons, terms, trouble
@@ -18,10 +19,10 @@ from sous_voice.core.foodtalk.said import COUNT, Said, number_of, plain, with_na
 from sous_voice.core.foodtalk.suggesting import suggesting
 from sous_voice.core.foodtalk.supposing import supposed
 from sous_voice.core.foodtalk.sure import VAGUE, sure
-from sous_voice.core.intents import Intent, Risk
+from sous_voice.core.intents import Intent, Risk, Slot
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.quantity import find_unit
-from sous_voice.core.session import Session
+from sous_voice.core.session import Session, open_question
 from sous_voice.core.topics.diets import diners_of
 from sous_voice.core.topics.diners import UNHEARD
 from sous_voice.core.turn import slot_text
@@ -33,14 +34,17 @@ def guests(said: Said) -> tuple[Intent, ...]:
 
 
 _FRAMES = (
-    trouble, notes, terms, oven, advice, guests, seasons, suggesting, instead, eaters, figures, keeping, amounts,
+    trouble, notes, terms, oven, advice, guests, for_somebody, seasons, suggesting, instead, eaters, figures, keeping,
+    amounts,
 )  # fmt: skip
+_FALSE = frozenset("check_understanding next_step choose_option".split())
+"""What the parser takes half a question for: left out where another of its intents stands, and these do not."""
 _ANSWERABLE = (figures, eaters, amounts)
 LONGEST = 30
 """Words of an utterance that is read here; more is a story."""
 _TROUBLES = frozenset("lack_ingredient problem allergy_set set_profile substitute temperature".split())
 _KEPT_OUT = frozenset(
-    "confirm_heat heat_status i_am_here fire_out hands_on_end unlock_stove wake goodbye choose_option".split()
+    "confirm_heat heat_status i_am_here fire_out hands_on_end unlock_stove wake goodbye".split()
 )
 
 
@@ -55,24 +59,37 @@ def food_talk(
     """
     guests_known = (diner.name for diner in diners_of(kitchen, session))
     said = Said(with_names(plain(text), guests_known), kitchen, session)
-    if not said.text or len(said.words) > LONGEST or _about_heat(intents):
+    if not said.text or len(said.words) > LONGEST or _about_heat(session, intents):
         return intents
     if (answered := _supposed(said, intents)) is not None:
         return answered
+    intents = _only_asked(said, intents)
     stands = [intent for intent in intents if sure(kitchen, session, intent, said.text)]
+    short = brief(said)
+    if short and (not stands or not said.opens_a_question):
+        return short
     if (wished := _without(said, intents)) is not None:
         return wished
     if (strange := _strange_amount(said, intents)) is not None:
         return (strange,)
     if stands and not _only_timers(said, stands):
-        kept = tuple(stands) if _asks_after(said, stands) else intents
+        rest = tuple(intent for intent in intents if intent in stands or intent.name not in _FALSE)
+        kept = tuple(stands) if _asks_after(said, stands) else rest
         return _of_that_food(said, _with_question(said, _fuller(said, kept)))
     found = next((found for frame in _FRAMES if (found := frame(said))), ())
     return found or intents
 
 
-def _about_heat(intents: tuple[Intent, ...]) -> bool:
-    return any(intent.risk in (Risk.R0, Risk.R3) or intent.name in _KEPT_OUT for intent in intents)
+def _about_heat(session: Session, intents: tuple[Intent, ...]) -> bool:
+    """Whether it is meant for the stove, or answers what was offered: nothing of that is read here."""
+    question = open_question(session)
+    offered = bool(question and (question.options or question.kind != "yes_no"))
+    return any(
+        intent.risk in (Risk.R0, Risk.R3)
+        or intent.name in _KEPT_OUT
+        or (intent.name == "choose_option" and offered)
+        for intent in intents
+    )
 
 
 def _only_timers(said: Said, stands: list[Intent]) -> bool:
@@ -125,10 +142,18 @@ def _fuller(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
         {k: v for k, v in wished[0].slots.items() if k in ("duration", "without", "diet")} if wished else {}
     )
     return tuple(
-        replace(intent, slots={**more, **intent.slots}) if intent.name == "find_recipe" else intent
+        replace(intent, slots={**more, **_without_kind(intent)}) if intent.name == "find_recipe" else intent
         for intent in intents
         if intent.name not in ("mark_done", "check_understanding")
     )
+
+
+def _without_kind(intent: Intent) -> dict[str, Slot]:
+    """The slots without "a coeliac" as somebody's name: a diet is nobody's name."""
+    slots = dict(intent.slots)
+    if diet_in(slot_text(intent, "person")):
+        del slots["person"]
+    return slots
 
 
 def _asks_after(said: Said, stands: list[Intent]) -> bool:
@@ -172,7 +197,11 @@ def _of_that_food(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...]
 def _of_that_act(said: Said, intent: Intent) -> Intent:
     """ "Can I knead by hand, how long": the time of what was named, where the recipe does it."""
     recipe = said.session.recipe
-    if intent.name != "duration" or intent.slots or recipe is None:
+    if (
+        intent.name != "duration"
+        or slot_text(intent, "action", "thing", "food", "ingredient")
+        or recipe is None
+    ):
         return intent
     act = next(
         (word for word in said.words if word in VERBS - {"take"} and steps_about(word, recipe.steps)), ""
@@ -187,6 +216,8 @@ def _supposed(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...] | N
     changes, question = supposed(said)
     if not changes:
         return None
+    if not said.has(_ORDERED):
+        changes = tuple(_as_condition(change) for change in changes)
     asked = next((found for frame in _ANSWERABLE if (found := frame(question))), ())
     if (
         not asked
@@ -194,8 +225,78 @@ def _supposed(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...] | N
         and all(intent.name in VAGUE for intent in intents)
         and said.has("^(?:if|what if|say|suppose)")
     ):
-        return changes
+        return _or_offer(changes)
     return (*changes, *asked) if asked else None
+
+
+_ORDERED = (
+    r"^(?:drop|skip|leave|omit|take|swap|replace|exchange|trade|switch|use|put|double|halve|make|scale|cut)"
+)
+"""What begins so is to be done, also where a question follows."""
+_MAY_IT = (
+    r"(?:can|could|may|should|shall|must|might) (?:i|we|one|it|they)|possible|what if|"
+    r"is it (?:ok|fine|still|alright|bad)|a way|do i (?:have|need) to|would it|will it|does it matter|"
+    r"what happens|if (?:i|we)"
+)
+"""Shapes of a question whether something can be done."""
+_FIGURES = frozenset("nutrition amount diet_check recipe_overview".split())
+
+
+def _as_condition(change: Intent) -> Intent:
+    return replace(change, slots={**change.slots, SUPPOSED: True})
+
+
+def _or_offer(changes: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """ "What if I used oil instead": a swap alone is answered by the offer of it."""
+    if len(changes) != 1 or changes[0].name != "substitute":
+        return changes
+    kept = {name: value for name, value in changes[0].slots.items() if name not in (SUPPOSED, "order")}
+    return (Intent("substitute", {**kept, "asked": True}),)
+
+
+def _only_asked(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """A change beside a question of figures, or asked whether it can be made, is a condition and no order."""
+    if said.session.recipe is None or said.has(_ORDERED) or not said.has(_MAY_IT + "|would|were|for"):
+        return intents
+    beside = any(intent.name in _FIGURES for intent in intents)
+    may = beside or said.has(_MAY_IT) is not None
+    intents = tuple(_whether(said, intent) if may else intent for intent in intents)
+    return tuple(
+        _as_condition(_with_way(said, intent))
+        if (intent.name == "scale" and beside) or (intent.name == "change" and may and _one_way(said, intent))
+        else intent
+        for intent in intents
+    )
+
+
+def _whether(said: Said, intent: Intent) -> Intent:
+    """ "Can I leave out the flour", "what if I used oil instead": asked, and not ordered."""
+    if intent.name == "skip_step" and (food := slot_text(intent, "ingredient")) and said.has(_WAYS[0][1]):
+        return Intent("change", {"ingredient": food, "direction": "no"}, intent.confidence, intent.span)
+    if intent.name == "substitute" and slot_text(intent, "replacement") and not slot_text(intent, "order"):
+        return replace(intent, slots={**intent.slots, "asked": True})
+    return intent
+
+
+_WAYS = (
+    ("no", r"without|leave|leaving|left|omit|skip|drop|no"), ("half", "half"), ("double", "double|twice"),
+    ("less", "less|fewer"), ("more", "more|extra"),
+)  # fmt: skip
+
+
+def _one_way(said: Said, intent: Intent) -> bool:
+    """Whether it is known of which food, and how: an amount that was said is for the handler."""
+    named, amount = slot_text(intent, "ingredient"), slot_text(intent, "amount", "factor")
+    way = slot_text(intent, "direction") or any(said.has(pattern) for _, pattern in _WAYS)
+    return bool(named and way and not amount)
+
+
+def _with_way(said: Said, intent: Intent) -> Intent:
+    """With the direction as a slot: the words are gone when the offer is answered."""
+    if intent.name != "change" or slot_text(intent, "direction"):
+        return intent
+    way = next(way for way, pattern in _WAYS if said.has(pattern))
+    return replace(intent, slots={**intent.slots, "direction": way})
 
 
 __all__ = ["VAGUE", "food_talk"]

@@ -10,7 +10,7 @@ from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.topics.diets import diners_of
 from sous_voice.core.topics.diners import UNHEARD
 
-_SURE = (
+ASKED_FOR_SOMEBODY = (
     r"gluten|dairy|lactose|nuts?|peanuts?|tree nuts?|sesame|soya?|wheat|shellfish|seafood|sulphites?|"
     r"sulfites?|lupin|molluscs?|mustard|celery|pork|alcohol|gelatine?|meat|animal products"
 )
@@ -52,6 +52,11 @@ def diet_in(text: str) -> str:
     return next((diet for pattern, diet in _DIET if re.search(rf"\b(?:{pattern})\b", text)), "")
 
 
+def diet_match(text: str) -> re.Match[str] | None:
+    """The words that name a diet; None where none do."""
+    return next((found for pattern, _ in _DIET if (found := re.search(rf"\b(?:{pattern})\b", text))), None)
+
+
 def eaters(said: Said) -> tuple[Intent, ...]:
     """What is asked for somebody's sake; empty where nothing is."""
     if pronoun := _of_her(said):
@@ -78,9 +83,24 @@ def eaters(said: Said) -> tuple[Intent, ...]:
     return (Intent("diet_check", {"allergen": found[0], **one}),)
 
 
+_STOPS = r"(?:is|are|can|could|would|will|what|so|and|do|does|in|at|or|here|too)\b"
+
+
+def for_somebody(said: Said) -> tuple[Intent, ...]:
+    """ "Okay for somebody who can't have milk", "a guest who does not eat pork, is it fine": what they cannot have."""
+    match = re.search(
+        rf"\b(?:who|that|anyone|people) (?:{_CANNOT}) (?P<food>[a-z]+(?: (?!{_STOPS})[a-z]+)?)", said.text
+    )
+    if match is None or said.session.recipe is None:
+        return ()
+    words = match["food"].split()
+    food = next((name for name in (match["food"], words[0]) if read_allergens(name) or said.food(name)), "")
+    return (Intent("diet_check", {"allergen": food}),) if food else ()
+
+
 def _allergen(said: Said) -> re.Match[str] | None:
     """What is asked of a dish for somebody's sake: in "soy sauce has wheat in it" the wheat, not the soy."""
-    matches = list(re.finditer(rf"\b(?:{_SURE})\b", said.text))
+    matches = list(re.finditer(rf"\b(?:{ASKED_FOR_SOMEBODY})\b", said.text))
     inside = {name for food in said.foods() if " " in food.words for name in food.words.split()}
     return next((m for m in matches if m[0] not in inside), matches[0] if matches else None)
 

@@ -6,21 +6,24 @@ from sous_voice.core.foodtalk.said import COUNT, Named, Said, number_of
 from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.nutrients import read_nutrient
 
-_PLAIN = (
-    r"calories?|kilocalories|kcal|energy|protein|carbs?|carbohydrates?|saturated fat|saturates|trans fat|cholesterol|"
-    r"fib(?:re|er)|roughage|sodium|iron|calcium|potassium|magnesium|zinc|folate|vitamins?(?: [a-ek]| b ?\d+)?|macros|"
-    r"kilojoules|caffeine|omega three|iodine|selenium|phosphorus"
+ONLY_NUTRIENT = (
+    r"calories?|cals?|kilocalories|kcals?|kj|energy|protein|carbs?|carbohydrates?|saturated fat|saturates|sat fats?|"
+    r"trans fat|cholesterol|fib(?:re|er)|roughage|sodium|iron|calcium|potassium|magnesium|zinc|folate|"
+    r"vitamins?(?: [a-ek]| b ?\d+)?|macros|kilojoules|caffeine|omega three|iodine|selenium|phosphorus"
 )
 """Words that name nothing but a nutrient."""
 _ALSO_FOOD = r"salt|sugars?|fat|alcohol|water"
 """Nutrients that are ingredients as well: they need a word about eating beside them."""
+NAMES_NUTRIENT = rf"{ONLY_NUTRIENT}|{_ALSO_FOOD}|sugary|salty|fatty"
+"""Words of a nutrient, also those that are ingredients as well."""
 _EATEN = (
     r"per|servings?|portions?|helpings?|slice|bowl|plate|piece|biscuit|cookie|pancake|each|daily|day|a day|healthy|"
     r"in (?:it|this|these|here|there|them)|content|grams? of|have i|did i|am i|(?:how|as) (?:sweet|"
     r"salty|fatty|rich)|comes? from|"
     r"hiding|worst|most|left|under|over|less than|more than|high|low|rich in|enough|eat|eating|eaten|"
     r"bring|brings|adds?|"
-    r"happens to|all told|in total|in all|altogether|so far|all the|much (?:salt|sugar|fat)|count(?:s)? as"
+    r"happens to|all told|in total|in all|altogether|so far|all the|"
+    r"(?:much|more|less) (?:salt|sugar|fat)|get|count(?:s)? as"
 )
 _UNHEALTHY = (
     r"healthy|unhealthy|fattening|bad (?:is (?:this|it)|for (?:me|you|us|my))|good for (?:me|you|us)|"
@@ -71,8 +74,9 @@ def figures(said: Said) -> tuple[Intent, ...]:
     if scope := next((key for key, pattern in _SCOPES if said.has(pattern)), ""):
         slots["scope"] = scope
     slots |= _limit(said)
-    foods = [food for food in said.foods() if not _is_nutrient(food, nutrient)]
-    if len(foods) == 2 and said.has(r"or|than|versus|compared"):
+    every = [nutrient_named(found[0]) for found in re.finditer(rf"\b(?:{NAMES_NUTRIENT})\b", said.text)]
+    foods = [food for food in said.foods() if not any(_is_nutrient(food, one) for one in (nutrient, *every))]
+    if len(foods) == 2 and said.has(r"or|than|versus|compared|difference|between"):
         return (
             Intent(
                 "nutrition_compare", {"first": foods[0].words, "second": foods[1].words, "nutrient": nutrient}
@@ -80,7 +84,15 @@ def figures(said: Said) -> tuple[Intent, ...]:
         )
     if foods and scope not in ("source", "so_far"):
         slots |= _of_food(said, foods[0])
-    return (Intent("nutrition", slots),)
+    return (Intent("nutrition", slots), *_and_another(said, nutrient, every, slots))
+
+
+def _and_another(said: Said, nutrient: str, every: list[str], slots: dict[str, Slot]) -> tuple[Intent, ...]:
+    """ "More sugar or more salt": the other nutrient as well."""
+    other = next((name for name in every if name != nutrient), "")
+    if not other or read_nutrient(other) is None or not said.has("or|and|than") or "ingredient" in slots:
+        return ()
+    return (Intent("nutrition", {**slots, "nutrient": other}),)
 
 
 def _adds(said: Said) -> Intent | None:
@@ -111,10 +123,9 @@ def _limit(said: Said) -> dict[str, Slot]:
 
 
 def _nutrient(said: Said) -> str:
-    found = said.has(_PLAIN)
+    found = said.has(ONLY_NUTRIENT)
     if found:
-        word = found[0].replace("calorie", "calories").replace("caloriess", "calories")
-        return re.sub(r"^vitamin$", "vitamins", word)
+        return nutrient_named(found[0])
     for adjective, nutrient in _SWEET:
         if said.has(rf"(?:how|too|very|as|so) {adjective}(?: is| are| would| will)") or said.has(
             rf"how {adjective}"
@@ -129,6 +140,16 @@ def _nutrient(said: Said) -> str:
     ):
         return found[0]
     return ""
+
+
+_SHORT_FOR = {"calorie": "calories", "cal": "calories", "cals": "calories", "kcals": "kcal", "vitamin": "vitamins",
+              "sat fat": "saturated fat", "sat fats": "saturated fat", "kj": "kilojoules", "sugary": "sugar",
+              "salty": "salt", "fatty": "fat", "sugars": "sugar"}  # fmt: skip
+
+
+def nutrient_named(word: str) -> str:
+    """The slot's value for a nutrient as it was said: "cals" → "calories"."""
+    return _SHORT_FOR.get(word, word)
 
 
 def _is_nutrient(food: Named, nutrient: str) -> bool:

@@ -113,6 +113,9 @@ _USED = (
 def _what_for(said: Said) -> Intent | None:
     """ "What else could I use for the pasta", "what could stand in for fresh coriander"."""
     match = re.search(rf"\b(?:{_ANY})\b.*\b(?:{_USED}) (?:the |my |fresh )?(?P<food>[a-z ]+)$", said.text)
+    match = match or re.search(
+        rf"\b(?:{_ANY})\b.*\b(?:instead of|in place of|rather than) (?P<food>[a-z ]+)$", said.text
+    )
     food = said.food(match["food"]) if match else None
     if match is None or food is None or re.search(r"\bhow (?:much|many|long)\b", said.text):
         return None
@@ -133,6 +136,12 @@ _WILL_DO = (
         r"(?P<food>[a-z ]+?)(?: instead)?$"
     ),
     (
+        r"(?:make|do|cook|bake|prepare|try)(?: [a-z]+){0,3} with(?: just| some| the| a| an| my)? "
+        r"(?P<food>[a-z ]+?)(?: instead)?$"
+    ),
+    r"(?:like|want|prefer|love) to (?:use|take|put in)(?: some| the| a| my)? (?P<food>[a-z ]+?) "
+    r"(?:would|will|can|is|does|instead)",
+    (
         r"^(?:is |are |and |no [a-z ]+? )?(?P<food>[a-z ]+?)(?: is| are)? (?:any (?:good|use)|ok|fine|"
         r"good enough|all right|alright|instead|do as well|do just as well|will do|work too)\b(?: as "
         r"(?P<old>[a-z ]+)$)?"
@@ -142,6 +151,8 @@ _WILL_DO = (
 
 def _will_it_do(said: Said) -> Intent | None:
     """ "Would honey do instead of the syrup", "green lentils any good", "no white beans, chickpeas okay?"."""
+    if said.has("somebody|someone|anybody|who|allerg[a-z]+"):
+        return None  # asked for somebody's sake
     for pattern in _WILL_DO:
         match = re.search(rf"\b{pattern}" if not pattern.startswith("^") else pattern, said.text)
         foods = Said(match["food"], said.kitchen, said.session).foods() if match else ()
@@ -179,7 +190,8 @@ def _lack(said: Said) -> Intent | None:
     """ "No golden syrup in the house", "I'm out of buttermilk, now what", "arborio isn't here, only basmati"."""
     match = re.search(rf"\b(?:{_NONE})(?: any| more| the| enough)? (?P<food>[a-z ]+)", said.text)
     match = match or re.search(
-        rf"^(?:the |my |our )?(?P<food>[a-z]+(?: [a-z]+)?) (?:is|are) (?:{_GONE})\b.*$", said.text
+        rf"^(?:the |my |our )?(?P<food>[a-z]+(?: [a-z]+)?) (?:is|are) (?:all |completely |nearly )?(?:{_GONE})\b.*$",
+        said.text,
     )
     food = said.food_first(match["food"]) if match else None
     if match is None or food is None or not food.own or said.has(r"is there no|i put no|with no"):

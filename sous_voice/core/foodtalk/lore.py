@@ -2,7 +2,7 @@
 
 import re
 
-from sous_voice.core.foodtalk.said import Said
+from sous_voice.core.foodtalk.said import Said, as_lack
 from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.number_words import BELOW_TWENTY_VALUES, TENS, TENS_VALUES
 from sous_voice.core.seasons import MONTHS, find
@@ -10,7 +10,7 @@ from sous_voice.core.technique import find_advice, find_remedy, find_term, named
 from sous_voice.core.topics.seasons import zone_of
 
 _WRONG = (
-    r"too|is|are|looks?|went|gone|go|going|got|get|getting|turned|turning|came out|comes out|feels?|"
+    r"too|is|are|sticks?|sticking|looks?|went|gone|go|going|got|get|getting|turned|turning|came out|comes out|feels?|"
     r"seems?|has|have|keeps?|not|will not|still|all"
 )
 _BAD = (
@@ -41,9 +41,12 @@ def trouble(said: Said) -> tuple[Intent, ...]:
 
 def advice(said: Said) -> tuple[Intent, ...]:
     """Another appliance, a tool that is not there, a question that every kitchen knows."""
-    row = find_advice(said.kitchen.knowledge.handbook, said.text)
-    shaped = said.asks or said.has(r"no|without|have not|do not have|only have|got no|runs|broken|broke|died")
-    return (Intent("how_to", {"about": "advice", "thing": said.text}),) if row is not None and shaped else ()
+    text = as_lack(said.text)
+    row = find_advice(said.kitchen.knowledge.handbook, text)
+    shaped = said.asks or said.has(
+        r"no|sans|free|without|have not|do not (?:have|own)|only have|got no|runs|broken|broke|died"
+    )
+    return (Intent("how_to", {"about": "advice", "thing": text}),) if row is not None and shaped else ()
 
 
 _KEEP = (

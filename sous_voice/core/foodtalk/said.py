@@ -33,6 +33,19 @@ def plain(text: str) -> str:
     return _OPENERS.sub("", " ".join(words.split()))
 
 
+_FREE = re.compile(r"\b([a-z]+) free\b")
+_LACKING = re.compile(
+    r"\b(?:(?:i|we) )?(?:do not (?:own|have|possess)|have not(?: got)?|have got no|have no|got no|lack|sans|"
+    r"can not find)(?: an?| any| my| the)? "
+)
+"""Ways to say that a tool is not there, brought to the one that the table of advice has."""
+
+
+def as_lack(text: str) -> str:
+    """A plain text with "no" for each way to say that something is not there: "I don't own a lid" → "no lid"."""
+    return _LACKING.sub("no ", _FREE.sub(r"no \1", text))
+
+
 _GUEST = re.compile(
     r"\b(?P<before>that|can|for|about|may|does|will) (?P<name>[a-z]+(?: [a-z]{1,3})?)"
     r"(?= (?:can|eat|have|eats|likes?)\b|$)"
@@ -54,12 +67,17 @@ def with_names(text: str, names: Iterable[str]) -> str:
 _ASKS = re.compile(
     r"^(?:what|which|how|why|when|where|who|is|are|am|was|were|do|does|did|can|could|may|might|should|shall|will|"
     r"would|must|has|any|anything|anybody|anyone|if|say|suppose)\b"
-    r"|\b(?:what|which|how|anything (?:to|i|else)|any (?:use|good)|safe|is it|is that|is this|am i|are they|do i|"
+    r"|\b(?:what|which|how|anything (?:to|i|else)|any (?:use|good)|safe|is it|is that|is this|"
+    r"(?:would|will|does|could) (?:it|that|this)|am i|are they|do i|"
     r"does it|can i|could i|should i|would it|will it)\b"
     r"|\b(?:or not|really|right|ok|alright|all right|good|fine|worry|any (?:good|use|ideas|idea)|"
     r"(?:is|does|do|has|have|are|can|will) not (?:it|they|there|that)|do i)$"
 )
 
+_OPENS = re.compile(
+    r"(?:what|which|how|why|when|where|who|is|are|was|were|do|does|did|can|could|may|might|should|shall|will|would|must|"
+    r"has|have|if|tell|show|let)\b"
+)
 _IDLE = frozenset(
     """a an the of in on for to and or not no is are am be been was it this that these those i you we they he she my
     your our their his her me us them what which how why when where who do does did can could should would will shall
@@ -107,6 +125,11 @@ class Said:
     def asks(self) -> bool:
         """Whether it is shaped as a question; recognisers write no question marks."""
         return self.supposes or bool(_ASKS.search(self.text))
+
+    @property
+    def opens_a_question(self) -> bool:
+        """Whether it begins as a whole sentence that asks."""
+        return bool(_OPENS.match(self.text))
 
     @property
     def words(self) -> list[str]:

@@ -19,6 +19,8 @@ _SERVES = (
     rf"(?:for|between|among) (?P<n>{COUNT})(?: instead)?(?: then)?$",
     rf"^for (?P<n>{COUNT})(?: instead)?(?= (?:how|what|is|are|would|do|does|which))",
     rf"^(?P<n>{COUNT}) {_EATERS}",
+    rf"(?:if|when) (?:we|they) (?:were|are|will be) (?P<n>{COUNT})(?: {_EATERS})?",
+    rf"(?:would|will|do|can) (?P<n>{COUNT}) {_EATERS} (?:get|have|eat)",
 )
 _NOT_EATERS = r"(?! (?:minutes?|hours?|seconds?|degrees?|grams?|cups?|days?|pounds?))"
 _WITHOUT = (

@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from sous_voice.core.alter import meant
 from sous_voice.core.finding import like_ingredients, steps_about
-from sous_voice.core.foodtalk.said import Said
+from sous_voice.core.foodtalk.said import Said, as_lack
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.keeping import VERBS
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.session import Session
+from sous_voice.core.session import Session, open_question
 from sous_voice.core.substitutes import find
 from sous_voice.core.technique import find_advice, find_remedy, find_term
 from sous_voice.core.topics.shortage import is_main
@@ -45,6 +45,14 @@ def sure(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
     return intent.risk in (Risk.R0, Risk.R3) or check is None or check(kitchen, session, intent, text)
 
 
+_EATEN = re.compile(r"\b(?:day|daily|per cent|percentage|calories?|each|apiece|get)\b")
+"""What is asked is eaten, not measured out."""
+
+
+def _measured(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
+    return not _EATEN.search(text) and _in_recipe(kitchen, session, intent, text)
+
+
 def _in_recipe(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
     recipe, named = session.recipe, slot_text(intent, "ingredient", "thing", "food")
     if recipe is None or not named:
@@ -78,6 +86,21 @@ def _scaled(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bo
     return recipe is not None and bool(lines) and is_main(kitchen, recipe, lines[0])
 
 
+def _told_by_signs(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
+    """No advice and no trouble: "the skin is dark but the inside is not done"."""
+    remedy = find_remedy(kitchen.knowledge.handbook, text)
+    trouble = remedy is not None and bool(re.search(r"\bbut\b|\btoo\b|\balready\b", text))
+    return not trouble and find_advice(kitchen.knowledge.handbook, text) is None
+
+
+def _chosen(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
+    """Where something was offered: "my sugar is used up, what else is there" chooses nothing."""
+    question = open_question(session)
+    return bool(question and question.options) or not re.search(
+        r"\b(?:no|out|gone|used up|finished|empty)\b", text
+    )
+
+
 _FEW = 4
 """Words of a term that is asked for; more is another question."""
 
@@ -96,8 +119,15 @@ def _swappable(kitchen: Kitchen, session: Session, intent: Intent, text: str) ->
     recipe = session.recipe
     if new in _NO_FOODS or (not name and not new and Said(text, kitchen, session).foods()):
         return False
+    if (
+        not name
+        and not new
+        and not session.talk.it
+        and find_advice(kitchen.knowledge.handbook, as_lack(text)) is not None
+    ):
+        return False
     if name.startswith(("the ", "my ", "some ")) or re.match(
-        r"(?:would|could|can|does|is|half|a|an|some) ", new
+        r"(?:would|could|can|does|is|half|a|an|some|if|when|that|there|what) ", new
     ):
         return False
     known = (
@@ -111,7 +141,7 @@ def _swappable(kitchen: Kitchen, session: Session, intent: Intent, text: str) ->
     return known and (not new or food is not None or len(new.split()) == 1)
 
 
-_NO_FOODS = frozenset("in on it that this some any something use put".split())
+_NO_FOODS = frozenset("in out with then over in on it that this some any something use put".split())
 
 
 def _foods_known(kitchen: Kitchen, session: Session, intent: Intent) -> bool:
@@ -132,16 +162,16 @@ def _timed(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> boo
 
 _Check = Callable[[Kitchen, Session, Intent, str], bool]
 _CHECKS: dict[str, _Check] = {
-    **dict.fromkeys(
-        ("amount", "lack_ingredient", "have_ingredient", "add_extra", "next_ingredient"), _in_recipe
-    ),
+    **dict.fromkeys(("lack_ingredient", "have_ingredient", "add_extra", "next_ingredient"), _in_recipe),
+    "amount": _measured,
     "use_all": _all_used,
     "change": _changed,
     "define": _explained,
     "how_to": _explained,
     "substitute": _swappable,
     "duration": _timed,
-    "doneness": lambda kitchen, _s, _i, text: find_advice(kitchen.knowledge.handbook, text) is None,
+    "doneness": _told_by_signs,
+    "choose_option": _chosen,
     "problem": lambda kitchen, _s, _i, text: find_remedy(kitchen.knowledge.handbook, text) is not None,
     "scale": _scaled,
     "temperature": lambda _k, _s, _i, text: not re.search(r"\bpan\b|\bfan\b|\bconvection\b", text),

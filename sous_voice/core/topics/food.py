@@ -174,11 +174,19 @@ _SHARES = {0.5: "Half", 0.33: "A third", 0.25: "A quarter", 0.67: "Two thirds", 
            0.2: "A fifth"}  # fmt: skip
 
 
+_SPOONS = {"tablespoon": 15.0, "teaspoon": 5.0, "cup": 240.0}
+"""Grams of a dish in a measure, as of water: moist dishes differ by a few per cent, and dry ones are not eaten so."""
+
+
 def _divisor(recipe: Recipe, found: Sum, scope: str) -> tuple[float, str]:
     """What to divide the sum by, and how that is said."""
     servings = servings_of(recipe)
     if scope == "hundred_grams":
         return found.grams / 100, "A hundred grams, before cooking, have"
+    if scope in _SPOONS:
+        return found.grams / _SPOONS[
+            scope
+        ], f"A {scope}, about {_SPOONS[scope]:.0f} grams, before cooking, has"
     if scope == "so_far":
         return 1.0, "So far, in all:"
     if scope == "all" or servings is None:
