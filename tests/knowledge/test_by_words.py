@@ -45,6 +45,9 @@ def test_talk_to_others_stays_talk_to_others() -> None:
     ("intents", "text"),
     [
         (("mark_done", "next_step"), "It's all melted. What is next?"),
+        (("mark_done", "next_step"), "I poured it over. What should I do now?"),
+        (("next_step",), "Ok, are we going to cook the pancakes now?"),
+        (("mark_done",), "I have put the filling in a pie shell."),
         (("mark_done",), "I placed it in a slow cooker without the fat."),
         (("amount",), "how much butter"),
         (("duration",), "how long should it stay in the fridge"),

@@ -8,13 +8,24 @@ What is meant for the stove, for timers or for a teller is never read here.
 import re
 from dataclasses import replace
 
+from sous_voice.core.alter import meant
 from sous_voice.core.chunks import VERBS
 from sous_voice.core.finding import steps_about
 from sous_voice.core.foodtalk.brief import SUPPOSED, brief
 from sous_voice.core.foodtalk.eaters import diet_in, eaters, for_somebody, told_of
 from sous_voice.core.foodtalk.figures import figures
 from sous_voice.core.foodtalk.instead import instead
-from sous_voice.core.foodtalk.lore import advice, amounts, keeping, notes, oven, seasons, terms, trouble
+from sous_voice.core.foodtalk.lore import (
+    advice,
+    amounts,
+    keeping,
+    notes,
+    oven,
+    seasons,
+    signs,
+    terms,
+    trouble,
+)
 from sous_voice.core.foodtalk.said import COUNT, Said, number_of, plain, with_names
 from sous_voice.core.foodtalk.suggesting import suggesting
 from sous_voice.core.foodtalk.supposing import supposed
@@ -34,11 +45,15 @@ def guests(said: Said) -> tuple[Intent, ...]:
 
 
 _FRAMES = (
-    trouble, notes, terms, oven, advice, guests, for_somebody, seasons, suggesting, instead, eaters, figures, keeping,
-    amounts,
+    trouble, signs, notes, terms, oven, advice, guests, for_somebody, seasons, suggesting, instead, eaters, figures,
+    keeping, amounts,
 )  # fmt: skip
-_FALSE = frozenset("check_understanding next_step choose_option".split())
-"""What the parser takes half a question for: left out where another of its intents stands, and these do not."""
+_FALSE = frozenset({"check_understanding"})
+"""What the parser takes half a question for: left out where another question of its intents stands, and it does not."""
+_REPORTS = frozenset(
+    "have_ingredient greeting resume allergy_set set_profile timer_snooze timer_change".split()
+)
+"""What stands beside a question and is none."""
 _ANSWERABLE = (figures, eaters, amounts)
 LONGEST = 30
 """Words of an utterance that is read here; more is a story."""
@@ -73,8 +88,11 @@ def food_talk(
     if (strange := _strange_amount(said, intents)) is not None:
         return (strange,)
     if stands and not _only_timers(said, stands):
-        rest = tuple(intent for intent in intents if intent in stands or intent.name not in _FALSE)
-        kept = tuple(stands) if _asks_after(said, stands) else rest
+        asks = any(intent.name not in VAGUE | _REPORTS for intent in stands)
+        rest = tuple(i for i in intents if i in stands or not asks or i.name not in _FALSE)
+        kept = rest
+        if _asks_after(said, stands):
+            kept = tuple(intent for intent in stands if intent.name != "next_step")
         return _of_that_food(said, _with_question(said, _fuller(said, kept)))
     found = next((found for frame in _FRAMES if (found := frame(said))), ())
     return found or intents
@@ -158,8 +176,13 @@ def _without_kind(intent: Intent) -> dict[str, Slot]:
 
 def _asks_after(said: Said, stands: list[Intent]) -> bool:
     """ "No buttermilk, now what": the tail asks for nothing of its own."""
-    ours = all(intent.name in _TROUBLES for intent in stands)
-    return ours and said.has(r"now what|what now|what do i do|what can i do|for that|is that ok") is not None
+    ours = [intent for intent in stands if intent.name != "next_step"]
+    return bool(ours) and all(intent.name in _TROUBLES for intent in ours) and said.has(_TAILS) is not None
+
+
+_TAILS = (
+    r"now what|what now|what (?:do|can|should|shall|must) (?:i|we) (?:do|use|take|make)|for that|is that ok"
+)
 
 
 def _with_question(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
@@ -175,8 +198,9 @@ def _with_question(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...
     if said.session.recipe is None and (wished := suggesting(said)):
         slots = {key: value for key, value in wished[0].slots.items() if key in ("dish", "duration")}
         return (*intents, Intent("find_recipe", {**slots, "person": slot_text(told[0], "person")}))
-    if said.has(r"instead|go in|replace|stand in|substitute|swap|use"):
-        food = slot_text(told[0], "allergen", "dislike", "ingredient")
+    if said.has(r"instead|go in|replace|stand in|substitute|swap|use|do (?:about|with|for)"):
+        about = said.food(said.text.rpartition(" about ")[2]) if said.has("about") else None
+        food = about.own if about and about.own else slot_text(told[0], "allergen", "dislike", "ingredient")
         return (*intents, Intent("substitute", {"ingredient": food})) if food else intents
     return intents
 
@@ -288,7 +312,8 @@ def _one_way(said: Said, intent: Intent) -> bool:
     """Whether it is known of which food, and how: an amount that was said is for the handler."""
     named, amount = slot_text(intent, "ingredient"), slot_text(intent, "amount", "factor")
     way = slot_text(intent, "direction") or any(said.has(pattern) for _, pattern in _WAYS)
-    return bool(named and way and not amount)
+    recipe = said.session.recipe
+    return bool(named and way and not amount and recipe is not None and meant(recipe, named))
 
 
 def _with_way(said: Said, intent: Intent) -> Intent:

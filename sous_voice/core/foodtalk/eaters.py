@@ -28,7 +28,8 @@ _ABOUT = (
     r"these|here|there)|have|has|without"
 )
 _DIET = (
-    (r"vegans?|plant based", "vegan"), (r"vegetarians?|veggie", "vegetarian"), (r"pesc[ae]tarians?", "pescatarian"),
+    (r"vegans?|plant based", "vegan"), (r"vegetarians?|veggie|meat ?less|meat free", "vegetarian"),
+    (r"pesc[ae]tarians?", "pescatarian"),
     (r"halal|muslims?", "halal"), (r"kosher|jewish|jews", "kosher"),
     (r"co?eliacs?|gluten (?:free|intoleran\w*)|without gluten|wheat free", "gluten_free"),
     (r"lactose (?:free|intoleran\w*)", "lactose_free"), (r"(?:dairy|milk|cheese) free", "dairy_free"),

@@ -7,8 +7,8 @@ from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.nutrients import read_nutrient
 
 ONLY_NUTRIENT = (
-    r"calories?|cals?|kilocalories|kcals?|kj|energy|protein|carbs?|carbohydrates?|saturated fat|saturates|sat fats?|"
-    r"trans fat|cholesterol|fib(?:re|er)|roughage|sodium|iron|calcium|potassium|magnesium|zinc|folate|"
+    r"calories?|cals?|kilocalories|kcals?|kj|energy|protein|carbs?|carbohydrates?|saturated(?: fat)?|saturates|"
+    r"sat fats?|trans fat|cholesterol|fib(?:re|er)|roughage|sodium|iron|calcium|potassium|magnesium|zinc|folate|"
     r"vitamins?(?: [a-ek]| b ?\d+)?|macros|kilojoules|caffeine|omega three|iodine|selenium|phosphorus"
 )
 """Words that name nothing but a nutrient."""
@@ -143,8 +143,8 @@ def _nutrient(said: Said) -> str:
 
 
 _SHORT_FOR = {"calorie": "calories", "cal": "calories", "cals": "calories", "kcals": "kcal", "vitamin": "vitamins",
-              "sat fat": "saturated fat", "sat fats": "saturated fat", "kj": "kilojoules", "sugary": "sugar",
-              "salty": "salt", "fatty": "fat", "sugars": "sugar"}  # fmt: skip
+              "sat fat": "saturated fat", "saturated": "saturated fat", "sat fats": "saturated fat", "kj": "kilojoules",
+              "sugary": "sugar", "salty": "salt", "fatty": "fat", "sugars": "sugar"}  # fmt: skip
 
 
 def nutrient_named(word: str) -> str:

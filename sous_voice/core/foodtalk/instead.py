@@ -1,9 +1,10 @@
 """Questions of lack: what stands in for a food, whether another will do, what to do with less than the recipe takes."""
 
 import re
+from dataclasses import replace
 
 from sous_voice.core.foodtalk.eaters import diet_in
-from sous_voice.core.foodtalk.said import COUNT, Said, number_of
+from sous_voice.core.foodtalk.said import COUNT, Named, Said, number_of
 from sous_voice.core.intents import Intent, Slot
 
 _LIKE = r"instead of|rather than|in place of|in lieu of|not(?! (?:enough|so|yet|too|very|any|much))|for"
@@ -12,7 +13,7 @@ _TAIL = r"(?= (?:is|are|does|do|would|will|can|could|what|which|same|how|and|the
 
 def instead(said: Said) -> tuple[Intent, ...]:
     """What is asked or ordered of substitutes; empty where nothing is."""
-    for frame in (_short, _what_for, _this_for_that, _will_it_do, _lack, _only_this):
+    for frame in (_short, _what_for, _this_for_that, _will_it_do, _lack, _only_this, _by_relation):
         found = frame(said)
         if found is not None:
             return (found,)
@@ -136,7 +137,7 @@ _WILL_DO = (
         r"(?P<food>[a-z ]+?)(?: instead)?$"
     ),
     (
-        r"(?:make|do|cook|bake|prepare|try)(?: [a-z]+){0,3} with(?: just| some| the| a| an| my)? "
+        r"(?:make|cook|bake|prepare)(?: [a-z]+){0,2} with(?: just| some| the| a| an| my)? "
         r"(?P<food>[a-z ]+?)(?: instead)?$"
     ),
     r"(?:like|want|prefer|love) to (?:use|take|put in)(?: some| the| a| my)? (?P<food>[a-z ]+?) "
@@ -169,6 +170,43 @@ def _will_it_do(said: Said) -> Intent | None:
             return _swap(old, new.words, asked=True)
         return Intent("substitute", {"replacement": new.words, "asked": True})
     return None
+
+
+_BEFORE = re.compile(
+    r"\b(?:use|using|used|take|taking|try|trying|put in|go with|get away with|manage with|"
+    r"(?:make|made|cook|bake) (?:it |this |that |the [a-z]+ )?with)(?: also| just| some| any| the| a| an| my| only)*$"
+)
+_BEHIND = re.compile(r"^(?:also |just )?(?:work|works|do|go in|be (?:fine|ok|good)|stand in|fit|instead)\b")
+_NO_SWAP = r"how (?:much|many|long|hot|do)|when|where|why|season|eat|allerg[a-z]+|keep|store|freeze|add|next|calories"
+
+
+def _by_relation(said: Said) -> Intent | None:
+    """A question of using a food that the recipe has not, in whatever words: "can I take plain flour if I add soda"."""
+    text = re.split(r" (?:if|when|as long as|provided) ", said.text)[0]
+    if not said.asks or said.has(_NO_SWAP) or said.session.recipe is None:
+        return None
+    foods = replace(said, text=text).foods()
+    news = [
+        food
+        for food in foods
+        if (not food.own or not words_same(food.words, food.own)) and _used(text.split(), food)
+    ]
+    olds = [food for food in foods if food not in news]
+    if len(news) != 1 or len(olds) > 1 or diet_in(said.text):
+        return None
+    old = olds[0].own if olds else news[0].own
+    slots: dict[str, Slot] = {
+        "replacement": news[0].words,
+        "asked": True,
+        **({"ingredient": old} if old else {}),
+    }
+    return Intent("substitute", slots)
+
+
+def _used(words: list[str], food: Named) -> bool:
+    """Whether the words around a food speak of using it."""
+    before, behind = " ".join(words[: food.start]), " ".join(words[food.end :])
+    return bool(_BEFORE.search(before) or _BEHIND.match(behind))
 
 
 def words_same(said: str, own: str) -> bool:

@@ -2,11 +2,12 @@
 
 import re
 
+from sous_voice.core.food_names import words_of
 from sous_voice.core.foodtalk.said import Said, as_lack
 from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.number_words import BELOW_TWENTY_VALUES, TENS, TENS_VALUES
 from sous_voice.core.seasons import MONTHS, find
-from sous_voice.core.technique import find_advice, find_remedy, find_term, named_by
+from sous_voice.core.technique import Remedy, find_advice, find_remedy, find_term, named_by
 from sous_voice.core.topics.seasons import zone_of
 
 _WRONG = (
@@ -23,6 +24,19 @@ _BAD = (
 )
 
 
+_PLAINLY = 2
+"""Words of a trouble's name from which no other word is needed: "dough" and "dry"."""
+_SMALL = frozenset("in on at the it is are so to of out up off too not i my".split())
+
+
+def _plainly(remedy: Remedy, said: Said) -> bool:
+    """Whether what was said names the trouble by enough words of weight, and tells of no work that is done."""
+    names = [set(words_of(name)) for name in (remedy.symptom, *remedy.also)]
+    heard = set(words_of(said.text))
+    most = max((len(name - _SMALL) for name in names if name <= heard), default=0)
+    return most >= _PLAINLY and not said.has(r"(?:i|we) (?:have|put|added|made|did|poured)")
+
+
 def trouble(said: Said) -> tuple[Intent, ...]:
     """Something went wrong, or is feared to: first aid by the words of the trouble."""
     book = said.kitchen.knowledge.handbook
@@ -35,8 +49,29 @@ def trouble(said: Said) -> tuple[Intent, ...]:
         said.text,
     ):
         return ()
-    wrong = (said.has(_WRONG) or len(said.words) <= 5) and said.has(_BAD)
+    wrong = (said.has(_WRONG) or len(said.words) <= 5) and (said.has(_BAD) or _plainly(remedy, said))
     return (Intent("problem", {"text": said.text}),) if wrong else ()
+
+
+_SENSED = r"how|when|hear|sound|smell|feel|signs?|tell|know|notice|recogni[sz]e|sure|without looking"
+_READY = r"done|ready|cooked(?: through| enough)?|baked|finished|tender|soft enough|set|right"
+
+
+def signs(said: Said) -> tuple[Intent, ...]:
+    """ "How will I hear or smell that it is ready": whatever the words between."""
+    if said.session.recipe is None or not said.asks or not (said.has(_SENSED) and said.has(_READY)):
+        return ()
+    if said.has(
+        r"how (?:much|many|long|hot|about)|timer|oven|fridge|pan|next|what is|when (?:do|does|can|should) (?:i|we)"
+    ):
+        return ()
+    if not said.has(
+        r"(?:tell|know|hear|smell|feel|notice|recogni[sz]e|sure|signs?|see)\b.*\b(?:done|ready|cooked|baked|finished|"
+        r"tender|enough|set|right)"
+    ):
+        return ()
+    own = [food.own for food in said.foods() if food.own]
+    return (Intent("doneness", {"food": own[0]} if len(own) == 1 else {}),)
 
 
 def advice(said: Said) -> tuple[Intent, ...]:

@@ -18,6 +18,11 @@ _SHORT = (
     (r"\bcan't\b|\bcannot\b", "can not"), (r"\bwon't\b", "will not"), (r"n't\b", " not"), (r"'ll\b", " will"),
     (r"'re\b", " are"), (r"'ve\b", " have"), (r"'d\b", " would"), (r"\bi'm\b", "i am"), (r"\blet's\b", "let us"),
     (r"\b(what|that|it|there|where|who|how|when|here)s\b", r"\1 is"), (r"'s\b", " is"),
+    (
+        r"\b(?:ordinary|regular|normal|standard) "
+        r"(?=(?:white )?(?:flour|milk|salt|sugar|vinegar|yogurt|rice|cream|butter)\b)",
+        "plain ",
+    ),
     (r"\bgonna\b", "going to"), (r"\bdesert\b", "dessert"), (r"\bive\b", "i have"), (r"\bokay\b", "ok"),
     (r"^our (?=[a-z]+(?: [a-z]+)? (?:in season|good|ok|vegan|done|ready|safe)\b)", "are "),
     (r"[^a-z0-9/.½¼¾⅓⅔' -]+", " "), (r"(?<!\d)[.]|[.](?!\d)", " "), (r"[-']", " "),

@@ -25,7 +25,9 @@ def suggesting(said: Said) -> tuple[Intent, ...]:
         r"(?:else|another|other|different|next time|tomorrow)\b.*\b(?:cook|make|eat|recipes?|dish|meal|dinner|have)"
     ):
         return ()
-    if not said.has(_WANTS):
+    if not said.has(_WANTS) and not (
+        len(said.words) <= 4 and said.has("quick|fast|easy|cheap|meatless|light|healthy")
+    ):
         return ()
     slots: dict[str, Slot] = {}
     text = said.text

@@ -45,7 +45,9 @@ def sure(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
     return intent.risk in (Risk.R0, Risk.R3) or check is None or check(kitchen, session, intent, text)
 
 
-_EATEN = re.compile(r"\b(?:day|daily|per cent|percentage|calories?|each|apiece|get)\b")
+_EATEN = re.compile(
+    r"\b(?:day|daily|per|percentage|calories?|each|apiece|get|portion|serving|slice|helping|plate|bowl of)\b"
+)
 """What is asked is eaten, not measured out."""
 
 
@@ -94,11 +96,12 @@ def _told_by_signs(kitchen: Kitchen, session: Session, intent: Intent, text: str
 
 
 def _chosen(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
-    """Where something was offered: "my sugar is used up, what else is there" chooses nothing."""
+    """Where something was offered: "my sugar is used up, what else is there" and "rice still hard" choose nothing."""
     question = open_question(session)
-    return bool(question and question.options) or not re.search(
-        r"\b(?:no|out|gone|used up|finished|empty)\b", text
-    )
+    if session.recipe is None or (question and question.options):
+        return True
+    trouble = slot_text(intent, "dish") and find_remedy(kitchen.knowledge.handbook, text) is not None
+    return not trouble and not re.search(r"\b(?:out of|gone|used up|finished|empty)\b", text)
 
 
 _FEW = 4

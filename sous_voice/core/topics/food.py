@@ -71,9 +71,11 @@ _THE_DISH = (
 def _is_dish(name: str, recipe: Recipe) -> bool:
     """Whether "one pancake" is the dish itself, and none of its ingredients."""
     plain = words_of(re.sub(r"^(?:a|an|one|the|each)\s+", "", name))
-    return (
-        bool(plain) and plain == words_of(recipe.title)[-len(plain) :] and not meant(recipe, " ".join(plain))
-    )
+    title = words_of(recipe.title)[-len(plain) :] if plain else ()
+    same = (
+        title[:-1] == plain[:-1] and bool(title) and title[-1].endswith(plain[-1])
+    )  # "bread" for a flatbread
+    return same and not meant(recipe, " ".join(plain))
 
 
 def _handful(session: Session, nutrient: Nutrient) -> str:

@@ -248,7 +248,9 @@ def _replaceable(kitchen: Kitchen, session: Session, wanted: str) -> str:
             return bare(name)
     head = words_of(wanted)[-1:]
     same = [
-        name for name in names if name and words_of(name)[-1:] == head and words_of(name) != words_of(wanted)
+        name
+        for name in names
+        if name and head and words_of(name)[-1].endswith(head[0]) and words_of(name) != words_of(wanted)
     ]
     return same[0] if same else session.talk.it
 
