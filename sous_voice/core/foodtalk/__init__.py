@@ -26,7 +26,7 @@ from sous_voice.core.foodtalk.lore import (
     terms,
     trouble,
 )
-from sous_voice.core.foodtalk.said import COUNT, Said, number_of, plain, with_names
+from sous_voice.core.foodtalk.said import COUNT, Said, number_of, plain, says_nothing, with_names
 from sous_voice.core.foodtalk.suggesting import suggesting
 from sous_voice.core.foodtalk.supposing import supposed
 from sous_voice.core.foodtalk.sure import VAGUE, sure
@@ -79,6 +79,7 @@ def food_talk(
     if (answered := _supposed(said, intents)) is not None:
         return answered
     intents = _only_asked(said, intents)
+    intents = tuple(_cleaned(said, intent) for intent in intents)
     stands = [intent for intent in intents if sure(kitchen, session, intent, said.text)]
     short = brief(said)
     if short and (not stands or not said.opens_a_question):
@@ -96,6 +97,27 @@ def food_talk(
         return _of_that_food(said, _with_question(said, _fuller(said, kept)))
     found = next((found for frame in _FRAMES if (found := frame(said))), ())
     return found or intents
+
+
+_NAMING = frozenset(
+    "amount in_season lack_ingredient have_ingredient nutrition diet_check change find_recipe".split()
+)
+
+
+def _cleaned(said: Said, intent: Intent) -> Intent:
+    """The food alone, where the parser took words around it for its name: "pumpkins already", "a day sugar"."""
+    value = slot_text(intent, "ingredient")
+    if intent.name not in _NAMING or len(value.split()) < 2:
+        return intent
+    recipe, book = said.session.recipe, said.kitchen.foods
+    known = (recipe is not None and meant(recipe, value)) or (
+        book is not None and book.find(value) is not None
+    )
+    foods = () if known else replace(said, text=value).foods()
+    words = value.split()
+    if len(foods) != 1 or not all(map(says_nothing, words[: foods[0].start] + words[foods[0].end :])):
+        return intent
+    return replace(intent, slots={**intent.slots, "ingredient": foods[0].own or foods[0].words})
 
 
 def _about_heat(session: Session, intents: tuple[Intent, ...]) -> bool:

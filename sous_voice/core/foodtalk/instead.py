@@ -129,8 +129,8 @@ def _what_for(said: Said) -> Intent | None:
 
 _WILL_DO = (
     (
-        r"(?:would|will|could|can|does|do) (?:the |a |an |some |my )?(?P<food>[a-z ]+?) (?:do|work|be "
-        r"(?:ok|fine|good|alright|all right))"
+        r"(?:would|will|could|can|does|do) (?:the |a |an |some |my )?(?P<food>[a-z ]+?) "
+        r"(?:do|work|(?:be|are|is)(?: just| also)?(?: as)? (?:ok|fine|good|nice|alright|all right))"
     ),
     (
         r"(?:get away with|make do with|go with|use|manage with)(?: just| some| the| a| an| my)? "
@@ -216,7 +216,7 @@ def words_same(said: str, own: str) -> bool:
 
 
 _NONE = (
-    r"no|out of|ran out of|run out of|have not(?: got)?(?: any)?|do not have(?: any)?|without any|"
+    r"no|out of|ran out of|run out of|short of|low on|have not(?: got)?(?: any)?|do not have(?: any)?|without any|"
     r"missing|forgot(?: to buy)?(?: the)?|there is no|there are no|have no|can not find(?: any| the)?"
 )
 
@@ -246,7 +246,7 @@ def _only_this(said: Said) -> Intent | None:
     match = re.search(
         (
             r"\b(?:(?:i|we)(?: have)? (?:only|just)|(?:only|just) (?:got|have))(?: got| have)?(?: some| the|"
-            r" an?)? (?P<food>[a-z ]+)$"
+            rf" an?)? (?P<food>[a-z ]+?){_TAIL}"
         ),
         said.text,
     )

@@ -11,8 +11,8 @@ from sous_voice.core.technique import Remedy, find_advice, find_remedy, find_ter
 from sous_voice.core.topics.seasons import zone_of
 
 _WRONG = (
-    r"too|is|are|sticks?|sticking|looks?|went|gone|go|going|got|get|getting|turned|turning|came out|comes out|feels?|"
-    r"seems?|has|have|keeps?|not|will not|still|all"
+    r"too|is|are|come|turn|sticks?|sticking|looks?|went|gone|go|going|got|get|getting|turned|turning|"
+    r"came out|comes out|feels?|seems?|has|have|keeps?|not|will not|still|all"
 )
 _BAD = (
     r"bad|worry|worried|wrong|ruined|normal|now what|what now|what do i do|what can i do|help|fix|"
@@ -78,8 +78,9 @@ def advice(said: Said) -> tuple[Intent, ...]:
     """Another appliance, a tool that is not there, a question that every kitchen knows."""
     text = as_lack(said.text)
     row = find_advice(said.kitchen.knowledge.handbook, text)
-    shaped = said.asks or said.has(
-        r"no|sans|free|without|have not|do not (?:have|own)|only have|got no|runs|broken|broke|died"
+    shaped = said.asks or re.search(
+        r"\b(?:no|sans|free|without|have not|do not (?:have|own)|only have|got no|runs|broken|broke|died)\b",
+        text,
     )
     return (Intent("how_to", {"about": "advice", "thing": text}),) if row is not None and shaped else ()
 

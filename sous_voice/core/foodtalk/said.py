@@ -39,22 +39,31 @@ def plain(text: str) -> str:
 
 
 _FREE = re.compile(r"\b([a-z]+) free\b")
+_GONE = re.compile(r"\b([a-z]+)(?: is| are)? (?:missing|gone|lost|dirty|broken|nowhere)\b")
 _LACKING = re.compile(
     r"\b(?:(?:i|we) )?(?:do not (?:own|have|possess)|have not(?: got)?|have got no|have no|got no|lack|sans|"
-    r"can not find)(?: an?| any| my| the)? "
+    r"can not find|(?:replacement|substitute|alternative|stand in)s? (?:for|to))(?: an?| any| my| the)? "
 )
 """Ways to say that a tool is not there, brought to the one that the table of advice has."""
 
 
 def as_lack(text: str) -> str:
     """A plain text with "no" for each way to say that something is not there: "I don't own a lid" → "no lid"."""
-    return _LACKING.sub("no ", _FREE.sub(r"no \1", text))
+    return _LACKING.sub("no ", _GONE.sub(r"no \1", _FREE.sub(r"no \1", text)))
 
 
 _GUEST = re.compile(
     r"\b(?P<before>that|can|for|about|may|does|will) (?P<name>[a-z]+(?: [a-z]{1,3})?)"
     r"(?= (?:can|eat|have|eats|likes?)\b|$)"
 )
+
+
+_AROUND = frozenset("already really currently so short yet today".split())
+
+
+def says_nothing(word: str) -> bool:
+    """Whether a word names no food by itself, and only stands around one."""
+    return word in _IDLE or word in _AROUND
 
 
 def with_names(text: str, names: Iterable[str]) -> str:

@@ -39,6 +39,11 @@ def sure(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
     Args:
         text: the utterance made plain.
     """
+    if intent.name == "next_step" and not re.search(r"\bnext\b|\bstep\b|\bnow\b", text):
+        return (
+            bool(re.search(_MEANT["next_step"], text))
+            and find_remedy(kitchen.knowledge.handbook, text) is None
+        )
     if intent.name in VAGUE:
         return bool(re.search(_MEANT.get(intent.name, r"(?!)"), text))
     check = _CHECKS.get(intent.name)
@@ -62,6 +67,17 @@ def _in_recipe(kitchen: Kitchen, session: Session, intent: Intent, text: str) ->
     return bool(meant(recipe, named) or like_ingredients(named, recipe.ingredients)) or (
         kitchen.foods is not None and kitchen.foods.find(named) is not None and "free" not in text
     )
+
+
+def _there_or_not(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
+    """Only of what the recipe takes: "I only have ground cumin" lacks no ground cumin, but the seeds."""
+    recipe, named = session.recipe, slot_text(intent, "ingredient", "thing", "food")
+    if intent.name == "have_ingredient" and re.search(r"\b(?:short of|run out|out of|low on)\b", text):
+        return False
+    if recipe is None or not named:
+        return False
+    others = re.search(r"\bonly\b", text) is None and intent.name == "have_ingredient"
+    return bool(meant(recipe, named)) or (others and _in_recipe(kitchen, session, intent, text))
 
 
 def _all_used(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
@@ -120,6 +136,10 @@ def _swappable(kitchen: Kitchen, session: Session, intent: Intent, text: str) ->
     """Whether the foods of a swap are foods: no "would honey do", no "the pasta"."""
     name, new = slot_text(intent, "ingredient"), slot_text(intent, "replacement")
     recipe = session.recipe
+    if name and not any(
+        word[:4] in text for word in name.split()
+    ):  # taken for another word that sounds like it
+        return False
     if new in _NO_FOODS or (not name and not new and Said(text, kitchen, session).foods()):
         return False
     if (
@@ -165,7 +185,8 @@ def _timed(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> boo
 
 _Check = Callable[[Kitchen, Session, Intent, str], bool]
 _CHECKS: dict[str, _Check] = {
-    **dict.fromkeys(("lack_ingredient", "have_ingredient", "add_extra", "next_ingredient"), _in_recipe),
+    **dict.fromkeys(("lack_ingredient", "have_ingredient"), _there_or_not),
+    **dict.fromkeys(("add_extra", "next_ingredient"), _in_recipe),
     "amount": _measured,
     "use_all": _all_used,
     "change": _changed,

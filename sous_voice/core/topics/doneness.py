@@ -22,6 +22,10 @@ from sous_voice.core.topics.gathering import NO_RECIPE
 from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
 from sous_voice.core.wording import first_upper, none_of, step_text
 
+_PARTS = re.compile(
+    r"(?:the )?(?:crust|top|middle|edges?|inside|outside|centre|center|base|bottom|surface|whole thing)"
+)
+"""Parts of a dish, which are done when it is."""
 _SILENT = "The recipe does not say"
 
 
@@ -31,7 +35,7 @@ def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if recipe is None:
         return say(session, NO_RECIPE)
     said = slot_text(intent, "food", "thing", "ingredient")
-    said = "" if said in ("it", "that", "this", "they") else said
+    said = "" if said in ("it", "that", "this", "they") or _PARTS.fullmatch(said) else said
     there = not said or bool(steps_about(said, recipe.steps) or best_titles(said, [recipe]))
     known = find_doneness(kitchen.knowledge.handbook, said) if said else None
     if not there and known is None:

@@ -120,7 +120,7 @@ def _scope(session: Session, intent: Intent) -> str:
         ("source", r"\bwhere\b|\bcomes? from\b|\bmost of the\b|\bwhich ingredient\b|\bthe most\b"),
         ("much", r"\b(?:is|isn't) (?:it|this|that)\b.*\b(?:much|a lot|high|low|rich|healthy|fattening)\b"),
         ("much", r"\bhow (?:healthy|fattening)\b|\b(?:a lot of|much) .*\bin it\b|\bhave (?:a lot|much)\b"),
-        ("daily", r"\bdaily\b|\bof (?:my|the|a) day\b|\bper ?cent\b"),
+        ("daily", r"\bdaily\b|\b(?:of|for) (?:my|the|a|one) day\b|\bper ?cent\b"),
         ("so_far", r"\bso far\b|\balready\b|\bup to now\b"),
         ("hundred_grams", r"\bhundred grams\b|\b100 ?g"),
         (
