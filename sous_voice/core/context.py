@@ -46,10 +46,16 @@ def names_of(kitchen: Kitchen, session: Session) -> tuple[str, ...]:
         names += [item.name for item in recipe.cookware]
     if recipe is None or session.place is Place.CHOOSING:
         names += [r.title for r in kitchen.recipes]
-    people = (*kitchen.knowledge.diners, *session.table.diners)
-    names += [diner.name for diner in people if diner.name and not diner.name.startswith("your ")]
+    names += people_of(kitchen, session)
     names += [timer.name for timer in session.timers.all if timer.name]
     return tuple(dict.fromkeys(name.lower() for name in names))
+
+
+def people_of(kitchen: Kitchen, session: Session) -> tuple[str, ...]:
+    """The names of those who eat along: of the settings, told by voice, and who brings something."""
+    known = [diner.name for diner in (*kitchen.knowledge.diners, *session.table.diners)]
+    known += [claim.person for claim in session.potluck.claims]
+    return tuple(dict.fromkeys(name for name in known if name and not name.startswith("your ")))
 
 
 def expect_of(kitchen: Kitchen, session: Session, topics: Iterable[Topic] = ()) -> Expect:
@@ -71,6 +77,7 @@ def context_of(kitchen: Kitchen, session: Session, topics: Iterable[Topic] = ())
         tools=tuple(item.name for item in recipe.cookware) if recipe else (),
         timers=tuple(timer.name for timer in session.timers.all if timer.name),
         titles=tuple(r.title for r in kitchen.recipes),
+        people=people_of(kitchen, session),
         n_ingredients=len(recipe.ingredients) if recipe else 0,
         n_instructions=len(recipe.steps) if recipe else 0,
         zones=kitchen.zones,

@@ -136,7 +136,7 @@ def _in_speaking_order(effects: Effects) -> Effects:
 def _hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     before = session
     talk = session.talk
-    talk = replace(talk, heard_before=talk.last_heard, last_heard=heard.understanding.text)
+    talk = replace(talk, heard_before=talk.last_heard, last_heard=heard.understanding.text, typed=heard.typed)
     session = replace(session, talk=talk)
     turn = Turn(session)
     intents = heard.understanding.intents

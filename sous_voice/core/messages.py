@@ -471,6 +471,8 @@ class Context:
     tools: tuple[str, ...] = field(default=())
     timers: tuple[str, ...] = field(default=())
     titles: tuple[str, ...] = field(default=())
+    people: tuple[str, ...] = field(default=())
+    """Names of those who eat along, as they are known."""
     n_ingredients: int = 0
     n_instructions: int = 0
     zones: tuple[str, ...] = field(default=())

@@ -49,6 +49,8 @@ class Talk:
     """The same, as it was cut for the ear."""
     last_heard: str = ""
     """The cook's last words, as they were understood."""
+    typed: bool = False
+    """Whether those came by the keyboard, as they were meant."""
     heard_before: str = ""
     """The words before those: what "what did you hear" asks for."""
     last_given: str = ""

@@ -101,6 +101,7 @@ class Sayable:
             "tool": (*_runs(context.tools), *_runs(sorted(TOOLS))),
             "dish": titles,
             "title": titles,
+            "person": _runs(context.people),
         }
 
     def leaving(self, place: Place) -> Leaving:

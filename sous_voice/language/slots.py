@@ -174,7 +174,7 @@ class SlotReader:
             return [
                 Reading(r.values, r.end, max(0.1, r.doubt - FREE_WORD)) for r in self._free(place + 1, 2)
             ] if place + 1 < len(self.words) else []  # fmt: skip
-        return self._free(place, 2)
+        return self._named("people", place, 2) + self._free(place, 2)
 
     def _items(self, place: int) -> Readings:
         """Several things: "milk, eggs and two lemons"."""

@@ -26,7 +26,7 @@ class Expectations:
     def of(self, context: Context) -> Expectation:
         """The expectation of this moment; the same object for the same names."""
         # what the decoder is told last, it minds most
-        key = (context.titles, context.tools, context.ingredients, context.timers)
+        key = (context.titles, context.tools, context.ingredients, context.timers, context.people)
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]

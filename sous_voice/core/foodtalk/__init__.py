@@ -12,7 +12,7 @@ from sous_voice.core.alter import meant
 from sous_voice.core.chunks import VERBS
 from sous_voice.core.finding import steps_about
 from sous_voice.core.foodtalk.brief import SUPPOSED, brief
-from sous_voice.core.foodtalk.eaters import diet_in, eaters, for_somebody, told_of
+from sous_voice.core.foodtalk.eaters import diet_in, eaters, for_somebody, of_nobody, told_of
 from sous_voice.core.foodtalk.figures import figures
 from sous_voice.core.foodtalk.instead import instead
 from sous_voice.core.foodtalk.lore import (
@@ -81,6 +81,8 @@ def food_talk(
     intents = _only_asked(said, intents)
     intents = tuple(_cleaned(said, intent) for intent in intents)
     stands = [intent for intent in intents if sure(kitchen, session, intent, said.text)]
+    if (nameless := of_nobody(said)) is not None:
+        return (nameless,)
     short = brief(said)
     if short and (not stands or not said.opens_a_question):
         return short

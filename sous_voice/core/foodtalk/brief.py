@@ -141,7 +141,7 @@ def _for_so_many(said: Said, marks: Marks) -> tuple[Intent, ...]:
 
 def _eaten(said: Said, marks: Marks) -> tuple[Intent, ...]:
     """ "Gluten?", "nuts in this?", "pasta: gluten?", "vegan-safe?", "allergens?", "any fish"."""
-    if said.session.recipe is None or marks.kinds & _NO_DIET:
+    if said.session.recipe is None or marks.kinds & _NO_DIET or "not" in said.words:
         return ()
     itself = any(food.own for food in said.foods() if food.words == marks.allergen)
     if itself and not said.has(r"any|in|contains?|has|have|hidden|anywhere|where|free|fine|ok|safe"):

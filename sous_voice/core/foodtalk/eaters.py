@@ -5,7 +5,7 @@ import re
 from sous_voice.core.allergens import ALLERGEN_WORDS, read_allergens
 from sous_voice.core.diets import read_diet
 from sous_voice.core.food_names import words_of
-from sous_voice.core.foodtalk.said import PERSON, Said, person
+from sous_voice.core.foodtalk.said import PERSON, Said, person, says_nothing
 from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.topics.diets import diners_of
 from sous_voice.core.topics.diners import UNHEARD
@@ -124,6 +124,20 @@ def _is_allergen(word: str) -> bool:
     return " ".join(words_of(word)) in ALLERGEN_WORDS and word not in ("flour", "butter", "cheese")
 
 
+_SELF = frozenset("i we you he she they it this that who which what one people".split())
+
+
+def of_nobody(said: Said) -> Intent | None:
+    """ "On it can't have nuts", "can't have nuts": the name was not heard, and is asked for."""
+    match = re.search(rf"^(?P<who>(?:[a-z]+ ){{0,2}})(?:{_CANNOT}) (?P<food>[a-z]+(?: [a-z]+)?)$", said.text)
+    if match is None or not read_allergens(match["food"]):
+        return None
+    who = match["who"].split()
+    if set(who[:1]) & _SELF or not all(map(says_nothing, who)):
+        return None
+    return Intent("allergy_set", {"person": UNHEARD, "allergen": match["food"]})
+
+
 def told_of(said: Said) -> tuple[Intent, ...]:
     """ "My nephew can't do nuts, is this out?", "Ana's vegan, anything she'd have to skip?"."""
     match = re.search(
@@ -136,9 +150,6 @@ def told_of(said: Said) -> tuple[Intent, ...]:
     if match and (read_allergens(match["food"]) or said.food(match["food"])):
         noted = Intent("allergy_set", {"person": person(match["who"]), "allergen": match["food"].strip()})
         return (noted, *_then(said, said.text[match.end() :], match["food"].strip()))
-    alone = re.search(rf"^(?:{_CANNOT}) (?P<food>[a-z]+(?: [a-z]+)?)$", said.text)
-    if alone and read_allergens(alone["food"]):  # the name was not heard
-        return (Intent("allergy_set", {"person": UNHEARD, "allergen": alone["food"]}),)
     strange = re.search(
         rf"^(?P<who>{PERSON}) (?:is|are) (?:a |an )?(?P<diet>[a-z]+arian|[a-z]+ free)$", said.text
     )

@@ -10,6 +10,7 @@ from rapidfuzz.distance.Levenshtein import distance
 from sous_voice.core.alter import meant
 from sous_voice.core.diets import look_up
 from sous_voice.core.food_names import words_of
+from sous_voice.core.guest_names import one_alike
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.session import Session
 from sous_voice.core.written_numbers import NUMBER, read_number
@@ -54,7 +55,15 @@ def as_lack(text: str) -> str:
 
 _GUEST = re.compile(
     r"\b(?P<before>that|can|for|about|may|does|will) (?P<name>[a-z]+(?: [a-z]{1,3})?)"
-    r"(?= (?:can|eat|have|eats|likes?)\b|$)"
+    r"(?= (?:can|may|eat|have|eats|likes?)\b|$)"
+)
+_AT_FIRST = re.compile(
+    r"^(?P<before>)(?P<name>[a-z]+(?: [a-z]{1,3})?)"
+    r"(?= (?:can not|may not|must not|should not|is (?:allergic|vegan|vegetarian|a vegan|a vegetarian|celiac|coeliac)|"
+    r"does not|hates|dislikes|likes|eats)\b)"
+)
+_NO_NAMES = frozenset(
+    "it this that they we you she he i who what which people somebody one everybody".split()
 )
 
 
@@ -67,15 +76,18 @@ def says_nothing(word: str) -> bool:
 
 
 def with_names(text: str, names: Iterable[str]) -> str:
-    """A plain text with the names of known guests where what was heard differs by a letter: "on a" is Ana."""
-    known = [name.lower() for name in names if len(name) >= 3 and name.isalpha()]
+    """A plain text with the names of known guests where what was heard sounds like one: "on a" is Ana."""
+    known = [name.lower() for name in names if len(name) >= 2 and name.isalpha()]
 
     def as_name(found: re.Match[str]) -> str:
         heard = found["name"].replace(" ", "")
         near = [name for name in known if abs(len(name) - len(heard)) <= 1 and distance(name, heard) <= 1]
-        return f"{found['before']} {near[0]}" if len(near) == 1 else found[0]
+        name = near[0] if len(near) == 1 and len(heard) >= 3 else one_alike(heard, known)
+        if not name or found["name"] in _NO_NAMES or set(found["name"].split()) <= _NO_NAMES:
+            return found[0]
+        return f"{found['before']} {name}".strip()
 
-    return _GUEST.sub(as_name, text) if known else text
+    return _AT_FIRST.sub(as_name, _GUEST.sub(as_name, text)) if known else text
 
 
 _ASKS = re.compile(

@@ -22,6 +22,7 @@ from sous_voice.core.diets import (
     read_diet,
 )
 from sous_voice.core.food_names import is_plural, words_of
+from sous_voice.core.guest_names import is_given_name, one_alike
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard, Kind, Say
@@ -71,15 +72,8 @@ def meant_by(name: str, people: Iterable[Diner]) -> tuple[Diner, ...]:
     """The person of that name; else the only one whose name sounds like it: "Ban" for Ben."""
     every = tuple(people)
     exact = tuple(diner for diner in every if diner.name.lower() == name.lower())
-    sound = _sound(name)
-    alike = tuple(diner for diner in every if diner.name and _sound(diner.name) == sound and len(sound) > 1)
-    return exact or (alike if len(alike) == 1 else ())
-
-
-def _sound(name: str) -> str:
-    """The consonants of a name, its first letter always."""
-    plain = name.lower()
-    return re.sub(r"(.)\1+", r"\1", plain[:1] + re.sub(r"[aeiouyh\W]", "", plain[1:]))
+    near = one_alike(name, (diner.name for diner in every if diner.name)) if name else ""
+    return exact or tuple(diner for diner in every if near and diner.name == near)
 
 
 def label_of(what: str) -> str:
@@ -166,7 +160,9 @@ def _for_people(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         if not people:
             who = name or "you"
             hint = f"{name or 'I'} can't have nuts"
-            return say(session, f"I don't know what {who} can't have. Tell me, for example: {hint}.")
+            known = [diner.name for diner in diners_of(kitchen, session) if diner.name]
+            told = f"I know of {spoken_list(known)}." if known and name else f"Tell me, for example: {hint}."
+            return say(session, f"I don't know what {who} can't have. {told}")
     if not people:
         text = "Nobody has told me what they can't have. Say, for example: Ana can't have nuts."
         if said or re.search(r"\bwho\b|\bus\b|any(?:one|body)\b", session.talk.last_heard.lower()):
@@ -269,7 +265,9 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
         return Turn(session)
     thing = asked["thing"].strip()
     people = {diner.name.lower() for diner in diners_of(kitchen, session)}
-    if thing in people or f"your {thing.removeprefix('my ')}" in people:
+    near = one_alike(thing, people) if not session.talk.typed and not is_given_name(thing) else ""
+    if near or thing in people or f"your {thing.removeprefix('my ')}" in people:
+        thing = near or thing
         return _instead(kitchen, session, Intent("diet_check", {"person": thing.removeprefix("my ")}))
     before = session.talk.heard_before.lower()
     food = read_diet(thing) or read_allergens(thing) or look_up(kitchen.knowledge.diets, thing)

@@ -1,21 +1,28 @@
 """Who eats with us: what they cannot have, what they eat, what they dislike; set, asked and forgotten by voice."""
 
+import json
+import re
 from dataclasses import replace
 
 from sous_voice.core.allergens import read_allergens
 from sous_voice.core.claims import claim
 from sous_voice.core.diets import DIETS, Diner, read_diet
-from sous_voice.core.intents import Intent
+from sous_voice.core.guest_names import is_given_name, one_alike
+from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.session import Session
+from sous_voice.core.messages import Heard
+from sous_voice.core.session import Question, Session, ask, open_question, unask
 from sous_voice.core.topics.changes import heard_name
-from sous_voice.core.topics.diets import diners_of, label_of, person_of, warning_for
+from sous_voice.core.topics.diets import diners_of, label_of, meant_by, person_of, warning_for
 from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
 from sous_voice.core.wording import first_upper, spoken_list
 
 
 def _diner(kitchen: Kitchen, session: Session, name: str) -> Diner:
-    known = [diner for diner in diners_of(kitchen, session) if diner.name.lower() == name.lower()]
+    every = diners_of(kitchen, session)
+    known = [diner for diner in every if diner.name.lower() == name.lower()]
+    if not known and name and not session.talk.typed and not is_given_name(name):
+        known = list(meant_by(name, every))  # "Bend" is Ben, where Ben eats along
     return known[0] if known else Diner(name)
 
 
@@ -43,14 +50,62 @@ UNHEARD = "?"
 """In place of a name that was not heard."""
 
 
+def _misheard(session: Session, intent: Intent, diner: Diner) -> bool:
+    """Whether what was heard for a name may be none: nobody is noted under it without being asked for."""
+    if slot_text(intent, "person") == UNHEARD:
+        return True
+    stranger = diner == Diner(diner.name) and diner.name and not diner.name.startswith("your ")
+    return bool(stranger and not session.talk.typed and not intent.slots.get("sure")) and not is_given_name(
+        diner.name
+    )
+
+
+def _who_is_it(session: Session, intent: Intent, what: str) -> Turn:
+    """ "Who can't have nuts? I heard Bend": the next words are the name, whatever they are."""
+    heard = person_of(intent) if slot_text(intent, "person") != UNHEARD else ""
+    kept = json.dumps([intent.name, dict(intent.slots)])
+    question = Question("who", kind="name", data=(("intent", kept),))
+    return say(ask(session, question), f"Who {what}?", f"I heard {heard}." if heard else "Say the name.")
+
+
+_BEFORE_NAME = re.compile(
+    r"^(?:(?:no|yes|it is|it's|that is|that's|i said|i mean|her name is|his name is|the name is|for) )+"
+)
+
+
+def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
+    """The name that was asked for."""
+    question = open_question(session)
+    if question is None or question.key != "who" or heard.partial:
+        return Turn(session)
+    said = _BEFORE_NAME.sub("", re.sub(r"[^a-z' ]", "", heard.understanding.text.lower()).strip())
+    others = {intent.name for intent in heard.understanding.intents}
+    urgent = any(intent.risk is Risk.R0 for intent in heard.understanding.intents)
+    if (
+        urgent
+        or not 0 < len(said.split()) <= MOST_NAME
+        or others & {"negate", "cancel_flow", "allergy_set", "set_profile"}
+    ):
+        return Turn(session)
+    name, slots = json.loads(dict(question.data)["intent"])
+    known = [diner.name for diner in diners_of(kitchen, session) if diner.name]
+    slots |= {"person": (one_alike(said, known) or said).lower(), "sure": True}
+    answer = {"allergy_set": allergy_set, "set_profile": set_profile}[name]
+    return replace(answer(kitchen, unask(session), Intent(name, slots)), rest=())
+
+
+MOST_NAME = 3
+"""Words of a name."""
+
+
 def allergy_set(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Ana can't have nuts": kept for tonight, checked against the recipe at once."""
     said, name = slot_text(intent, "allergen", "ingredient"), person_of(intent)
     if not said:
         return say(session, "Which food? Say, for example: Ana can't have nuts.")
-    if slot_text(intent, "person") == UNHEARD:
-        return say(session, f"Who can't have {said}? Say it once more, with the name.")
     diner = _diner(kitchen, session, name)
+    if _misheard(session, intent, diner):
+        return _who_is_it(session, intent, f"can't have {said}")
     more = [slot_text(intent, slot) for slot in ("second", "third")]
     codes = tuple(dict.fromkeys(code for one in (said, *more) if one for code in read_allergens(one)))
     words = frozenset(one for one in (said, *more) if one and not read_allergens(one))
@@ -58,7 +113,7 @@ def allergy_set(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return _not_any_more(kitchen, session, diner, said, codes)
     diner = replace(diner, allergens=diner.allergens | set(codes), dislikes=diner.dislikes | words)
     every = spoken_list([*(label_of(code) for code in codes), *sorted(words)])
-    noted = f"Noted: {_who(name)} can't have {every}."
+    noted = f"Noted: {_who(diner.name)} can't have {every}."
     if words:
         noted += f" {first_upper(spoken_list(sorted(words)))} is no allergen I know; I watch for the word."
     return _check_now(kitchen, _seat(session, diner), diner, noted)
@@ -96,7 +151,9 @@ def set_profile(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if not diet:
         return say(session, _unlisted(kitchen, session, said))
     diner = _diner(kitchen, session, name)
-    diner = replace(diner, diets=diner.diets | {diet})
+    if _misheard(session, intent, diner):
+        return _who_is_it(session, intent, f"eats {label_of(diet)}")
+    name, diner = diner.name, replace(diner, diets=diner.diets | {diet})
     noted = f"Noted: {_who(name)} eat{'s' if _one(name) else ''} {label_of(diet)}."
     return _check_now(kitchen, _seat(session, diner), diner, noted)
 
@@ -115,7 +172,9 @@ def _dislike(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if not food:
         return say(session, "Which food?")
     diner = _diner(kitchen, session, name)
-    diner = replace(diner, dislikes=diner.dislikes | {food})
+    if _misheard(session, intent, diner):
+        return _who_is_it(session, intent, f"doesn't like {food}")
+    name, diner = diner.name, replace(diner, dislikes=diner.dislikes | {food})
     noted = f"Noted: {_who(name)} do{'es' if _one(name) else ''}n't like {food}."
     return _check_now(kitchen, _seat(session, diner), diner, noted)
 
@@ -160,4 +219,4 @@ def _profile(diner: Diner) -> str:
     return f"{_who(diner.name)} {spoken_list(parts)}."
 
 
-TOPIC = Topic("diners", handlers={"allergy_set": allergy_set, "set_profile": set_profile})
+TOPIC = Topic("diners", handlers={"allergy_set": allergy_set, "set_profile": set_profile}, hear=hear)
