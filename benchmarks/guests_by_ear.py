@@ -2,8 +2,8 @@
 
 python benchmarks/guests_by_ear.py
 
-Known: "can Ana eat this", "what about Ana": the answer must name the guest who was meant. Told: "Ana can't have nuts" to
-a session that knows nobody: the right name is noted, or it is asked for and the answer "Ana" is noted; a wrong name
+Known: "can Ana eat this", "what about Ana": the answer must name the guest who was meant. Told: "Ana can't have nuts"
+to a session that knows nobody: the right name is noted, or it is asked for and the answer "Ana" is noted; a wrong name
 that is noted in silence is the fault to look for. Second voice → 16 kHz → endpointing → recogniser → parser → core →
 voice.
 """

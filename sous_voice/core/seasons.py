@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from sous_voice.core.food_names import words_of
@@ -87,11 +88,17 @@ def by_season(
 def find(table: tuple[Produce, ...], name: str) -> Produce | None:
     """The fruit or vegetable of that name, or None."""
     words = words_of(name)
-    for produce in table:
-        if any(words_of(known) == words for known in (produce.name, *produce.also)):
-            return produce
-    tail = words[-1:]
-    return next((p for p in table if tail and any(words_of(k) == tail for k in (p.name, *p.also))), None)
+    for wanted in dict.fromkeys((words, words[-1:])):
+        for produce in table:
+            if wanted and wanted in _names((produce.name, *produce.also)):
+                return produce
+    return None
+
+
+@lru_cache(maxsize=512)
+def _names(names: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """The words of each of its names."""
+    return frozenset(map(words_of, names))
 
 
 _ONE_WORD_TEXT = """

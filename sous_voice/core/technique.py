@@ -77,13 +77,19 @@ _Row = TypeVar("_Row", Term, Doneness, Remedy)
 
 def _best(asked: str, rows: Iterable[_Row]) -> _Row | None:
     """The row with a name whose words are all in the question, the longest name first."""
-    words = _stems(asked)
+    words = frozenset(_stems(asked))
     best, most = None, 0
     for row in rows:
-        for parts in map(_stems, row.names):
-            if len(parts) > most and all(part in words for part in parts):
-                best, most = row, len(parts)
+        for parts, count in _stems_of(row.names):
+            if count > most and parts <= words:
+                best, most = row, count
     return best
+
+
+@lru_cache(maxsize=2048)
+def _stems_of(names: tuple[str, ...]) -> tuple[tuple[frozenset[str], int], ...]:
+    """The bare forms of each name, and how many words it has."""
+    return tuple((frozenset(parts), len(parts)) for parts in map(_stems, names))
 
 
 def named_by(row: Term | Remedy, asked: str) -> int:
