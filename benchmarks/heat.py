@@ -106,7 +106,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--sentences", type=int, default=100_000)
     given = parser.parse_args()
-    for name in ("heat_cases.yaml", "heat_cases_unseen.yaml"):
+    for name in ("heat_cases.yaml", "heat_cases_unseen.yaml", "heat_cases_fresh.yaml"):
         cases(ROOT / "tests" / "language" / name)
     replay(given.sentences)
     sweep(given.data)

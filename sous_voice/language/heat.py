@@ -16,10 +16,10 @@ from sous_voice.language.heat_names import named_back, put_in, stand_ins
 from sous_voice.language.heat_replies import read_meant, read_replies
 from sous_voice.language.heat_rules import in_range
 from sous_voice.language.heat_segments import QUESTION, Segment, marked_words, segments_of
-from sous_voice.language.heat_surroundings import allows_off, allows_raise
+from sous_voice.language.heat_surroundings import allows_off, allows_raise, remarks
 from sous_voice.language.heat_urgent import read_urgent
 from sous_voice.language.heat_zones import OWN, REST
-from sous_voice.language.numbers import Token
+from sous_voice.language.numbers import Token, read_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ _OWN_QUESTIONS = {"offer", "burner", "level"}
 """What we may have asked about heat: then a bare "five" or "medium" is an answer."""
 DEPTHS = {"front": "front", "back": "back", "rear": "back"}
 _OPPOSITE = {"left": "right", "right": "left", "front": "back", "back": "front"}
+_LEVEL_WORDS = {"low", "medium", "high", "simmer", "max", "full", "half"}
 _STAYING = {"keep", "leave", "stays", "stay", "need"}
 _UNSURE = re.compile(
     r"\b(?:not sure|unsure|(?:don't|dont|do not) (?:really )?know|no idea|not certain|can't decide|undecided)\b"
@@ -102,6 +103,21 @@ def _commands(
     if not any(piece.kind == "heat" for piece in pieces):
         return [], []
     fragments = fragments and all(piece.kind in ("heat", "fix", "filler") for piece in pieces)
+    kept = _strung(pieces, words)
+    if fragments:  # "the left one", when we asked which
+        kept = [(replace(c, op="set", doubt="level") if c.zones and not c.op else c, p) for c, p in kept]
+    whole = len([c for c, _ in kept if c.op])
+    kept = [(c, p) for c, p in kept if c.op and (c.doubt != FRAGMENT or fragments)]
+    kept = [(c, p) for c, p in kept if _stands(c, p, pieces, words)]
+    if len(kept) < whole:  # "turn the heat to low and simmer for ten minutes": a recipe's sentence
+        kept = [(c, p) for c, p in kept if c.named or c.op == "off" or c.pointed == "it"]
+    kept = [(in_range(c), p) for c, p in _with_places(kept, pieces, words)]
+    spans = [(tokens[p.start].start, tokens[p.end - 1].end) for _, p in kept]
+    return [command for command, _ in kept], spans
+
+
+def _strung(pieces: list[Segment], words: list[str]) -> list[tuple[Command, Segment]]:
+    """The clauses one after the other, each with what corrects or completes it."""
     kept: list[tuple[Command, Segment]] = []
     fixing = apart = False
     for piece in pieces:
@@ -117,18 +133,17 @@ def _commands(
             kept = _joined_on(kept, piece, fixing)
             # "no, the back one, back left": the place may be said again
             fixing = fixing and not piece.command.op
-        elif piece.kind == "other" or (piece.kind == "negated" and not fixing):
+        elif piece.kind == "other" and not (fixing and remarks(words[piece.start : piece.end])):
+            kept = _unsure_of_last(kept, words[piece.start : piece.end]) if fixing and kept else kept
             fixing = False
-    if fragments:  # "the left one", when we asked which
-        kept = [(replace(c, op="set", doubt="level") if c.zones and not c.op else c, p) for c, p in kept]
-    whole = len([c for c, _ in kept if c.op])
-    kept = [(c, p) for c, p in kept if c.op and (c.doubt != FRAGMENT or fragments)]
-    kept = [(c, p) for c, p in kept if _stands(c, p, pieces, words)]
-    if len(kept) < whole:  # "turn the heat to low and simmer for ten minutes": a recipe's sentence
-        kept = [(c, p) for c, p in kept if c.named or c.op == "off" or c.pointed == "it"]
-    kept = [(in_range(c), p) for c, p in _with_places(kept, pieces, words)]
-    spans = [(tokens[p.start].start, tokens[p.end - 1].end) for _, p in kept]
-    return [command for command, _ in kept], spans
+    return kept
+
+
+def _unsure_of_last(kept: list[tuple[Command, Segment]], said: list[str]) -> list[tuple[Command, Segment]]:
+    """More heat that is corrected in words nobody can read ("to nine, no, rather less than seven") is asked back."""
+    last, where = kept[-1]
+    numbered = any(read_number(said, i) is not None or word in _LEVEL_WORDS for i, word in enumerate(said))
+    return [*kept[:-1], (_doubted(last) if numbered else last, where)]
 
 
 def _with_places(
@@ -240,6 +255,11 @@ def _one_more(
     kept: list[tuple[Command, Segment]], command: Command, piece: Segment
 ) -> list[tuple[Command, Segment]]:
     last, where = kept[-1]
+    complaint = (
+        last.clause.first in ("it", "that", "this") and not last.zones and piece.joined not in ("and", "then")
+    )
+    if complaint and command.zones and command.op == last.op in ("raise", "lower"):
+        return [*kept[:-1], (command, piece)]  # "it needs a bit more, back left up one"
     same = not command.zones and command.pointed in ("", "it", "noun")
     if same and last.zones:
         if last.for_s is not None and command.op == "off" and command.in_s is None:

@@ -15,6 +15,7 @@ _SCALES = {
     "fahrenheit": "fahrenheit",
     "f": "fahrenheit",
 }
+TAKING = {"take", "knock", "shave", "trim"}
 _DIR_WORDS = {"up", "down", "higher", "lower", "hotter", "cooler"}
 
 
@@ -52,6 +53,9 @@ def _as_amount(words: list[str], value: float, j: int, clause: Clause) -> Iterat
             yield replace(clause, by=int(value), prep="", first=first), j
         return
     ahead = words[j] if j < len(words) else ""
+    if not unit and ahead == "off" and clause.verb_word in TAKING and value == int(value) > 0:
+        yield replace(clause, by=int(value), prep="", first=first), j  # "take three off the front left"
+        return
     if not unit and ahead in _DIR_WORDS and clause.prep not in ("to", "at", "on", "onto"):
         if clause.by is None and not clause.level and not clause.marked and value == int(value) > 0:
             yield replace(clause, by=int(value), first=first), j

@@ -10,7 +10,7 @@ first way to read every word wins. There is no partial match.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sous_voice.language.heat_amounts import number_steps
+from sous_voice.language.heat_amounts import TAKING, number_steps
 from sous_voice.language.heat_reading import Clause
 from sous_voice.language.heat_timing import read_timing
 from sous_voice.language.heat_words import LONGEST, PHRASES, Chunk
@@ -234,6 +234,8 @@ def _add_current(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clau
 
 
 def _add_off(clause: Clause, chunk: Chunk, words: list[str], i: int) -> Clause | None:
+    if clause.by is not None and not clause.dir and clause.verb_word in TAKING:
+        return replace(clause, dir="down")
     last = i + chunk.length == len(words)
     if clause.off or clause.on or clause.level or (clause.prep and clause.prep != "to"):
         return None

@@ -6,7 +6,7 @@ An opener is only taken off; what stands behind it has to be a whole clause of t
 import re
 
 _ADVERB = (
-    r"(?:please|just|maybe|possibly|kindly|quickly|also|now|then|perhaps|really|go ahead and|go on and|be so kind as to"
+    r"(?:please|just|maybe|possibly|kindly|quickly|also|now|then|perhaps|really|quite|rather|go ahead and|go on and|be so kind as to"
     r"|be so kind and|be a dear and|try to|try and|ever so kindly)"
 )
 _WANT = r"(?:like|love|want|need|have|take|get|go for|go with|say|prefer|use|do with|appreciate|try|fancy|pick|choose)"
@@ -15,7 +15,9 @@ _PATTERNS = (
     rf"(?:can|could|would|will) you(?: {_ADVERB})* (?:get|have) (?:the stove|the hob) to",
     rf"(?:can|could|may|might) i(?: {_ADVERB})*(?= (?:get|have|ask))",
     rf"(?:can|could|may|might) i(?: {_ADVERB})* (?:get|have)",
-    r"(?:can|could) (?=(?:the|my|this|that) .*\bplease\b)",
+    r"(?:can|could)(?= (?:the|my|this|that) .*\bplease\b)",
+    r"(?:can|could)(?= (?:the|my|this|that) [\w' ]*\b(?:come|go) (?:up|down|lower|higher)\b)",
+    r"right(?: then)?(?= (?:let's|lets|let|could|can|would|will|i|i'd|i'll|we|give|get|please)\b)",
     r"(?:(?:would|do) you )?mind",
     r"(?:would|will|are) you (?:be )?able to|are you ok to",
     r"would it be possible to",
@@ -27,11 +29,12 @@ _PATTERNS = (
     rf"let(?:'s|s| us)(?: {_ADVERB})*(?: (?:have|get|go with|go for|go|try|do|use|say|make it))?",
     r"let (?:me|us) (?:have|get|try)(?: the)?",
     r"(?:please )?go ahead and",
-    r"give me|get me|give us|do me a favou?r and|be so kind and|be so kind as to|why don't you|try and|try to",
+    r"need|gimme|wanna have|i wanna have|give me|get me|give us|do me a favou?r and|be so kind and|be so kind as to|why don't you|try and|try to",
     r"(?:tell|ask|get) the (?:stove|hob|cooktop) to",
     r"(?:now|next|then) (?:i|we) (?:want|need|'d like)(?: the)?",
-    r"(?:i|we) have to|time to|it's time to|(?:i|we)'ve got to|(?:i|we) need to|(?:i|we) want to|(?:i|we)'d better",
+    r"(?:i|we) have to|time to|it's time to|time for|it's time for|(?:i|we)'ve got to|(?:i|we) need to|(?:i|we) want to|(?:i|we)'d better",
     r"(?:hey |ok |okay |hi |hello |yo )?(?:sous voice|sous|chef|computer|kitchen|stove)",
+    r"(?:start|kick|set|sort) (?:me|us) (?:off|up|out) (?:with|on|at)",
     r"hey there|hey|hi|hello|have|oh|now then|listen|right so|so now|alright so|okay so",
 )
 _OPENERS = [re.compile(rf"(?:{pattern})(?= |$)") for pattern in _PATTERNS]

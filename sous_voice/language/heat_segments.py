@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sous_voice.language.heat_clause import read_clause
+from sous_voice.language.heat_corrections import CORRECTIONS, TAKE_BACK
 from sous_voice.language.heat_frames import Command, without
 from sous_voice.language.heat_openers import opener_lengths
 from sous_voice.language.heat_reading import Clause
@@ -19,104 +20,6 @@ from sous_voice.language.numbers import Token, tokens_of
 
 STOP, COMMA, QUESTION = ".", ",", "?"
 _JOINS = {"and", "then", "but", "also", "plus", "afterwards", COMMA, STOP, QUESTION}
-_CORRECTIONS = sorted(
-    (
-        tuple(words.split())
-        for words in (
-            "no wait",
-            "no sorry",
-            "sorry no",
-            "wait no",
-            "no i mean",
-            "no i meant",
-            "i mean",
-            "i meant",
-            "make that",
-            "no make that",
-            "no make it",
-            "make it",
-            "or rather",
-            "rather",
-            "actually no",
-            "no actually",
-            "actually make that",
-            "actually make it",
-            "actually",
-            "scratch that",
-            "strike that",
-            "correction",
-            "wait",
-            "oops",
-            "whoops",
-            "my mistake",
-            "my bad",
-            "hang on",
-            "hold on",
-            "excuse me",
-            "not that",
-            "no no",
-            "no no no",
-            "no",
-            "nope",
-            "sorry",
-            "sorry i mean",
-            "sorry i meant",
-            "sorry make that",
-            "or no",
-            "uh no",
-            "i should say",
-            "that is",
-            "let's say",
-            "better",
-            "or better",
-            "ah no",
-            "oh no",
-            "wait make that",
-            "no not that",
-            "i wanted to say",
-            "pardon",
-            "well no",
-            "no i want",
-            "er no",
-            "um no",
-        )
-    ),
-    key=len,
-    reverse=True,
-)
-_TAKE_BACK = sorted(
-    (
-        tuple(words.split())
-        for words in (
-            "never mind",
-            "nevermind",
-            "forget it",
-            "forget that",
-            "cancel that",
-            "cancel it",
-            "cancel",
-            "no don't",
-            "no do not",
-            "don't",
-            "do not",
-            "leave it",
-            "leave it as it is",
-            "leave it alone",
-            "leave it there",
-            "no leave it",
-            "scratch that",
-            "strike that",
-            "on second thought don't",
-            "no never mind",
-            "no thanks",
-            "not yet",
-            "don't do that",
-            "undo that",
-        )
-    ),
-    key=len,
-    reverse=True,
-)
 _NEGATIONS = {"don't", "dont", "not", "never", "no", "won't", "without", "do"}
 _VERB_STARTS = {
     *(
@@ -124,6 +27,9 @@ _VERB_STARTS = {
     ),
     *("simmer stop ignite nudge ease knock extinguish emergency everything all off".split()),
 }
+_CORRECT_FIRST = {"make", "no", "actually", "say"}
+"""Where these stand behind an order they correct it, though a request could begin with them."""
+_TOO = {"much", "high", "hot", "low", "strong", "weak"}
 _MOST_WORDS = 220
 """Longer utterances are no orders; only urgent words are still looked for."""
 
@@ -199,9 +105,16 @@ def _piece(words: list[str], i: int, joined: str, after_heat: bool) -> Segment:
         taken = _phrase(words, i, _TAKING_BACK)
         if taken and _taken_back(words, i + taken):
             return Segment("back", i, i + taken, None, joined)
+    if (
+        words[i] == "right"
+        and joined in ("start", STOP)
+        and words[i + 1 : i + 2] == [COMMA]
+        and i + 3 < len(words)
+    ):
+        return Segment("filler", i, i + 1, None, joined)  # "right, let's ..."
     heat = _heat(words, i, joined)
     fix = _phrase(words, i, _CORRECTING)
-    if heat is not None and not (after_heat and words[i] in ("make", "no") and fix):
+    if heat is not None and not (after_heat and words[i] in _CORRECT_FIRST and fix):
         return heat
     if fix:
         return Segment("fix", i, i + fix, None, joined)
@@ -277,9 +190,14 @@ def _next_join(words: list[str], i: int) -> int:
 def _other_end(words: list[str], i: int) -> int:
     """To the next conjunction, or to a verb that may begin an order."""
     j = i + 1
+    remark = words[i] in ("that's", "it's") and words[i + 1 : i + 2] not in (["too"], ["a"], ["way"], ["not"])
     while j < len(words) and words[j] not in _JOINS and words[j] not in _VERB_STARTS:
-        if words[j] in ("sorry", "correction") or tuple(words[j : j + 2]) in _CORRECTIONS:
+        if remark and j == i + 2:
+            break  # "no that's silly, seven"
+        if words[j] in ("sorry", "correction") or tuple(words[j : j + 2]) in CORRECTIONS:
             break
+        if words[j - 1] == "too" and words[j] in _TOO:
+            return j + 1  # "oh no, that's too much, six"
         j += 1
     return j
 
@@ -304,7 +222,7 @@ def _from(words: list[str], i: int, begin: int, joined: str) -> Segment | None:
         dangling = words[end - 1] == "of" and end < len(words) and words[end] not in _JOINS
         if command is not None and not dangling:
             return Segment("heat", i, end, command, joined)
-    return None
+    return _plain_off(words, i, begin, joined)
 
 
 def _clause(words: list[str]) -> Clause | None:
@@ -350,6 +268,25 @@ def _ends(words: list[str], i: int) -> list[int]:
     return [*dict.fromkeys([j, *reversed(stops)])]
 
 
+def _plain_off(words: list[str], i: int, begin: int, joined: str) -> Segment | None:
+    """An off with its place stands, whatever is said behind it: "all burners off before it catches"."""
+    if not _ENDING & set(words[begin : begin + _OFF_WORDS]):
+        return None
+    for end in range(min(begin + _OFF_WORDS, len(words) - 1), begin + 1, -1):
+        if words[end] in _OBJECTS:
+            continue  # "everything off the table"
+        clause = _clause(words[begin:end])
+        command = command_of(clause) if clause is not None and clause.zones else None
+        if command is not None and command.op == "off" and not command.doubt:
+            return Segment("heat", i, end, command, joined)
+    return None
+
+
+_ENDING = {"off", "kill", "shut", "cut", "extinguish"}
+_OFF_WORDS = 9
+_OBJECTS = frozenset("the a an my your this that these those of from to in on with and or".split())
+
+
 _LEVEL_STARTS = {"low", "medium", "high", "simmer", "full", "max", "maximum", "minimum", "warm"}
 _CORNERS = {(a, b) for a in ("front", "back", "rear") for b in ("left", "right")}
 _PLACE_ENDS = {"left", "right", "ring", "burner", "one", "zone", "center"}
@@ -371,15 +308,15 @@ _REPORTING = {
 _BREAKS = tuple(
     sorted(
         {
-            *_CORRECTIONS,
-            *_TAKE_BACK,
+            *CORRECTIONS,
+            *TAKE_BACK,
             *(
                 (word,)
                 for word in "what what's whats how next read tell which go repeat start skip is are who why when".split()
             ),
             *(
                 (word,)
-                for word in "can could would i give or if before because it's its oh help quick hurry not".split()
+                for word in "can could would i i'd i'll we'd we'll give or if before because it's its oh help quick hurry not".split()
             ),
             *(
                 (word,)
@@ -390,8 +327,8 @@ _BREAKS = tuple(
         reverse=True,
     )
 )
-_CORRECTING = _by_first_word(_CORRECTIONS)
-_PLAINLY_CORRECTING = _by_first_word(_CORRECTIONS[:20])
-_TAKING_BACK = _by_first_word(_TAKE_BACK)
+_CORRECTING = _by_first_word(CORRECTIONS)
+_PLAINLY_CORRECTING = _by_first_word(CORRECTIONS[:20])
+_TAKING_BACK = _by_first_word(TAKE_BACK)
 _FILLING = _by_first_word(FILLERS)
 _BREAKING = _by_first_word(_BREAKS)

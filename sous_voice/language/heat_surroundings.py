@@ -72,6 +72,16 @@ _SHORT_BEFORE = frozenset(
         ("hey", "google"),
     }
 )
+_INSISTING = frozenset(
+    {("i", "said")}
+    | {
+        (may, who)
+        for may in ("can", "could", "would", "will")
+        for who in ("somebody", "someone", "anybody", "anyone")
+    }
+)
+_REMARK = 4
+"""Words."""
 _SUBJECTS = frozenset("i i've i'm we we've it's that's this it the they're everything's my".split())
 _PAST_OR_PRESENT = frozenset("set put cut shut let".split())
 
@@ -81,7 +91,7 @@ def allows_off(command: Command, piece: Segment, pieces: list[Segment], words: l
     for other in (p for p in pieces if p.kind in ("other", "negated")):
         said = _words(words, other)
         if piece.start <= other.start < piece.end:
-            if not _harmless(said):
+            if not (_harmless(said) or remarks(said)):
                 return False
             continue
         if other.start > piece.start:
@@ -91,7 +101,8 @@ def allows_off(command: Command, piece: Segment, pieces: list[Segment], words: l
         if other.end == piece.start and not piece.joined:
             if other.kind == "negated" and not _not_needed(said):
                 return False
-            if not (_harmless(said) or _done(said) or _not_needed(said) or _leads_to_off(command, said)):
+            led = _insists(said) or _leads_to_off(command, said)
+            if not (led or _harmless(said) or _done(said) or _not_needed(said)):
                 return False
         elif other.kind == "other" and not _may_stand_before(command, piece, said, named_enough=True):
             return False
@@ -103,7 +114,7 @@ def allows_raise(command: Command, piece: Segment, pieces: list[Segment], words:
     for other in (p for p in pieces if p.kind in ("other", "negated")):
         said = _words(words, other)
         if piece.start <= other.start < piece.end:
-            if not _harmless(said):
+            if not (_harmless(said) or remarks(said)):
                 return False
         elif other.start > piece.start:
             if not _may_stand_behind(command, other, said):
@@ -125,9 +136,19 @@ def _harmless(said: list[str]) -> bool:
     return tuple(said) in _SHORT_BEFORE or set(said) <= _FRANTIC or _complains(said)
 
 
+def remarks(said: list[str]) -> bool:
+    """Between a correction and what is corrected: "no, that's too much, six"."""
+    return said[0] in ("that's", "it's") and len(said) <= _REMARK
+
+
 def _not_needed(said: list[str]) -> bool:
     """ "I don't need the front left any more"."""
     return "need" in said and bool({"don't", "dont", "not", "longer"} & set(said)) and "to" not in said
+
+
+def _insists(said: list[str]) -> bool:
+    """ "I said off", "would somebody turn the stove off": to whomever it is said, less heat is meant."""
+    return tuple(said) in _INSISTING
 
 
 def _leads_to_off(command: Command, said: list[str]) -> bool:

@@ -40,6 +40,10 @@ _OVER = re.compile(
     r"\b(?:fire|flames?)(?:'s| is| are| has| have)? (?:now |all |gone )?(?:out(?! of)|gone|over|under control|dead)\b|no (?:more )?(?:fire|flames)|not on fire|put the fire out"
 )
 """The fire is out: no alarm any more."""
+_AROUND_OFF = frozenset("please now quick quickly just hey ok okay no oh".split())
+_BARE_OFFS = frozenset(
+    {("shut", "off"), ("power", "off"), ("power", "down"), ("stop", "heating"), ("stop", "cooking")}
+)
 _STORY = frozenset("was were had when if once story grandma used book recipe about told said".split())
 
 
@@ -62,7 +66,7 @@ def read_urgent(words: list[str], tokens: list[Token]) -> Urgent | None:
         return Urgent(frames, tuple(names), (span,))
     if _alarm(said):
         return Urgent((ALL_OFF,), (Intent("emergency_stop", {"urgent": True}, 1.0, span),), (span,))
-    if _hot(said):
+    if _hot(said) or _ended(said):
         return Urgent((HeatFrame("off", "current"),), (Intent("heat_off", {}, 1.0, span),), (span,))
     return None
 
@@ -120,6 +124,11 @@ def _fire(said: list[str]) -> str | None:
         if inside & set(words.split()):
             return kind
     return ""
+
+
+def _ended(said: list[str]) -> bool:
+    """ "Shut off!", "stop heating now": an off without an object is the whole utterance."""
+    return tuple(word for word in said if word not in _AROUND_OFF) in _BARE_OFFS
 
 
 def _hot(said: list[str]) -> bool:

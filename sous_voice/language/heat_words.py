@@ -48,7 +48,7 @@ _VERBS = {
     # neutral: what happens is said by the rest
     "set": "set | put | turn | switch | make | get | have | adjust | change | move | take | bring | go | run | dial"
     " | crank | bump | nudge | knock | flip | pop | stick | whack | slide | shift | push | pull | give | want"
-    " | step | kick | throw | shove | chuck | plonk | fling | haul | yank | drag | jack | wind | spin | twist | rotate | flick | hit | try | use | do | grab | zap | slow | calm | settle | tame | cool | make sure | make sure that | see that | be sure | let | dial in | ramp | notch | click | tweak | return | program",
+    " | step | kick | throw | shove | chuck | plonk | fling | haul | yank | drag | jack | wind | spin | twist | rotate | flick | hit | try | use | do | grab | zap | shave | trim | slow | calm | settle | tame | cool | make sure | make sure that | see that | be sure | let | dial in | ramp | notch | click | tweak | return | program",
     "keep": "keep | leave | hold | maintain",
     "on": "get lit | light | ignite | fire up | start | start up | spark up | activate | power up | power on | light up"
     " | get going | fire | enable | warm up | begin | engage",
@@ -68,7 +68,7 @@ _VERBS = {
 }
 _LINKS = """
 wants to be | wants to go | wants | needs to be | needs to go | needs | has to be | has to go | goes | should go | can go
-needs to come | can come | should come | could go | could come | to be | gets | must be | must go | be | will be | will go | is to be | is to go
+come | go | needs to come | can come | should come | could go | could come | to be | gets | must be | must go | to go | to come | be | will be | will go | is to be | is to go
 """
 _DIRECTIONS = {
     "up": "one more notch | another notch | a notch more | one notch more | one more step | up | hotter | higher | stronger | warmer | upwards | upward | more | more heat | more power | more flame"
@@ -82,7 +82,7 @@ _BY = {
     " | a notch | one notch | a step | a level | a click | a tick | a fraction | a shade | some | just a bit"
     " | just a little | just a touch | a tiny bit | a small bit | somewhat | a peg | ever so slightly | a whisker"
     " | by a bit | by a little | by a touch | by a notch | another notch | one more notch | a single notch"
-    " | one more | another step | bit | little bit | a point"
+    " | one more | another step | bit | little | little bit | wee bit | a teeny bit | a teensy bit | a tiny bit more | a point"
     " | a setting | by one | by a step | by a level | gently",
     "2": "a lot | way | a good bit | quite a bit | a couple of notches | a couple notches | a couple | a fair bit"
     " | considerably | a couple of levels | a couple of steps | a couple of clicks | by a couple | much"
@@ -96,7 +96,7 @@ _CURRENT = {
     "noun": "heat | flame | gas | burner | ring | temperature | temp | element | plate | fire | hotplate | power"
     " | setting | hob ring | coil | knob | dial",
     "it": "it | this | that | this one | that one | this burner | this ring | that burner | that ring | it back"
-    " | the current one | the current burner | the same one | this thing | that thing | the thing | mine",
+    " | the current one | the current burner | the same one | this thing | that thing | the thing | damn thing | bloody thing | stupid thing | mine",
     "thing": "pan | pot | skillet | saucepan | frying pan | oil | water | sauce | soup | milk | butter | rice | pasta"
     " | stew | onions | wok pan | potatoes | beans | eggs | griddle | broth | stock",
 }
@@ -134,7 +134,9 @@ right then | now please | for us | very | nice and | as well | my friend | dear 
 hurry | fast | next | first | both
 or so | or thereabouts | or something | or something like that
 carefully now | there | there now | over there | if you don't mind | when you can | when you get a chance | for a bit | for a while
-in a second now | pronto | on the double | this instant | this minute | promptly | today | the | straight | completely | entirely | fully | totally | directly
+in a second now | pronto | on the double | this instant | this minute | this second | damn | damned | bloody | darn | flipping | freaking | blasted | stupid | goddamn | shall we | cheers | ta | mate | love | honey | darling | chef | buddy | would you please
+this moment | this very second | this very minute
+right this second | right this minute | promptly | today | the | straight | completely | entirely | fully | totally | directly
 """.replace("\nhurry", "\nhurry").replace(" | the |", " |")
 _PREPS = "to at on onto under of for below beneath in into with underneath by over against toward towards til"
 _ARTICLES = "the a an my our your that those these this its their"
@@ -170,13 +172,15 @@ def _table() -> dict[tuple[str, ...], tuple[Chunk, ...]]:  # noqa: C901 — one 
             add(phrase, kind, "current", phrase[-1])
     for phrase in (
         *phrases(
-            "off | out | of | down off | all the way off | right off | fully off | completely off | to off | way off"
+            "off | out | of | down off | shut off | power off | shut down | stop heating | stop cooking | all the way off | right off | fully off | completely off | to off | way off"
         ),
         *phrases(_NO_MORE),
     ):
         add(phrase, "off", "off")
     add(("on",), "on", "on")
-    for phrase in phrases("going | lit | running | burning | fired up | started | up and running | heating"):
+    for phrase in phrases(
+        "going | ticking over | ticking along | ticking away | bubbling away | lit | running | burning | fired up | started | up and running | heating"
+    ):
         add(phrase, "on", "on", "going")
     for phrase in phrases(_LINKS):
         add(phrase, "link", "link")

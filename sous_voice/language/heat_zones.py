@@ -89,6 +89,8 @@ def _sides() -> Iterator[tuple[tuple[str, ...], str, str]]:
         yield (side, "hand"), side, "side"
         if side in ("left", "right"):
             yield ("far", side), side, "side"
+        for link in ("on", "at"):
+            yield ("one", link, "the", side), "back" if side == "rear" else side, "side"
         for noun in _THINGS:
             yield ("a", side, noun), "unclear", "side"
         for noun in PLURALS:

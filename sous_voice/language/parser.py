@@ -11,6 +11,7 @@ from sous_voice.language.decision import ENOUGH, SURELY_ASIDE, WHOLE, Decision, 
 from sous_voice.language.decision import NOTHING as NOTHING_MEANT
 from sous_voice.language.features import Clause, Features, features
 from sous_voice.language.heat import HeatReading, read_heat
+from sous_voice.language.heat_zones import ALL_ZONES
 from sous_voice.language.lean_spacy import Doc
 from sous_voice.language.normalise import LONGEST, Said
 from sous_voice.language.pipeline import SentenceReader, build
@@ -79,6 +80,8 @@ class Parser:
         """
         if context.pending or any(frame.op in ("off", "lower") for frame in heat.frames):
             return False
+        if any(frame.zone in (*ALL_ZONES, *context.zones) for frame in heat.frames):
+            return False  # "back left to fourteen" names a burner, and nothing else
         reading = self._reading(doc, ())
         return reading.whole and reading.doubt == 0
 

@@ -53,7 +53,7 @@ CUT = "All heat is cut, and stays so. When it is safe, ask me to clear it."
 CLEAR_OFFER = "Nothing is heating. To let the stove heat again, say confirm, and then the word clear."
 CLEAR_HOW = "Please say confirm, and then the word clear."
 CLEARED = "The stove may heat again. Nothing is heating now."
-NOTHING_TO_CLEAR = "There is nothing to clear."
+NOTHING_TO_CLEAR = "Nothing needs to be cleared."
 CLEAR_BY_HAND = "That needs a hand: press the reset button on the stove, once it is cool."
 CLEAR_OFTEN = "It was cleared twice already. Now it needs a hand: press the reset button, once it is safe."
 AWAY = "I hold it low while you are away. If I do not hear you for long, I end it."
@@ -131,7 +131,7 @@ CODES = {
 
 WARNINGS = {
     "LEASE": CODES["LEASE"],
-    "STALL": "The stove stood still for a moment, so it ended all heat. Ask me again when you want it.",
+    "STALL": "The stove froze for a moment, so it ended all heat. Ask me again when you want it.",
     "TIME": "The time for {zone} is up. The stove ended it.",
     "NOPAN": "The pan was away too long, so {zone} ended. Ask me again when you want it.",
     "ATTENDOFF": "Nobody was heard for too long, so the stove ended {zone}.",
