@@ -113,7 +113,7 @@ def _piece(words: list[str], i: int, joined: str, after_heat: bool) -> Segment:
     ):
         return Segment("filler", i, i + 1, None, joined)  # "right, let's ..."
     heat = _heat(words, i, joined)
-    fix = _phrase(words, i, _CORRECTING)
+    fix = _phrase(words, i, _CORRECTING) if after_heat or words[i] != "say" else 0  # "say less" is about talk
     if heat is not None and not (after_heat and words[i] in _CORRECT_FIRST and fix):
         return heat
     if fix:
