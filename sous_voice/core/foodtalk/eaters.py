@@ -6,6 +6,7 @@ from sous_voice.core.allergens import ALLERGEN_WORDS, read_allergens
 from sous_voice.core.diets import read_diet
 from sous_voice.core.food_names import words_of
 from sous_voice.core.foodtalk.said import PERSON, Said, person, says_nothing
+from sous_voice.core.guest_names import one_alike
 from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.topics.diets import diners_of
 from sous_voice.core.topics.diners import UNHEARD
@@ -60,7 +61,7 @@ def diet_match(text: str) -> re.Match[str] | None:
 
 def eaters(said: Said) -> tuple[Intent, ...]:
     """What is asked for somebody's sake; empty where nothing is."""
-    if pronoun := _of_her(said):
+    if pronoun := _of_her(said) or _of_a_guest(said):
         return pronoun
     if said.session.recipe is None and not said.foods():
         return ()
@@ -85,6 +86,17 @@ def eaters(said: Said) -> tuple[Intent, ...]:
 
 
 _STOPS = r"(?:is|are|can|could|would|will|what|so|and|do|does|in|at|or|here|too)\b"
+
+
+def _of_a_guest(said: Said) -> tuple[Intent, ...]:
+    """ "Can i want to eat this": words where a guest's name belongs; who is meant is told by the sound, or asked."""
+    match = re.search(r"^(?:can|may) (?P<who>[a-z ]{2,20}?) (?:eat|have) (?:it|this|that)$", said.text)
+    if match is None or said.session.recipe is None or match["who"] in _SELF or diet_in(match["who"]):
+        return ()
+    known = [diner.name for diner in diners_of(said.kitchen, said.session) if diner.name]
+    if not known or re.match(r"(?:my|our|the|an?|some|somebody|everybody|any|all|people) ?", match["who"]):
+        return ()
+    return (Intent("diet_check", {"person": one_alike(match["who"], known).lower() or match["who"]}),)
 
 
 def for_somebody(said: Said) -> tuple[Intent, ...]:

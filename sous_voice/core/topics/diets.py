@@ -1,5 +1,6 @@
 """Who cannot have what: asked of a recipe, warned of when it is chosen and before the step that adds it."""
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -27,7 +28,7 @@ from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard, Kind, Say
 from sous_voice.core.potluck import shown_name
-from sous_voice.core.session import Session
+from sous_voice.core.session import Question, Session, ask
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 from sous_voice.core.wording import first_upper, spoken_list
 
@@ -157,6 +158,11 @@ def _for_people(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     people = diners_of(kitchen, session)
     if said and said not in EVERYBODY:
         people = meant_by(name, people)
+        if not people and _may_be_none(kitchen, session, name):
+            kept = json.dumps([intent.name, dict(intent.slots)])
+            known = [diner.name for diner in diners_of(kitchen, session) if diner.name]
+            session = ask(session, Question("who", kind="name", data=(("intent", kept),)))
+            return say(session, "Who is meant?", f"I know of {spoken_list(known)}.")
         if not people:
             who = name or "you"
             hint = f"{name or 'I'} can't have nuts"
@@ -172,6 +178,13 @@ def _for_people(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     clear = [diner for diner in people if not warning_for(kitchen, session, (diner,))]
     told = f"I find nothing in it against {spoken_list(map(_list_of, clear))}. Check the labels too."
     return say(session, warning, told if clear else "")
+
+
+def _may_be_none(kitchen: Kitchen, session: Session, name: str) -> bool:
+    """Whether what was heard for a name is none, where people are known who may be meant."""
+    known = any(diner.name for diner in diners_of(kitchen, session))
+    kin = name.startswith("your ")
+    return known and bool(name) and not session.talk.typed and not kin and not is_given_name(name)
 
 
 _CARE = (

@@ -13,7 +13,7 @@ from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard
 from sous_voice.core.session import Question, Session, ask, open_question, unask
 from sous_voice.core.topics.changes import heard_name
-from sous_voice.core.topics.diets import diners_of, label_of, meant_by, person_of, warning_for
+from sous_voice.core.topics.diets import diet_check, diners_of, label_of, meant_by, person_of, warning_for
 from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
 from sous_voice.core.wording import first_upper, spoken_list
 
@@ -90,7 +90,7 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     name, slots = json.loads(dict(question.data)["intent"])
     known = [diner.name for diner in diners_of(kitchen, session) if diner.name]
     slots |= {"person": (one_alike(said, known) or said).lower(), "sure": True}
-    answer = {"allergy_set": allergy_set, "set_profile": set_profile}[name]
+    answer = {"allergy_set": allergy_set, "set_profile": set_profile, "diet_check": diet_check}[name]
     return replace(answer(kitchen, unask(session), Intent(name, slots)), rest=())
 
 
