@@ -3,7 +3,7 @@
 python benchmarks/guests_by_ear.py
 
 Known: "can Ana eat this", "what about Ana": the answer must name the guest who was meant. Told: "Ana can't have nuts"
-to a session that knows nobody: the right name is noted, or it is asked for and the answer "Ana" is noted; a wrong name
+to a session that knows nobody: the right name is noted, or it is asked for and "the name is Ana" is noted; a wrong name
 that is noted in silence is the fault to look for. Second voice → 16 kHz → endpointing → recogniser → parser → core →
 voice.
 """
@@ -89,7 +89,7 @@ def told(pitch: float, pace: float) -> tuple[int, int, int, int]:
     """Of guests told of for the first time: noted at once, noted when asked for, asked for only, noted wrongly."""
     at_once = later = only_asked = wrong = 0
     for name in NAMES:
-        heard = play(Settings(), [f"{name} can't have nuts", name], pitch, pace)
+        heard = play(Settings(), [f"{name} can't have nuts", f"the name is {name}"], pitch, pace)
         answers = [told for _, _, told in heard]
         noted = next((told for told in answers if told.startswith("Noted:")), "")
         good = f"Noted: {name} can't" in noted

@@ -46,6 +46,19 @@ _GIVEN = frozenset(
 """Given names that are common where this program's language is spoken, and among its guests."""
 
 
+_FUNCTION = frozenset(
+    """a an the of in on for to and or not is are was be been it its this that these those i you we he she they them me
+    him her us my your his our their then than there here what which who whom how when where why can could may do does
+    did have has had at by with from so as if no yes ok one all any some now too also just very time""".split()
+)
+_PERSONS = frozenset("i me you we us he him she her they them it".split())
+
+
+def is_no_name(heard: str) -> bool:
+    """Whether what was heard for a name is only small words of the language."""
+    return bool(heard.split()) and all(word in _FUNCTION for word in heard.lower().split())
+
+
 def is_given_name(word: str) -> bool:
     """Whether a word is a common given name: what else was heard for a name may be a mishearing."""
     return all(part in _GIVEN for part in word.lower().split()) if word.strip() else False
@@ -76,6 +89,8 @@ def one_alike(heard: str, names: Iterable[str]) -> str:
     exact = [name for name in every if name.lower() == heard.lower()]
     if exact:
         return exact[0]
+    if heard.lower() in _PERSONS:
+        return ""
     same = [
         name for name in every if skeleton(name) == skeleton(heard.replace(" ", "")) and alike(heard, name)
     ]

@@ -22,6 +22,8 @@ class Keeping:
     freezer: str = ""
     """Empty where it does not freeze well."""
     note: str = ""
+    bought: bool = False
+    """Whether it is raw or opened, and no cooked dish."""
 
 
 VERBS = re.compile(
@@ -36,6 +38,12 @@ _TWO_HOURS = "Put it away within two hours of cooking."
 
 def find_keeping(table: Iterable[Keeping], *texts: str) -> Keeping | None:
     """The kind of dish that the texts name; an earlier text counts more, then the longer name."""
+    found = find_exactly(table, *texts)
+    return found or next((row for row in table if row.food == "leftovers"), None)
+
+
+def find_exactly(table: Iterable[Keeping], *texts: str) -> Keeping | None:
+    """As ``find_keeping``; None where no text names a kind."""
     rows = tuple(table)
     for text in texts:
         words = set(words_of(text))
@@ -47,7 +55,19 @@ def find_keeping(table: Iterable[Keeping], *texts: str) -> Keeping | None:
         ]
         if fitting:
             return max(fitting, key=lambda pair: pair[0])[1]
-    return next((row for row in rows if row.food == "leftovers"), None)
+    return None
+
+
+RAW = re.compile(r"\b(?:raw|uncooked|fresh|unopened|before (?:i|we) cook)\b")
+_COOKED = re.compile(r"\b(?:cooked|leftovers?|left over|roasted|fried|boiled|rest of|reheat|warm up|done)\b")
+
+
+def raw_beside(table: Iterable[Keeping], row: Keeping, thing: str, asked: str) -> str:
+    """ "Raw, it keeps 1 to 2 days": what must be known too where meat is asked of without saying which."""
+    if row.food not in ("meat", "chicken", "fish") or _COOKED.search(asked) or not thing:
+        return ""
+    raw = find_exactly(table, f"raw {thing}", f"raw {row.food}") if not RAW.search(asked) else None
+    return f"That is cooked. Raw, it keeps {_where(raw)}." if raw is not None else ""
 
 
 def keeping_words(row: Keeping, asked: str, scale: str = "as_written") -> tuple[str, ...]:
@@ -58,6 +78,7 @@ def keeping_words(row: Keeping, asked: str, scale: str = "as_written") -> tuple[
         scale: celsius, fahrenheit or as_written (both).
     """
     kind = "" if row.food == "leftovers" else f" {row.food}"
+    cooked = "" if row.bought else _TWO_HOURS
     if re.search(r"\b(?:reheat|warm|microwave)", asked):
         hot = {"celsius": "74 °C", "fahrenheit": "165 °F"}.get(scale, "165 °F, that is 74 °C,")
         return (f"Heat it to {hot} in the middle, until it steams all through.",
@@ -69,12 +90,12 @@ def keeping_words(row: Keeping, asked: str, scale: str = "as_written") -> tuple[
     if re.search(r"\bfreez|\bfrozen", asked):
         if not row.freezer:
             return (row.note or f"Cooked{kind} does not freeze well.", f"It keeps {_where(row)}.")
-        return (f"Yes, it freezes well, at its best for {row.freezer}.", _TWO_HOURS, row.note)
+        return (f"Yes, it freezes well, at its best for {row.freezer}.", cooked, row.note)
     if re.search(r"\b(?:ahead|in advance|day before|beforehand)\b", asked):
         warm = "" if row.food in _NOT_WARMED else "Heat it until it steams, if it is eaten warm."
         return (f"Yes: made ahead, it keeps {_where(row)}.", warm, row.note if not warm else "")
     frozen = f"Frozen, it is at its best for {row.freezer}." if row.freezer else ""
-    return (f"It keeps {_where(row)}.", frozen, row.note or _TWO_HOURS)
+    return (f"It keeps {_where(row)}.", frozen, row.note or cooked)
 
 
 def _named(row: Keeping) -> str:
@@ -82,5 +103,5 @@ def _named(row: Keeping) -> str:
 
 
 def _where(row: Keeping) -> str:
-    outside = re.search(r"\bat room|\bin the|\bopened", row.fridge)
+    outside = re.search(r"\bat room|\bin the fridge|\bin a cool|\bopened", row.fridge)
     return row.fridge if outside else f"{row.fridge} in the fridge"

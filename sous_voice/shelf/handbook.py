@@ -49,7 +49,14 @@ def handbook() -> Handbook:
 def keeping_table() -> tuple[Keeping, ...]:
     """How long dishes keep."""
     return tuple(
-        Keeping(row["food"], _also(row), row["fridge"], row["freezer"] or "", row["note"] or "")
+        Keeping(
+            row["food"],
+            _also(row),
+            row["fridge"],
+            row["freezer"] or "",
+            row["note"] or "",
+            bool(row["bought"]),
+        )
         for row in rows("keeping.csv")
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sous_voice.core.allergens import read_allergens
 from sous_voice.core.claims import claim
 from sous_voice.core.diets import DIETS, Diner, read_diet
-from sous_voice.core.guest_names import is_given_name, one_alike
+from sous_voice.core.guest_names import is_given_name, is_no_name, one_alike
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard
@@ -65,7 +65,8 @@ def _who_is_it(session: Session, intent: Intent, what: str) -> Turn:
     heard = person_of(intent) if slot_text(intent, "person") != UNHEARD else ""
     kept = json.dumps([intent.name, dict(intent.slots)])
     question = Question("who", kind="name", data=(("intent", kept),))
-    return say(ask(session, question), f"Who {what}?", f"I heard {heard}." if heard else "Say the name.")
+    told = f"I heard {heard}." if heard else ""
+    return say(ask(session, question), f"Who {what}?", told, "Say, for example: the name is Maria.")
 
 
 _BEFORE_NAME = re.compile(
@@ -80,6 +81,9 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
         return Turn(session)
     said = _BEFORE_NAME.sub("", re.sub(r"[^a-z' ]", "", heard.understanding.text.lower()).strip())
     others = {intent.name for intent in heard.understanding.intents}
+    if is_no_name(said) and not heard.typed:
+        again = f"I heard {said}. Once more: say the name is, and then the name."
+        return replace(say(ask(session, question), again), rest=())
     urgent = any(intent.risk is Risk.R0 for intent in heard.understanding.intents)
     if (
         urgent

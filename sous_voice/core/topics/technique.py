@@ -1,10 +1,12 @@
 """What a word of the kitchen means, how a thing is done, and first aid for a dish in trouble."""
 
+import re
 from dataclasses import replace
 
 from sous_voice.core.diets import look_up
+from sous_voice.core.food_names import words_of as words_in
 from sous_voice.core.intents import Intent
-from sous_voice.core.keeping import VERBS, find_keeping, keeping_words
+from sous_voice.core.keeping import RAW, VERBS, find_exactly, find_keeping, keeping_words, raw_beside
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Kind, Say
 from sous_voice.core.reading import cooking_step
@@ -33,10 +35,37 @@ def _keeping(kitchen: Kitchen, session: Session, thing: str, heard: str) -> Turn
     """ "Can I freeze the leftovers?", "how long does it keep?"."""
     recipe = session.recipe
     of_recipe = (recipe.title, recipe.metadata.get("tags", "")) if recipe is not None else ()
-    row = find_keeping(kitchen.knowledge.keeping, thing, *of_recipe)
+    table, named = kitchen.knowledge.keeping, _kept_food(kitchen, session, thing)
+    state = _STATE.search(heard)
+    texts = [f"{state[0]} {named}"] if state and named else []
+    if RAW.search(heard) and named:
+        texts.append(f"raw {named}")
+    row = find_exactly(table, *texts, named) if named else find_keeping(table, *of_recipe)
     if row is None:
-        return say(session, "I don't know how long that keeps. Three to four days in the fridge is usual.")
-    return say(session, *keeping_words(row, heard, kitchen.habits.temperature_scale))
+        return say(
+            session, f"I don't know how long {named or 'that'} keeps. Look at the label, and smell it."
+        )
+    told = keeping_words(row, heard, kitchen.habits.temperature_scale)
+    return say(session, *told, raw_beside(table, row, named, heard))
+
+
+_STATE = re.compile(r"\b(?:opened|open|cut|sliced|cooked|hard boiled|boiled|mashed)\b")
+"""States of a food that keep it longer or shorter."""
+
+
+def _kept_food(kitchen: Kitchen, session: Session, thing: str) -> str:
+    """The food that is asked of; empty for the dish itself: "it", "the leftovers", "the soup"."""
+    words, recipe = set(words_in(thing)), session.recipe
+    if not words or words & _ITSELF:
+        return ""
+    if recipe is not None and words <= set(words_in(f"{recipe.title} {recipe.metadata.get('tags', '')}")):
+        return thing if words_in(thing)[-1] in _FLESH else ""
+    return thing
+
+
+_ITSELF = frozenset("it this that they them leftover dish food meal rest half everything one batch".split())
+_FLESH = frozenset("chicken turkey fish salmon beef pork lamb steak meat".split())
+"""Of these a dish may be named, and what is bought for it: both are told."""
 
 
 def problem(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
