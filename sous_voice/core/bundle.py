@@ -58,7 +58,7 @@ def in_order(intents: Iterable[Intent], *, asked: bool) -> tuple[Intent, ...]:
     for intent in intents:
         if not any(intent.name == other.name and dict(intent.slots) == dict(other.slots) for other in kept):
             kept.append(intent)
-    idle = _EMPTY_TALK - ({"affirm"} if asked else set())
+    idle = (_EMPTY_TALK | {"negate"}) - ({"affirm", "negate"} if asked else set())
     real = [intent for intent in kept if intent.name not in idle]
     if real:
         kept = real

@@ -25,7 +25,7 @@ def reread(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[In
     plain = text.lower()
     if whole.SOMETHING_ELSE.search(plain) and not any(intent.risk is Risk.R0 for intent in intents):
         return (Intent("find_recipe"),)
-    meant = utterances.told(session, whole.searched(intents, plain), plain)
+    meant = utterances.told(session, times.several(whole.searched(intents, plain), plain), plain)
     kept = [_reread(session, intent, whole.words_of(intent, plain)) for intent in meant]
     return reports.asked(whole.without_echo(session, kept, plain), plain)
 
@@ -51,6 +51,12 @@ _RULES: dict[str, tuple[Reading, ...]] = {
     "duration": (times.timer_named,),
     "scale": (times.another_timer,),
     "nutrition": (foods.food_itself,),
+    "acknowledge": (times.heard_it,),
+    "cancel_flow": (times.cancelled,),
+    "pause": (times.timer_stands,),
+    "resume": (times.timer_stands,),
+    "timer_accept": (places.begun,),
+    "tool": (places.tool_itself,),
     "define": (places.part_again, places.name_of_it, times.while_waiting, foods.purpose),
     "how_to": (times.when_done, foods.purpose),
     "choose_option": (places.others, foods.bare_rest),
@@ -63,8 +69,10 @@ _RULES: dict[str, tuple[Reading, ...]] = {
     "start_gather": (foods.purpose, foods.bare_rest),
     "market_list_add": (reports.asked_whether,),
     "have_ingredient": (
+        times.heard_it,
+        reports.just_did,
         reports.under_way,
         reports.asked_whether,
     ),
-    "mark_done": (reports.asked_whether, reports.no_claim),
+    "mark_done": (times.heard_it, reports.asked_whether, reports.no_claim),
 }

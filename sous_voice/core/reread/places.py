@@ -85,6 +85,8 @@ def others(session: Session, intent: Intent, words: str) -> Intent | None:
     asked = re.search(r"\b(?:something else|else (?:do you|is there|have you)|others?|another)\b", whole)
     if choosing and asked and "ingredient" not in whole:
         return Intent("choose_option", {"which": "others"})
+    if intent.name == "choose_option" and "else" in words:
+        return Intent("next_ingredient") if session.place is Place.GATHERING else Intent("more_to_do")
     return None
 
 
@@ -112,3 +114,21 @@ def part_of_it(session: Session, intent: Intent, words: str) -> Intent | None:
         if here and best_sections(said, [recipe.steps[session.step or 0]])
         else Intent("goto_step", {"text": said})
     )
+
+
+def begun(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "Start that" for a dish that is chosen and not begun."""
+    waits = session.recipe is not None and session.step is None and open_question(session) is None
+    return Intent("start_cooking") if waits else None
+
+
+_WHAT_IS_A = re.compile(r"\bwhat(?:'s| is| are)? an? \w")
+
+
+def tool_itself(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "What's a spatula?" asks for no list of the tools at hand."""
+    said = slot_text(intent, "tool", "thing")
+    tools = session.recipe.cookware if session.recipe is not None else ()
+    if not said or not _WHAT_IS_A.search(words) or any(said.split()[-1] in tool.name for tool in tools):
+        return None
+    return Intent("define", {"thing": said})

@@ -2,8 +2,10 @@
 
 import re
 
+from sous_voice.core.finding import best_ingredients
 from sous_voice.core.intents import Intent
 from sous_voice.core.session import Session
+from sous_voice.core.turn import slot_text
 
 
 def all_of_it(session: Session, intent: Intent, words: str) -> Intent | None:
@@ -73,6 +75,18 @@ def asked(intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...]:
 _GOING = re.compile(
     r"\b(?:simmer|boil|bubbl|cook|bak|roast|heat|ris|rest|cool|chill|melt|fry|brown|soak|warm|toast|go|steam|brew)ing\b"
 )
+
+
+_DID = re.compile(r"[a-z]{2,}(?:ed|en|ut)(?: (?:it|them|that|everything|all))?$")
+
+
+def just_did(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "I've skimmed it" has nothing in the larder; "I've bread" has."""
+    said = slot_text(intent, "ingredient", "thing")
+    mine = session.recipe.ingredients if session.recipe is not None else ()
+    if not said or not _DID.match(said) or best_ingredients(said, mine):
+        return None
+    return Intent("mark_done")
 
 
 def under_way(session: Session, intent: Intent, words: str) -> Intent | None:

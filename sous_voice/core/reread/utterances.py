@@ -140,7 +140,34 @@ def what_it_is(session: Session, intents: tuple[Intent, ...], text: str) -> tupl
     return (Intent("define", {"thing": session.talk.it}),) if session.talk.it else (Intent("recipe_title"),)
 
 
+_WHERE_I_WAS = re.compile(r"\bback to where (?:i|we) (?:was|were)\b")
+
+
+def back_again(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "No, take me back to where I was": before the last jump."""
+    if not _WHERE_I_WAS.search(text):
+        return None
+    return (Intent("undo"),) if session.past else (Intent("where_am_i"),)
+
+
+_RATHER = re.compile(
+    r"(?:no|sorry|actually|wait|oh|i mean|i meant|rather|make (?:it|that))\b[ ,]*"
+    r"(?:no |sorry |actually |i mean |i meant |rather |make it |make that )*"
+    r"(?:the |number |option )?(?P<which>first|second|third|last|one|two|three)(?: one| recipe| option)?\W*$"
+)
+_NTH = {"first": 1, "one": 1, "second": 2, "two": 2, "third": 3, "three": 3, "last": -1}
+
+
+def other_option(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "No, the second" just after one of three recipes was taken."""
+    found = _RATHER.match(text)
+    if found is None or session.step is not None or len(session.cooking.offered) < 2:
+        return None
+    return (Intent("choose_option", {"n": _NTH[found["which"]]}),)
+
+
 _RULES: tuple[Whole, ...] = (
+    back_again, other_option,
     boiling_over, without_eyes, allergic, lacking, claimed, beside, in_trouble, mishap, onward, what_it_is,
 )  # fmt: skip
 

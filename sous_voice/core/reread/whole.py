@@ -50,6 +50,7 @@ def without_echo(session: Session, intents: list[Intent], text: str) -> tuple[In
         intents = [intent for intent in intents if intent.name != "check_understanding"]
     if "next_ingredient" in names:
         intents = [intent for intent in intents if intent.name != "start_gather"]
+    intents = _without_lead(intents, names, text)
     if "where_am_i" in names and not _TIMER_WORDS.search(text) and not session.timers.all:
         intents = [intent for intent in intents if intent.name != "timer_query"]
     if "next_step" in names and "recipe_overview" in names and session.step is not None:
@@ -59,6 +60,23 @@ def without_echo(session: Session, intents: list[Intent], text: str) -> tuple[In
     return tuple(intents)
 
 
+def _without_lead(intents: list[Intent], names: list[str], text: str) -> list[Intent]:
+    """What only led up to the request: coming back, having gathered, "hold on"."""
+    if "resume" in names:  # which says where we are
+        intents = [intent for intent in intents if intent.name != "where_am_i"]
+    if "start_cooking" in names:  # who begins has gathered
+        intents = [i for i in intents if i.name not in ("have_ingredient", "mark_done", "next_ingredient")]
+    if "pause" in names and _ASKED & set(names):
+        intents = [i for i in intents if i.name != "pause" or _REALLY.search(words_of(i, text))]
+    return intents
+
+
+_ASKED = frozenset(
+    "amount duration doneness temperature tool repeat_last repeat_part goto_step next_step previous_step how_to define "
+    "substitute where_am_i check_understanding convert use_all timer_query timer_list recap undo".split()
+)
+"""Questions and moves: "hold on, how much butter?" waits for an answer, not for a rest."""
+_REALLY = re.compile(r"\b(?:pause|break|phone|door|call)\b")
 _SETTING = re.compile(r"(?:set|start|make|put|add)\b")
 
 

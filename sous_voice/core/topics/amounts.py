@@ -72,8 +72,10 @@ def amount(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, NO_RECIPE)
     said = slot_text(intent, "ingredient", "thing", "food")
     said = "" if said in _IT else said
-    lines = meant(session, intent)
     step = _here(session)
+    if step is not None and not said and _THIS_STEP.search(words_of(session, intent)):
+        return _of_this_step(session, step)
+    lines = meant(session, intent)
     if not lines and not said:
         named = tuple(i for i in step.ingredients if i.quantity.low is not None) if step else ()
         if named:
@@ -85,8 +87,23 @@ def amount(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
             return say(session, f"{first_upper(spoken_list(ingredient_text(item) for item in packed))}.")
         return say(session, none_of(said))
     session = replace(session, talk=replace(session.talk, it=lines[0].name))
-    whole = bool(_IN_ALL.search(words_of(session, intent)))
-    return say(session, *_amount_words(recipe, session.step, lines, _part(session, recipe), whole))
+    words = words_of(session, intent)
+    whole = bool(_IN_ALL.search(words))
+    told = _amount_words(recipe, session.step, lines, _part(session, recipe), whole)
+    used_now = any(index == session.step for index, _ in _uses(recipe, lines))
+    none_here = "None in this step." if step and not used_now and _THIS_STEP.search(words) else ""
+    return say(session, none_here, *told)
+
+
+_THIS_STEP = re.compile(r"\b(?:this|the (?:current|present)) step\b|\bright now\b|\bat this point\b|\bnow$")
+
+
+def _of_this_step(session: Session, step: Step) -> Turn:
+    """ "What do I need for this step?"."""
+    if not step.ingredients:
+        return say(session, "This step needs no ingredients.")
+    named = spoken_list(ingredient_text(item, note=True) for item in step.ingredients)
+    return say(session, *chunks(f"In this step: {named}."))
 
 
 def _in_such(item: Ingredient, said: str) -> bool:
@@ -157,11 +174,23 @@ def _total(lines: tuple[Ingredient, ...]) -> str:
         return ""
     if len(lines) == 1:
         return quantity_text(lines[0].quantity) and ingredient_text(replace(lines[0], note=""))
-    whole: Quantity | None = lines[0].quantity
-    for line in lines[1:]:
-        whole = added(whole, line.quantity) if whole is not None else None
+    sums = [whole for line in lines if (whole := _sum(line, lines)) is not None]
     name = min((line.name for line in lines), key=len)
-    return "" if whole is None else ingredient_text(Ingredient(name, whole))
+    return ingredient_text(Ingredient(name, min(sums, key=_plainness))) if sums else ""
+
+
+def _sum(first: Ingredient, lines: tuple[Ingredient, ...]) -> Quantity | None:
+    """All lines in the unit of ``first``."""
+    whole: Quantity | None = replace(first.quantity, low=Fraction(0), high=None)
+    for line in lines:
+        whole = added(whole, line.quantity) if whole is not None else None
+    return whole
+
+
+def _plainness(whole: Quantity) -> tuple[int, Fraction]:
+    """ "6 1/2 tablespoons" is plainer than "19 1/2 teaspoons", and that than "1 1/48 cups"."""
+    low = whole.low or Fraction(0)
+    return low.denominator if low.denominator > 4 else 0, low
 
 
 def use_all(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:

@@ -8,11 +8,12 @@ from sous_voice.core.cooking import Cooking
 from sous_voice.core.finding import best_titles
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.messages import Heard
 from sous_voice.core.place import Place
 from sous_voice.core.quantity import duration_text
 from sous_voice.core.reading import lower_first, time_words, total_seconds
 from sous_voice.core.recipe import Recipe
-from sous_voice.core.session import Dish, Question, Session, ask, go, unask
+from sous_voice.core.session import Dish, Question, Session, ask, go, open_question, unask
 from sous_voice.core.topics import asking
 from sous_voice.core.topics.steps import narrate, where_sentence
 from sous_voice.core.topics.wishes import (
@@ -65,7 +66,7 @@ def choose(session: Session, recipe: Recipe) -> Turn:
     before = session.recipe.title if session.recipe is not None and session.step is not None else ""
     waits = f"{before} waits at step {(session.step or 0) + 1}." if before and before != recipe.title else ""
     session = park(session)
-    cooking = Cooking(place=session.place)
+    cooking = Cooking(place=session.place, offered=session.cooking.offered)
     talk = replace(session.talk, last_given="title", it="", question=None)
     session = replace(session, recipe=recipe, step=None, cooking=cooking, talk=talk)
     session = go(session, "choose")
@@ -244,21 +245,25 @@ def recipe_overview(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 
 _FOR_HOW_MANY = re.compile(
-    r"\b(?:people|persons?|servings?|portions?|serves?|feeds?|guests?|many does it make"
+    r"\b(?:for how many|how many (?:is|was) (?:it|this|that) for|people|persons?|servings?|portions?|serves?|feeds?"
+    r"|guests?|many (?:\w+ ){0,3}(?:does|will) (?:it|this|that) (?:make|give|yield)"
     r"|many (?:can|do|will|could|would))\b"
 )
 
 
 def _asked_of(recipe: Recipe, words: str) -> str:
     """What was asked of the whole recipe, and only that."""
+    told = []
+    if re.search(r"\b(?:long|time|quick|short)\b", words):
+        told.append(time_words(recipe))
     if _FOR_HOW_MANY.search(words):
-        if recipe.servings is None:
-            return "The recipe does not say how many it serves."
-        return f"It {yield_text(recipe)}."
+        told.append(
+            f"It {yield_text(recipe)}." if recipe.servings else "The recipe does not say how many it serves."
+        )
+    if told:
+        return " ".join(told)
     if re.search(r"\b(?:steps?|instructions?)\b", words):
         return f"{counted(len(recipe.steps), 'step').capitalize()}, with {_foods(recipe)}."
-    if re.search(r"\b(?:long|time|quick|short)\b", words):
-        return time_words(recipe)
     difficulty = known(recipe, "difficulty").strip()
     if re.search(r"\b(?:hard|difficult|easy|complicated|simple|tricky)\b", words):
         size = f"{counted(len(recipe.steps), 'step')} and {_foods(recipe)}"
@@ -300,8 +305,30 @@ def both(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(session, here, *others)
 
 
+_MISTAKEN = frozenset(
+    "mark_done have_ingredient lack_ingredient define how_to check_understanding out_of_grammar next_step use_all "
+    "repeat_part amount".split()
+)
+"""What means nothing before there is a recipe, where a title was heard in it."""
+
+
+def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
+    """Before a recipe is chosen, whoever names one means it: "poached pears", "I thought maybe the risotto"."""
+    understood = heard.understanding
+    names = {intent.name for intent in understood.intents}
+    if session.recipe is not None or heard.partial or understood.frames or understood.clarify:
+        return Turn(session)
+    if open_question(session) is not None or names - _MISTAKEN:
+        return Turn(session)
+    named = best_titles(understood.text, kitchen.recipes)
+    if len(named) != 1:
+        return Turn(session)
+    return Turn(session, rest=(Intent("find_recipe", {"dish": named[0].title}),))
+
+
 TOPIC = Topic(
     "choosing",
+    hear=hear,
     handlers={
         "find_recipe": find_recipe,
         "recipe_title": recipe_title,

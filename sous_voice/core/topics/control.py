@@ -181,6 +181,9 @@ def choose_option(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return choosing.find_recipe(kitchen, session, intent)
     if slot_text(intent, "which") == "others" and session.step is None:
         return choosing.find_recipe(kitchen, session, Intent("find_recipe"))
+    title = choosing.picked(session.cooking.offered, intent) if session.step is None else None
+    if title is not None:
+        return choosing.find_recipe(kitchen, session, Intent("find_recipe", {"dish": title}))
     return say(session, "There is nothing to choose from just now.")
 
 

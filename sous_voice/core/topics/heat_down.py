@@ -20,6 +20,7 @@ from sous_voice.core.quantity import duration_text
 from sous_voice.core.session import Session
 from sous_voice.core.timer_words import twice
 from sous_voice.core.topics import heat_says as says
+from sous_voice.core.topics import ringing
 from sous_voice.core.topics.heat_alarm import off_zones, unask_heat
 from sous_voice.core.turn import Turn, say, slot_number, slot_text
 from sous_voice.core.wording import spoken_list
@@ -54,6 +55,8 @@ def _others(heat: Heat) -> tuple[str, ...]:
 
 def heat_off(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """Off at once. In doubt which one: every one it may mean."""
+    if not kitchen.zones and session.timers.ringing:  # what else could be meant
+        return ringing.dismiss(session, session.timers.ringing)
     if not kitchen.zones:
         return say(session, says.NO_STOVE_OFF, kind=Kind.SAFETY)
     zones = zones_of(session.heat, intent)

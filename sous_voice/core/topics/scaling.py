@@ -53,6 +53,10 @@ def scale(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(
             replace(session, recipe=shared), f"Shared by {number_text(shared.servings or Fraction(1))}, then."
         )
+    if slot_text(intent, "factor") == "original":
+        if recipe.scale == 1:
+            return say(session, "The amounts are as they are written.")
+        return _scaled(session, recipe, 1 / recipe.scale)
     times = slot_number(intent, "factor", "times") or _times(words_of(session, intent))
     if servings is None and times is None:
         return _scale_by_amount(session, intent)
@@ -171,8 +175,10 @@ def _converted(kitchen: Kitchen, value: Fraction, unit: str, wanted: str, name: 
         if found is None:
             return f"{first_upper(said)} has no other measure."
         return f"{first_upper(said)} is about {quantity_text(Quantity(found[0], unit=found[1]))}."
-    density = kitchen.density(name) if name else None
-    result = convert_amount(value, unit, wanted, density)
+    # from one measure of volume to another it is the same for every food
+    result = convert_amount(value, unit, wanted)
+    density = kitchen.density(name) if name and result is None else None
+    result = result if result is not None else convert_amount(value, unit, wanted, density)
     if result is None:
         what = f"what a cup of {name} weighs" if name else "which food it is"
         names = f"{unit_text(unit, Fraction(2))} into {unit_text(wanted, Fraction(2))}"

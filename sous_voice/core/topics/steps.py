@@ -180,7 +180,9 @@ def goto_step(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         if said:
             return say(session, none_of(said), where_sentence(session))
         return say(session, "Which step? Say its number, or what happens in it.")
-    if not 0 <= index < len(recipe.steps):
+    if index < 0:
+        return say(session, f"The steps go from one to {len(recipe.steps)}.", where_sentence(session))
+    if index >= len(recipe.steps):
         return say(session, f"There are only {counted(len(recipe.steps), 'step')}.", where_sentence(session))
     return narrate(kitchen, session, index)
 

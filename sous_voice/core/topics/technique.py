@@ -26,6 +26,8 @@ def explain(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     ):
         return _keeping(kitchen, session, slot_text(intent, "thing"), heard)
     term = find_term(kitchen.knowledge.handbook, asked or session.talk.last_said)
+    if term is None and heard.startswith("why"):
+        return say(session, "The recipe does not say why.")
     if term is None:
         return say(session, f"I have no explanation for {asked}." if asked else "Which word shall I explain?")
     return say(session, term.meaning if term.name in asked else f"{term.name.capitalize()}: {term.meaning}")

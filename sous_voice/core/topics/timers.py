@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from sous_voice.core.finding import likeness
+from sous_voice.core.finding import content_words, likeness
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.quantity import duration_text
@@ -92,7 +92,26 @@ def _step(session: Session, intent: Intent) -> int | None:
     return session.step
 
 
+_HOW_LONG = re.compile(r"\bhow (?:long|many minutes|many hours|much time)\b")
+
+
+def _asked_before(session: Session, name: str) -> Turn | None:
+    """ "Put a timer on for that" after "how long do I fry the onion?": the wait that was asked about."""
+    asked = session.talk.heard_before.lower()
+    if name not in ("", "that", "it", "this") or session.recipe is None or not _HOW_LONG.search(asked):
+        return None
+    words = set(content_words(asked))
+    for index, step in enumerate(session.recipe.steps):
+        for wait in waits(step):
+            about = subject(session.recipe, index, wait)
+            if words & set(content_words(about)):
+                return started(session, wait.seconds, about, index)
+    return None
+
+
 def _start_step(session: Session, name: str, step: int | None) -> Turn:
+    if (asked := _asked_before(session, name)) is not None:
+        return asked
     found = waits(session.recipe.steps[step]) if session.recipe is not None and step is not None else ()
     if not found:
         return say(session, "For how long? Say, for example, ten minutes.")
@@ -112,7 +131,10 @@ def started(session: Session, seconds: float, name: str, step: int | None) -> Tu
         session = unask(session)
     made = timers.all[-1]
     session = _about(session, made)
-    spoken = twice(seconds) or duration_text(seconds)
+    # who said "an hour and twenty minutes" said no number of minutes that has a twin
+    hours = seconds > 3600 and "hour" in session.talk.last_heard.lower()
+    spoken = "" if hours else twice(seconds)
+    spoken = spoken or duration_text(seconds)
     if made.name != name and made.name:
         return say(session, f"{first_upper(label(made))}: {spoken}, started.")
     the = "" if made.name.startswith("step ") else "the "
@@ -235,7 +257,12 @@ def timer_query(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     found = which(session, intent, pool)
     if not found:
         return say(session, f"There is no {_said(intent)} timer.").then(lambda now: _listed(now, pool))
+    if len(found) > 1 and _SOONEST.search(words_of(session, intent)):
+        found = found[:1]
     return _listed(_about(session, found[0]) if len(found) == 1 else session, found)
+
+
+_SOONEST = re.compile(r"\b(?:first|next|soonest)\b")
 
 
 def _listed(session: Session, timers: tuple[Timer, ...]) -> Turn:

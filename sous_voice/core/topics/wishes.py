@@ -111,7 +111,15 @@ def _parts(food: str) -> list[str]:
     text = food
     for joint in (" and ", ",", " or ", " with "):
         text = text.replace(joint, "|")
-    return [part.strip().removeprefix("leftover ") for part in text.split("|") if part.strip()]
+    plain = (_WHEN.sub("", part.strip()) for part in text.split("|"))
+    return [part.removeprefix("leftover ") for part in plain if part]
+
+
+_WHEN = re.compile(
+    r"(?:^| )(?:tonight|today|now|this (?:evening|morning|afternoon|weekend)|tomorrow|for (?:tonight|today|tomorrow)"
+    r"|right now|please)$"
+)
+"""When it shall be: no food."""
 
 
 def _has(recipe: Recipe, food: str) -> bool:
@@ -138,7 +146,7 @@ def _lacks(table: DietTable, recipe: Recipe, food: str) -> bool:
 
 def _times(intent: Intent, words: str) -> list[Wish]:
     seconds = slot_number(intent, "time", "duration")
-    if not seconds and re.search(r"\b(?:quick|fast)\b", words):
+    if not seconds and re.search(r"\b(?:quick(?:er)?|fast(?:er)?|shorter)\b", words):
         seconds = QUICK
     if not seconds:
         return []
@@ -153,7 +161,7 @@ def _within(recipe: Recipe, seconds: float) -> bool:
 
 def _manners(kitchen: Kitchen, intent: Intent, words: str) -> list[Wish]:
     wishes = []
-    if re.search(r"\b(?:easy|simple)\b", words):
+    if re.search(r"\b(?:eas(?:y|ier)|simpler?)\b", words):
         wishes.append(Wish("easy", lambda recipe: "easy" in known(recipe, "difficulty", "tags"), before=True))
     if re.search(r"\bsweet\b", words):
         wishes.append(Wish("sweet", lambda recipe: "dessert" in known(recipe, "tags", "course"), before=True))
