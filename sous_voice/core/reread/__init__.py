@@ -51,6 +51,8 @@ _RULES: dict[str, tuple[Reading, ...]] = {
     "duration": (times.timer_named,),
     "scale": (times.another_timer,),
     "nutrition": (foods.food_itself,),
+    "lack_ingredient": (foods.no_food,),
+    "change": (foods.no_food,),
     "acknowledge": (times.heard_it,),
     "cancel_flow": (times.cancelled,),
     "pause": (times.timer_stands,),

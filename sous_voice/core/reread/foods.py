@@ -8,6 +8,15 @@ from sous_voice.core.place import Place
 from sous_voice.core.session import Session
 from sous_voice.core.turn import slot_number, slot_text
 
+_NO_FOODS = frozenset("wait hang hold stop hey look listen problem worries idea matter time need".split())
+
+
+def no_food(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "No wait, go on" lacks no food called wait."""
+    said = slot_text(intent, "ingredient", "thing").split()
+    return Intent("out_of_grammar") if said and said[0] in _NO_FOODS else None
+
+
 _COUNTED = (
     (r"steps?|instructions?", "recipe_overview"),
     (r"ingredients?|items?|things?", "ingredient_count"),

@@ -166,8 +166,21 @@ def other_option(session: Session, intents: tuple[Intent, ...], text: str) -> tu
     return (Intent("choose_option", {"n": _NTH[found["which"]]}),)
 
 
+_TO_US = frozenset(
+    "check_understanding mark_done have_ingredient lack_ingredient acknowledge greeting define how_to "
+    "repeat_last".split()
+)
+"""What is easily read into talk with somebody else."""
+
+
+def to_others(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """During a pause "no mum, I can't talk, I'm cooking" is said to somebody else, and nothing is answered."""
+    talk = session.place is Place.PAUSED and len(text.split()) > 3
+    return () if talk and all(intent.name in _TO_US for intent in intents) else None
+
+
 _RULES: tuple[Whole, ...] = (
-    back_again, other_option,
+    to_others, back_again, other_option,
     boiling_over, without_eyes, allergic, lacking, claimed, beside, in_trouble, mishap, onward, what_it_is,
 )  # fmt: skip
 

@@ -66,11 +66,19 @@ def _without_lead(intents: list[Intent], names: list[str], text: str) -> list[In
         intents = [intent for intent in intents if intent.name != "where_am_i"]
     if "start_cooking" in names:  # who begins has gathered
         intents = [i for i in intents if i.name not in ("have_ingredient", "mark_done", "next_ingredient")]
+    if "repeat_last" in names and {"repeat_slower", "repeat_simpler", "repeat_shorter", "repeat_part"} & set(
+        names
+    ):
+        intents = [intent for intent in intents if intent.name != "repeat_last"]
+    if "repeat_last" in names and len(intents) > 1:
+        intents = [i for i in intents if i.name != "repeat_last" or not _PARDON.match(words_of(i, text))]
     if "pause" in names and _ASKED & set(names):
         intents = [i for i in intents if i.name != "pause" or _REALLY.search(words_of(i, text))]
     return intents
 
 
+_PARDON = re.compile(r"(?:i beg your pardon|(?:so )?sorry|excuse me|pardon(?: me)?)\W*$")
+"""Said before a request it asks for nothing to be repeated."""
 _ASKED = frozenset(
     "amount duration doneness temperature tool repeat_last repeat_part goto_step next_step previous_step how_to define "
     "substitute where_am_i check_understanding convert use_all timer_query timer_list recap undo".split()

@@ -76,6 +76,8 @@ def amount(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if step is not None and not said and _THIS_STEP.search(words_of(session, intent)):
         return _of_this_step(session, step)
     lines = meant(session, intent)
+    if step is not None and not said and _HOW_BIG.search(session.talk.last_heard.lower()):
+        return _cut(session, step)
     if not lines and not said:
         named = tuple(i for i in step.ingredients if i.quantity.low is not None) if step else ()
         if named:
@@ -87,7 +89,7 @@ def amount(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
             return say(session, f"{first_upper(spoken_list(ingredient_text(item) for item in packed))}.")
         return say(session, none_of(said))
     session = replace(session, talk=replace(session.talk, it=lines[0].name))
-    words = words_of(session, intent)
+    words = session.talk.last_heard.lower()
     whole = bool(_IN_ALL.search(words))
     told = _amount_words(recipe, session.step, lines, _part(session, recipe), whole)
     used_now = any(index == session.step for index, _ in _uses(recipe, lines))
@@ -96,6 +98,20 @@ def amount(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 
 _THIS_STEP = re.compile(r"\b(?:this|the (?:current|present)) step\b|\bright now\b|\bat this point\b|\bnow$")
+
+
+_HOW_BIG = re.compile(
+    r"\bhow (?:big|small|large|thick|thin|fine|finely|long|wide) (?:should|do|must|shall|to)\b"
+)
+
+
+def _cut(session: Session, step: Step) -> Turn:
+    """ "How big should I chop it?": as the recipe words it."""
+    cut = [item for item in step.ingredients if item.note]
+    if not cut:
+        return say(session, "The recipe does not say.")
+    told = spoken_list(f"{item.name} {item.note}" for item in cut)
+    return say(session, f"The recipe only says: {told}.")
 
 
 def _of_this_step(session: Session, step: Step) -> Turn:

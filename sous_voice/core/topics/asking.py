@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from sous_voice.core.chunks import VERBS, chunks
+from sous_voice.core.clock_words import read_clock
 from sous_voice.core.cues import Cue
 from sous_voice.core.finding import content_words, plain_step, steps_about
 from sous_voice.core.intents import Intent
@@ -327,7 +328,7 @@ def serve_at(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     left = seconds_left(session)
     if left is None:
         return say(session, NO_RECIPE)
-    wanted = _clock(slot_text(intent, "clock", "time"), words_of(session, intent))
+    wanted = read_clock(slot_text(intent, "clock", "time"), words_of(session, intent))
     if wanted is None:
         return say(session, "At what time?")
     if kitchen.clock_at_start is None:
@@ -344,22 +345,6 @@ def serve_at(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if session.step is None and spare > 300:
         return say(session, f"Then begin at {clock_text(now + spare)} at the latest.")
     return say(session, f"That works out, with {duration_text(max(60.0, spare))} to spare.")
-
-
-def _clock(text: str, words: str = "") -> float | None:
-    """ "19:00", "07:30", "7 pm" as seconds since midnight; 1 to 11 is the evening unless said otherwise."""
-    plain = text.replace(".", "").strip()
-    morning = plain.endswith("am") or bool(re.search(r"\bmorning\b|\bbreakfast\b|\ba\.?m\b", words))
-    digits = plain.removesuffix("pm").removesuffix("am").strip()
-    hour, _, minute = digits.partition(":")
-    if not hour.isdigit() or not (minute.isdigit() or not minute):
-        return None
-    number, minutes = int(hour), int(minute or 0)
-    if number > 23 or minutes > 59:
-        return None
-    if not morning and 1 <= number < 12:
-        number += 12
-    return float(number * 3600 + minutes * 60)
 
 
 TOPIC = Topic(

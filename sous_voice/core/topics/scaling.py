@@ -110,7 +110,8 @@ def _scale_by_amount(session: Session, intent: Intent) -> Turn:
 
 def _scaled(session: Session, recipe: Recipe, factor: Fraction) -> Turn:
     if not LEAST_SCALE <= factor <= MOST_SCALE:
-        return say(session, f"That would be {number_text(factor)} times the recipe. Is that what you meant?")
+        times = times_text(factor * recipe.scale).replace("every amount", "the recipe")
+        return say(session, f"That would be {times}. I go from a twentieth to fifty times.")
     if factor == 1:
         return say(session, "That is just what the recipe is for now.")
     changed = scale_recipe(recipe, factor)

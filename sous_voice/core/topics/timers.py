@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from sous_voice.core.clock_words import read_clock
 from sous_voice.core.finding import content_words, likeness
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
@@ -21,8 +22,9 @@ from sous_voice.core.timers import (
     spoken_of,
     start,
 )
+from sous_voice.core.topics.stopwatch import stop_stopwatch, stopwatch, stopwatch_time
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
-from sous_voice.core.wording import counted, first_upper, spoken_list
+from sous_voice.core.wording import clock_text, counted, first_upper, spoken_list
 
 LONGEST = 7 * 86400.0
 """A week: sourdough and pickles; anything longer is a misunderstanding."""
@@ -52,6 +54,8 @@ def timer_start(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     seconds = slot_number(intent, "duration", "seconds")
     name = clean_name(slot_text(intent, "name", "timer", "ingredient"))
     step = _step(session, intent)
+    if intent.slots.get("clock"):
+        return _until(kitchen, session, intent, name)
     if seconds is None:
         return _start_step(session, name, step)
     if not 0 < seconds <= LONGEST:
@@ -65,6 +69,27 @@ def timer_start(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         fits = [w for w in waits(session.recipe.steps[step]) if _near(seconds, w.seconds, w.seconds_high)]
         own = subject(session.recipe, step, fits[0]) if fits else ""
     return started(session, seconds, name or own, step if own or name else None)
+
+
+_OF_DAY = re.compile(
+    r"\b(?:at|until|till|alarm|wake|o'?clock|[ap]\.?m|noon|midnight|half past|quarter (?:past|to))\b"
+)
+
+
+def _until(kitchen: Kitchen, session: Session, intent: Intent, name: str) -> Turn:
+    """ "Wake me at half past six": the next time that the clock shows it."""
+    said, words = slot_text(intent, "clock"), words_of(session, intent)
+    wanted = read_clock(said, words)
+    hour, _, minutes = said.partition(":")
+    if wanted is None or not (int(minutes or 0) or _OF_DAY.search(session.talk.last_heard.lower())):
+        return say(session, f"For how long? Say {int(hour)} minutes, or {int(hour)} o'clock.")
+    if kitchen.clock_at_start is None:
+        return say(session, "I can't see a clock. Say, for example, in twenty minutes.")
+    ahead = (wanted - kitchen.clock_at_start - session.at) % 86400
+    session = started(session, max(1.0, round(ahead)), name, None).session
+    made = session.timers.all[-1]
+    which = first_upper(label(made)) if made.name else "It"
+    return say(session, f"{which} rings at {clock_text(wanted)}, in {duration_text(made.seconds)}.")
 
 
 _ANOTHER = re.compile(r"\b(?:another|second|new|extra)\b")
@@ -151,6 +176,8 @@ def on_step(kitchen: Kitchen, session: Session, index: int) -> Turn:
     if not found or any(timer.step == index for timer in session.timers.all):
         return Turn(session)
     wait = found[0]
+    if any(_running(session, subject(recipe, index, wait), w.seconds) for w in found):  # started beforehand
+        return Turn(session)
     text = duration_text(wait.seconds)
     data = (
         ("seconds", str(wait.seconds)),
@@ -253,7 +280,7 @@ def timer_query(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "How long left on the pasta?" """
     pool = (*session.timers.ringing, *session.timers.live)
     if not pool:
-        return _stopwatch_time(session) or say(session, "No timer is running.")
+        return stopwatch_time(session) or say(session, "No timer is running.")
     found = which(session, intent, pool)
     if not found:
         return say(session, f"There is no {_said(intent)} timer.").then(lambda now: _listed(now, pool))
@@ -273,7 +300,7 @@ def timer_list(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Which timers?" """
     pool = (*session.timers.ringing, *session.timers.live)
     if not pool:
-        return _stopwatch_time(session) or say(session, "No timer is running.")
+        return stopwatch_time(session) or say(session, "No timer is running.")
     head = f"{first_upper(counted(len(pool), 'timer'))}." if len(pool) > 1 else ""
     return say(session, head).then(lambda now: _listed(now, pool))
 
@@ -333,7 +360,7 @@ def timer_cancel(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Cancel the pasta"."""
     pool = (*session.timers.ringing, *session.timers.live)
     if not pool and session.timers.stopwatch is not None:
-        return _stop_stopwatch(session)
+        return stop_stopwatch(session)
     chosen = _one(session, intent, pool, "timer_cancel")
     if isinstance(chosen, Turn):
         return chosen
@@ -351,32 +378,6 @@ def timer_cancel_all(kitchen: Kitchen, session: Session, intent: Intent) -> Turn
         return say(session, "No timer is running.")
     session = replace(session, timers=drop(session.timers, session.timers.all))
     return say(session, _ALL.get(count, f"All {count} timers are cancelled."))
-
-
-# ---------------------------------------------------------------- stopwatch
-
-
-def stopwatch(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """Start it, or tell it, or stop it."""
-    words = words_of(session, intent)
-    if session.timers.stopwatch is None:
-        session = replace(session, timers=replace(session.timers, stopwatch=session.at))
-        return say(session, "The stopwatch is running.")
-    if re.search(r"\b(?:stop|end|off|halt)\b", words):
-        return _stop_stopwatch(session)
-    return _stopwatch_time(session) or Turn(session)
-
-
-def _stopwatch_time(session: Session) -> Turn | None:
-    if session.timers.stopwatch is None:
-        return None
-    return say(session, f"The stopwatch is at {duration_text(session.at - session.timers.stopwatch)}.")
-
-
-def _stop_stopwatch(session: Session) -> Turn:
-    began = session.at if session.timers.stopwatch is None else session.timers.stopwatch
-    session = replace(session, timers=replace(session.timers, stopwatch=None))
-    return say(session, f"Stopwatch stopped at {duration_text(session.at - began)}.")
 
 
 TOPIC = Topic(
