@@ -68,9 +68,9 @@ def play(settings: Settings, lines: list[str], pitch: float, pace: float) -> lis
     return listener.heard
 
 
-def known(pitch: float, pace: float) -> tuple[int, int]:
-    """Right answers about guests of the settings, and questions."""
-    right = asked = 0
+def known(pitch: float, pace: float) -> tuple[int, int, int]:
+    """Of guests of the settings: answered about the right one, asked who is meant or said over, about another one."""
+    right = asked = wrong = 0
     for table in TABLES:
         people = tuple(Person(name=name, allergens=("nuts",)) for name in table)
         lines = [line for name in table for line in (f"can {name} eat this", f"what about {name}")]
@@ -80,9 +80,10 @@ def known(pitch: float, pace: float) -> tuple[int, int]:
         for line in lines:
             heard, told = first.get(line, ("", ""))
             good = f"not for {line.split()[1] if line.startswith('can') else line.split()[-1]}:" in told
-            right, asked = right + good, asked + 1
+            other = not good and ("not for" in told or "against" in told)
+            right, wrong, asked = right + good, wrong + other, asked + (not good and not other)
             print(f"{'ok ' if good else 'BAD'} {line} (heard: {heard}) {told[:90]}", flush=True)
-    return right, asked
+    return right, asked, wrong
 
 
 def told(pitch: float, pace: float) -> tuple[int, int, int, int]:
@@ -106,9 +107,9 @@ def main() -> None:
     """Print every line, and the counts for each voice."""
     print(datetime.now().date(), sys.version.split()[0])
     for pitch, pace in VOICES:
-        right, asked = known(pitch, pace)
+        right, asked, other = known(pitch, pace)
         counts = told(pitch, pace)
-        print(f"voice {pitch}: known {right} of {asked}; told: at once {counts[0]}, after asking {counts[1]}, "
+        print(f"voice {pitch}: known {right} right, {asked} not answered, {other} wrong; told: at once {counts[0]}, after asking {counts[1]}, "
               f"asked for without an answer {counts[2]}, wrong {counts[3]}, of {len(NAMES)}")  # fmt: skip
 
 

@@ -114,14 +114,29 @@ def _joined(parts: tuple[Ingredient, ...]) -> tuple[Item, ...]:
 
 def _namer(recipe: Recipe, gone: frozenset[str], word: Callable[[str], str]) -> Callable[[str], str]:
     """Puts ``word`` of the name where a text names the food, and leaves foods alone that only sound like it."""
-    mine = {form for name in gone for own in (name, bare(name)) for form in (own, singular(own), plural(own))}
     others = {item.name for item in recipe.ingredients} - gone
+    heads = {head for name in gone if (head := _own_head(name, others))}
+    owns = {own for name in gone for own in (name, bare(name))} | heads
+    mine = {form for own in owns for form in (own, singular(own), plural(own))}
     every = sorted(mine | others, key=len, reverse=True)
     pattern = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in every), re.IGNORECASE)
     low = {name.lower() for name in mine} - {name.lower() for name in others}
     return lambda text: pattern.sub(
         lambda found: word(found[0]) if found[0].lower() in low else found[0], text
     )
+
+
+_WEAK = frozenset(
+    "water salt oil sauce powder juice leaf leave seed piece mix paste flake sugar butter milk cream".split()
+)
+"""Heads that say too little alone: "the sauce" need not be the soy sauce, nor "the milk" the coconut milk."""
+
+
+def _own_head(name: str, others: Iterable[str]) -> str:
+    """ "Apples", where the recipe's cooking apples are its only ones; empty where the word may mean something else."""
+    head = name.split()[-1].lower()
+    shared = any(singular(head) in words_of(other) for other in others)
+    return "" if len(name.split()) < 2 or shared or singular(head) in _WEAK else head
 
 
 def change_amount(recipe: Recipe, names: Iterable[str], factor: Fraction) -> Recipe:
@@ -146,7 +161,26 @@ def leave_out(recipe: Recipe, names: Iterable[str]) -> Recipe:
             return (f"{item.name}, which you leave out,",)
         return (words(item),) if isinstance(item, str) else (item,)
 
-    return _map_items(recipe, change)
+    changed = _map_items(recipe, change)
+    return replace(changed, steps=tuple(replace(step, items=_smooth(step.items)) for step in changed.steps))
+
+
+_OUT = "which you leave out,"
+
+
+def _smooth(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """No comma before another mark: "sugar, which you leave out, and", but "sugar, which you leave out."."""
+    found: list[Item] = []
+    for item in items:
+        if isinstance(item, str):
+            before = found[-1] if found else None
+            if isinstance(before, str) and before.endswith(_OUT) and re.match(r"\s*[,.;:)]", item):
+                found[-1] = before[:-1]
+            item = re.sub(rf"{_OUT}(?=\s*[,.;:)])", _OUT[:-1], item)
+        found.append(item)
+    if found and isinstance(found[-1], str) and found[-1].endswith(_OUT):
+        found[-1] = found[-1][:-1]
+    return tuple(found)
 
 
 ADDED = "added by the cook"

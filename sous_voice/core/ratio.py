@@ -92,6 +92,9 @@ def _in_words(row: Substitution, part: Ingredient, quantity: Quantity) -> Ingred
         return part
     each = row.amount.removeprefix("1 ")
     same = read_amount(row.amount) == (part.quantity.low, part.quantity.unit)
+    held = find_unit(quantity.unit)
+    if same and held is not None and held.kind in ("mass", "volume"):
+        return replace(part, quantity=quantity)
     words = "the same amount of" if same else f"{_plain(part.quantity)} for each {each}, of"
     return replace(part, quantity=Quantity(words=words))
 

@@ -124,7 +124,13 @@ def test_leaving_out_is_said_in_the_step() -> None:
     salt = Ingredient("salt", Quantity(Fraction(1), unit="tsp"))
     changed = leave_out(Recipe("Soup", (Step(("Add ", salt)),), (salt,)), ["salt"])
     assert find_ingredient(changed, "salt") is None
-    assert changed.steps[0].items == ("Add ", "salt, which you leave out,")
+    assert changed.steps[0].items == ("Add ", "salt, which you leave out")
+    soup = Recipe("Soup", (Step(("Add ", salt, ", then stir. Taste the salt.")),), (salt,))
+    assert leave_out(soup, ["salt"]).steps[0].items == (
+        "Add ",
+        "salt, which you leave out",
+        ", then stir. Taste the salt, which you leave out.",
+    )
 
 
 @pytest.mark.parametrize(

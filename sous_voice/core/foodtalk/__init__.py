@@ -7,6 +7,7 @@ What is meant for the stove, for timers or for a teller is never read here.
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 from sous_voice.core.alter import meant
 from sous_voice.core.chunks import VERBS
@@ -32,7 +33,8 @@ from sous_voice.core.foodtalk.supposing import supposed
 from sous_voice.core.foodtalk.sure import VAGUE, sure
 from sous_voice.core.intents import Intent, Risk, Slot
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.quantity import find_unit
+from sous_voice.core.quantity import convert, find_unit
+from sous_voice.core.recipe import Ingredient
 from sous_voice.core.session import Session, open_question
 from sous_voice.core.topics.diets import diners_of
 from sous_voice.core.topics.diners import UNHEARD
@@ -88,8 +90,8 @@ def food_talk(
         return short
     if (wished := _without(said, intents)) is not None:
         return wished
-    if (strange := _strange_amount(said, intents)) is not None:
-        return (strange,)
+    if (added := _own_amount(said, intents)) is not None:
+        return (added,)
     if stands and not _only_timers(said, stands):
         asks = any(intent.name not in VAGUE | _REPORTS for intent in stands)
         rest = tuple(i for i in intents if i in stands or not asks or i.name not in _FALSE)
@@ -149,21 +151,44 @@ _WEIGHTY = frozenset(
 )
 
 
-def _strange_amount(said: Said, intents: tuple[Intent, ...]) -> Intent | None:
-    """ "I added a tonne of salt", "two blorps of oil": no report of a step, but something to be asked about."""
+def _own_amount(said: Said, intents: tuple[Intent, ...]) -> Intent | None:
+    """ "I added two spoons of honey", "a tonne of salt", "two blorps of oil": more than a step that is reported."""
     match = _ADDED.search(said.text)
-    vague = all(intent.name in VAGUE or intent.name == "add_extra" for intent in intents)
+    vague = all(intent.name in VAGUE | _MORE for intent in intents)
     if match is None or not vague or said.session.recipe is None:
         return None
     unit, number, food = match["unit"], number_of(match["n"]), said.food(match["food"])
-    known = find_unit(unit) is not None or unit in _ABOUT
-    if number is None or food is None or (known and unit not in _WEIGHTY):
+    if number is None or food is None or unit in _ABOUT:
         return None
-    return Intent("add_extra", {"ingredient": food.own or food.words, "amount": float(number), "unit": unit})
+    slots: dict[str, Slot] = {"ingredient": food.own or food.words, "amount": float(number), "unit": unit}
+    line = _due(said, food.own)
+    if find_unit(unit) is None or unit in _WEIGHTY or line is None:
+        return Intent("add_extra", slots)
+    return None if _as_written(said, line, number, unit) else Intent("change", slots)
+
+
+def _due(said: Said, name: str) -> Ingredient | None:
+    """The line of a food in the step that is being done; None where it is not due now, so that it is an extra."""
+    recipe, step = said.session.recipe, said.session.step
+    if recipe is None or not name or (step is not None and step in said.session.cooking.done):
+        return None
+    steps = recipe.steps[step : step + 1] if step is not None else recipe.steps
+    return next((item for one in steps for item in one.ingredients if item.name == name), None)
+
+
+def _as_written(said: Said, line: Ingredient, number: Fraction, unit: str) -> bool:
+    """Whether what was reported is what the step takes; without an amount there, whatever was added is."""
+    takes = line.quantity
+    if takes.low is None:
+        return True
+    given = convert(number, unit, takes.unit or "item", said.kitchen.density(line.name))
+    return given is None or abs(given - takes.low) <= takes.low / 20
 
 
 _ABOUT = frozenset("lot bit little half rest pack packet bag box bottle few couple kind pair load".split())
 """Words that are no measure and nothing to be asked about."""
+_MORE = frozenset("add_extra change market_list_add have_ingredient".split())
+"""What else the parser may take such a report for."""
 
 
 def _without(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...] | None:

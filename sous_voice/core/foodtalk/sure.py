@@ -51,7 +51,8 @@ def sure(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
 
 
 _EATEN = re.compile(
-    r"\b(?:day|daily|per|percentage|calories?|each|apiece|get|portion|serving|slice|helping|plate|bowl of)\b"
+    r"\b(?:day|daily|per|percentage|calories?|each|apiece|get|portion|serving|slice|helping|plate|bowl of|so far|"
+    r"already|up to now|in all|in total|altogether)\b"
 )
 """What is asked is eaten, not measured out."""
 

@@ -69,7 +69,7 @@ _RULES: dict[str, tuple[Reading, ...]] = {
     "find_recipe": (places.others,),
     "next_ingredient": (foods.kind_of, places.others, foods.bare_rest),
     "start_gather": (foods.purpose, foods.bare_rest),
-    "market_list_add": (reports.asked_whether,),
+    "market_list_add": (reports.asked_whether, reports.into_the_dish),
     "have_ingredient": (
         times.heard_it,
         reports.just_did,

@@ -3,6 +3,7 @@
 import re
 
 from sous_voice.core.finding import best_ingredients
+from sous_voice.core.ingredient_lines import parse_line
 from sous_voice.core.intents import Intent
 from sous_voice.core.session import Session
 from sous_voice.core.turn import slot_text
@@ -44,6 +45,25 @@ def asked_whether(session: Session, intent: Intent, words: str) -> Intent | None
     """ "Did I add the salt?" puts nothing on a list."""
     found = _WHETHER.match(session.talk.last_heard.lower())
     return Intent("recap", {"ingredient": found["food"].strip()}) if found else None
+
+
+_PUT_IN = re.compile(r"^(?:please |now |let's |let us )?(?:add|put in|throw in|stir in) (?P<what>.+)$")
+_TO_LIST = re.compile(r"\b(?:list|shopping|market|buy|basket|trolley)\b")
+
+
+def into_the_dish(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "Add a hundred grams of spinach", while a recipe is in hand: into the dish, not on a list."""
+    text = session.talk.last_heard.lower().strip(" .!")
+    found = _PUT_IN.match(text)
+    items = intent.slots.get("items", intent.slots.get("item", ""))
+    several = isinstance(items, tuple) and len(items) > 1
+    line = parse_line(found["what"]) if found else None
+    if session.recipe is None or line is None or several or _TO_LIST.search(text):
+        return None
+    if line.quantity.low is None or not line.quantity.unit or not line.name:
+        return None
+    low, unit = float(line.quantity.low), line.quantity.unit
+    return Intent("add_extra", {"ingredient": line.name.lower(), "amount": low, "unit": unit})
 
 
 def no_claim(session: Session, intent: Intent, words: str) -> Intent | None:

@@ -28,7 +28,7 @@ from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard, Kind, Say
 from sous_voice.core.potluck import shown_name
-from sous_voice.core.session import Question, Session, ask
+from sous_voice.core.session import Question, Session, ask, unask
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 from sous_voice.core.wording import first_upper, spoken_list
 
@@ -296,7 +296,7 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
 
 
 def _instead(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    return replace(diet_check(kitchen, session, intent), rest=())
+    return replace(diet_check(kitchen, unask(session), intent), rest=())
 
 
 # ---------------------------------------------------------------- warning

@@ -77,7 +77,7 @@ _BEFORE_NAME = re.compile(
 def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     """The name that was asked for."""
     question = open_question(session)
-    if question is None or question.key != "who" or heard.partial:
+    if question is None or question.key != "who" or heard.partial or question.at >= session.at:
         return Turn(session)
     said = _BEFORE_NAME.sub("", re.sub(r"[^a-z' ]", "", heard.understanding.text.lower()).strip())
     others = {intent.name for intent in heard.understanding.intents}

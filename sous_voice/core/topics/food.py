@@ -63,8 +63,8 @@ def nutrition(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 _GROUPS = ("vitamins", "macros", "nutrients", "nutrition")
 _THE_DISH = (
-    r"(?:it|this|that|(?:the |a |one |each )?"
-    r"(?:recipe|dish|meal|lot|pot|batch|serving|portion|bowl|plate|slice|piece))"
+    r"(?:it|this|that|(?:per |for )?(?:the |a |one |each )?"
+    r"(?:recipe|dish|meal|lot|pot|batch|serving|portion|bowl|plate|slice|piece|person|head|helping))"
 )
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from sous_voice.core.alter import bare, change_amount, meant, one_food, same_food, swap, times
 from sous_voice.core.bundle import YES
 from sous_voice.core.diets import Diner, against, look_up, read_diet
-from sous_voice.core.food_names import words_of
+from sous_voice.core.food_names import is_plural, words_of
 from sous_voice.core.ingredient_lines import parse_line
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
@@ -267,7 +267,7 @@ def _not_for(kitchen: Kitchen, session: Session, wanted: str) -> Turn | None:
     diner, finding = found[0]
     who = diner.name or "you"
     if finding.verdict == "contains":
-        return say(session, f"I would not: {wanted} is not for {who}.")
+        return say(session, f"I would not: {wanted} {'are' if is_plural(wanted) else 'is'} not for {who}.")
     if finding.verdict == "unknown":
         return say(session, f"I would not: I don't know whether {wanted} is for {who}.")
     return say(session, f"Check the label first: {wanted} may not be for {who}.", "Then say it once more.")
