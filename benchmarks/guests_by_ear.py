@@ -109,7 +109,8 @@ def main() -> None:
     for pitch, pace in VOICES:
         right, asked, other = known(pitch, pace)
         counts = told(pitch, pace)
-        print(f"voice {pitch}: known {right} right, {asked} not answered, {other} wrong; told: at once {counts[0]}, after asking {counts[1]}, "
+        print(f"voice {pitch}: known {right} right, {asked} not answered, {other} wrong")
+        print(f"voice {pitch}: told: at once {counts[0]}, after asking {counts[1]}, "
               f"asked for without an answer {counts[2]}, wrong {counts[3]}, of {len(NAMES)}")  # fmt: skip
 
 
