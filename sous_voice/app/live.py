@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,7 +71,7 @@ def cook_live(plan: Plan) -> None:
         clock,
         (*workers, Worker("recorder", parts.recorder.run, parts.inbox.put, clock)),
         beat=parts.hands.beat if parts.hands else (lambda seen: None),
-        parts=lambda: {**{name: part.alive_at for name, part in ear.items()}, **parts.speaker.alive_at},
+        parts=lambda: {**_alive(ear), **parts.speaker.alive_at},
         finished=finished,
         tidy=trim,
     )
@@ -87,6 +87,12 @@ def cook_live(plan: Plan) -> None:
         parts.close(ended=False)
         raise
     parts.close()
+
+
+def _alive(ear: Mapping[str, Listener | Keyboard]) -> dict[str, float]:
+    """When each was last seen at work. What still loads is not there yet: a cold stove may wait for it."""
+    seen = {name: part.alive_at for name, part in ear.items()}
+    return {name: at for name, at in seen.items() if at is not None}
 
 
 def _sink(plan: Plan, clock: Callable[[], float], changed: Callable[[bool], None]) -> Sink:

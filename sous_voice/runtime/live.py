@@ -53,8 +53,8 @@ class Listener:
         self._clock = clock
         self._moment = moment
         self._ignored, self._ready, self._renew, self._tap = ignored, ready, renew, tap
-        self.alive_at = 0.0
-        """Session time at which it was last seen at work."""
+        self.alive_at: float | None = None
+        """Session time at which it was last seen at work; None while it still loads."""
         self.ended = threading.Event()
         """Set when the source has no more."""
 
