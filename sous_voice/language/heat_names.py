@@ -11,12 +11,17 @@ from sous_voice.core.intents import HeatFrame, Intent
 from sous_voice.language.heat_zones import OWN
 from sous_voice.language.numbers import Token, tokens_of
 
+_AFTER_RIGHT = frozenset(
+    ", turn set put switch kill shut cut let let's could can would now then so make take bring give get lower raise".split()
+)
+_SIDES = frozenset("front back left right".split())
 _COMMON = frozenset("front back left right center".split())
 
 
 def stand_ins(zones: Iterable[str]) -> dict[str, str]:
     """Own name → the word that it stands as."""
-    own = [name for name in zones if not set(name.split("_")) <= _COMMON]
+    # where "left" is all of a zone's name it means that zone, and no side of which more must be asked
+    own = [name for name in zones if not set(name.split("_")) <= _COMMON or name in _SIDES]
     return dict(zip(own, OWN, strict=False))
 
 
@@ -30,6 +35,9 @@ def put_in(words: list[str], tokens: list[Token], names: dict[str, str]) -> tupl
     kept: list[Token] = []
     at = 0
     while at < len(words):
+        if at == 0 and words[0] == "right" and words[1:2] and words[1] in _AFTER_RIGHT:
+            told, kept, at = [words[0]], [tokens[0]], 1
+            continue  # "right, turn it off" names no place
         size = next((n for n in range(longest, 0, -1) if tuple(words[at : at + n]) in by_words), 0)
         if not size:
             told.append(words[at])

@@ -127,6 +127,25 @@ def test_a_stove_with_other_zones() -> None:
         stove.close()
 
 
+def test_a_stove_that_wants_its_button_pressed() -> None:
+    """Row 33. Voice has to be let in by a hand at the stove: the cook is told which button, and then it works."""
+    stove = RealStove()
+    # where it starts somebody has pressed the button just now; a controller that starts anew knows nothing of that
+    assert stove_command("status", "--port", stove.port)[0] == 0
+    stove.command("reboot")
+    try:
+        assert "Press the voice button on the stove first" in told(
+            conversation(stove.port, "front left to medium\n")
+        )
+        assert stove.state()["switch_ons"] == 0
+        stove.command("enable")
+        assert "Front left to medium, five of nine" in told(
+            conversation(stove.port, "front left to medium\n")
+        )
+    finally:
+        stove.close()
+
+
 @pytest.mark.slow
 def test_a_conversation_that_was_stopped_raises_nothing() -> None:
     """Given an open offer, when the program is stopped for longer than the offer and the confirmation waits meanwhile,

@@ -265,6 +265,27 @@ def test_a_hung_assistant_begins_no_session() -> None:
     assert b"HI" in line.take()
 
 
+def test_a_machine_that_slept_resumes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Row 41. The lid was closed: the clock that the program sees stood still with it, the other one did not. What
+    the session held is void."""
+    slept = [0.0]
+    monkeypatch.setattr("sous_voice.stove.keeper._asleep", lambda: slept[0])
+    keeper = Keeper("no port", {}, lambda event: None)
+    now = time.monotonic()
+    line = keeper.host.line
+    line.open(now)
+    line.tick(now, alive=True)
+    line.feed(wire.frame("0000ABCD", 0, "WE", 1, line._hello, 3000, 20000, 500), now)
+    keeper.host._holds["front_left"] = (5, now + 600.0)
+    keeper.step()
+    assert line.phase == "open", "no time was lost yet"
+    slept[0] = 30.0
+    keeper.step()
+    assert line.phase == "sync" and "stood still" in line.why
+    keeper.host.feed(b"", time.monotonic())
+    assert not keeper.host.holding or keeper.host.line.queue == []
+
+
 def test_an_assistant_that_still_loads() -> None:
     """A part that was never seen may take its time while the stove is cold; once something is to heat, or once it
     has been seen, its silence ends the beats."""

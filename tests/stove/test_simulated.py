@@ -63,3 +63,19 @@ def test_the_cable_comes_out_in_mid_heat_and_back() -> None:
     report = last_report(stove, 3.0)
     assert report.state == "ready"
     assert all(zone.level == 0 for zone in report.zones)
+
+
+def warnings(stove: SimulatedStove, seconds: float) -> list[str]:
+    """All that the stove's reports warn of in this time."""
+    events = stove.poll(stove.now + seconds)
+    return [w for e in events if isinstance(e, StoveReported) for w in e.report.warnings]
+
+
+def test_a_bad_line_is_told_once() -> None:
+    """Row 4. Where more than a tenth has to be repeated the cook is told to look at the cable, and only once; a line
+    with a wrong byte in a thousand is good enough."""
+    good, bad = SimulatedStove(seed=3), SimulatedStove(seed=3)
+    good.fault("garble 0.001")
+    assert warnings(good, 240.0) == []
+    bad.fault("garble 0.004")
+    assert warnings(bad, 240.0) == ["LINK"]

@@ -168,7 +168,16 @@ def _answer(kitchen: Kitchen, session: Session, heard: Heard, pending: Pending) 
     if (names and names <= _FILLERS) or _YES.match(heard.understanding.text.lower()):
         text = says.BOTH if pending.asked.tier >= Tier.T3 else says.HOW
         return Turn(session, (Say(text, Kind.OFFER),), ())
+    if not names and _denied(heard):
+        return _drop(session, Say(says.DROPPED), rest=())
     return Turn(session, (), intents)
+
+
+def _denied(heard: Heard) -> bool:
+    """A no anywhere in words that nobody can read is a no: "yes confirm five no"."""
+    return not heard.partial and bool(
+        _NO_WORDS & set(re.findall(r"[a-z']+", heard.understanding.text.lower()))
+    )
 
 
 def _not_confirming(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
