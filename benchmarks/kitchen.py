@@ -54,12 +54,13 @@ def heard_as(engine: Engine, sound: Floats, once: bool) -> tuple[str, float]:
     """The words taken, and the processor time."""
     begun = time.process_time()
     (clip,) = hear_clip(engine, sound, spoken_only=True)
-    heard, understanding = best_reading(
+    read = best_reading(
         clip,
         lambda text: PARSER.understand(text, MOMENT),
         (lambda heard: None) if once else engine.second_look,
+        aside=lambda text: 0.0 if once else PARSER.aside(text, MOMENT),
     )
-    return "" if understanding.abstained else heard.text, time.process_time() - begun
+    return "" if read.understanding.abstained else read.heard.text, time.process_time() - begun
 
 
 def commands(engine: Engine, data: Path, levels: list[float | None], given: argparse.Namespace) -> None:

@@ -47,16 +47,14 @@ def free_meaning(engine: "Engine") -> Meaning:
     def meaning(heard: "Recognised") -> tuple["Recognised", list[dict[str, Any]]]:
         if not heard.text and not heard.heard:
             return heard, []
-        heard, understanding = best_reading(
-            heard, lambda text: parser.understand(text, Context()), engine.second_look
-        )
-        return heard, [
+        read = best_reading(heard, parser.understand, engine.second_look, aside=parser.aside)
+        return read.heard, [
             {
                 "name": intent.name,
                 "slots": dict(intent.slots),
-                "confidence": round(intent.confidence * heard.confidence, 3),
+                "confidence": round(intent.confidence * read.heard.confidence, 3),
             }
-            for intent in understanding.intents
+            for intent in read.understanding.intents
         ]
 
     return meaning

@@ -86,7 +86,8 @@ class SecondLook:
 
     text: str
     doubt: float
-    """0 where it is what was heard; less than 1 where it was most probably said, above 4 where it was not."""
+    """0 where it is what was heard; less than 1 where it was most probably said, above 4 where it was not; infinite,
+    and no text, where no sentence is near."""
     seconds_cpu: float = 0.0
     """Processor time that the look took."""
 

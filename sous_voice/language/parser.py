@@ -73,6 +73,14 @@ class Parser:
             confidence=min((intent.confidence for intent in intents), default=0.0),
         )
 
+    def aside(self, text: str, context: Context = NOTHING) -> float:
+        """How likely words are that people say to each other, 0 to 1; 0 where nothing is known of that."""
+        if self._classifier is None or not text.strip() or len(text) > LONGEST:
+            return 0.0
+        return self._classifier.opinion(self.features(text, context, self._classifier.known)).chances.get(
+            ASIDE, 0.0
+        )
+
     def _no_heat(self, doc: Doc, heat: HeatReading, context: Context) -> bool:
         """True for "go back one": an unclear call for heat that a sentence of another grammar reads to the last word.
 

@@ -29,9 +29,10 @@ from sous_voice.hearing.engine import RATE, Engine, Expectation, Recognised, Sam
 from sous_voice.hearing.glances import SELDOM, Glances
 from sous_voice.hearing.keywords.notice import Noticed
 from sous_voice.hearing.source import Floats
+from sous_voice.runtime.addressee import Addressee
 from sous_voice.runtime.completeness import wait_for
 from sous_voice.runtime.echo import TAIL, another_reading, is_foreign, left_over
-from sous_voice.runtime.readings import best_reading
+from sous_voice.runtime.readings import Reading, Understands, best_reading
 from sous_voice.runtime.teller import RECORDING, is_order
 from sous_voice.runtime.wake import after_wake_phrase
 
@@ -53,13 +54,6 @@ CLEAR_OVER_US = 0.45
 """Confidence that words other than urgent ones need while we speak: what is left of our voice has less."""
 NEVER_WHILE_SPEAKING = frozenset({"confirm_heat", "affirm"})
 """Consents count only when we are silent: they might be our own words."""
-
-
-class Understands(Protocol):
-    """The parser, as far as the ear needs it."""
-
-    def understand(self, text: str, context: Context) -> Understanding:
-        """What an utterance means."""
 
 
 class Notices(Protocol):
@@ -92,14 +86,6 @@ class Ignored:
     at: float
     text: str
     why: str
-
-
-@dataclass(slots=True)
-class _Guess:
-    """What the recogniser made of the utterance when it first fell silent."""
-
-    recognised: Recognised
-    understanding: Understanding
 
 
 class Ear:
@@ -143,7 +129,9 @@ class Ear:
         self._keywords = keywords
         self._glances = Glances() if keywords is None else Glances(SELDOM)
         self.moment = Moment()
-        self._guess: _Guess | None = None
+        self._guess: Reading | None = None
+        """What was made of the utterance when it first fell silent."""
+        self._addressee = Addressee()
         self._looked = False
         self._acted: dict[str, str] = {}
         """Intents of this utterance that were obeyed before its end, and the phrase that was heard then."""
@@ -269,18 +257,17 @@ class Ear:
         if self._looked:
             return
         self._looked = True
-        recognised = self._engine.recognise(self._segmenter.heard)
-        recognised, understanding = self._read(recognised)
-        self._guess = _Guess(recognised, understanding)
+        self._guess = self._read(self._engine.recognise(self._segmenter.heard))
         endpointer = self._segmenter.endpointer
-        endpointer.wait = wait_for(endpointer.patience, understanding)
+        endpointer.wait = wait_for(endpointer.patience, self._guess.understanding)
 
-    def _read(self, recognised: Recognised) -> tuple[Recognised, Understanding]:
+    def _read(self, recognised: Recognised) -> Reading:
         context = self.moment.context
         return best_reading(
             recognised,
             lambda text: self._parser.understand(text, context),
             self._engine.second_look,
+            aside=lambda text: self._parser.aside(text, context),
             asked=bool(context.pending),
         )
 
@@ -308,11 +295,8 @@ class Ear:
             yield from self._too_long(began, at)
             return
         self._engine.reset() if guess is not None else None
-        recognised = guess.recognised if guess is not None else self._engine.finish()
-        understanding = guess.understanding if guess is not None else None
-        if understanding is None and (recognised.text or recognised.heard):
-            recognised, understanding = self._read(recognised)
-        self.last = recognised
+        reading = guess if guess is not None else self._read(self._engine.finish())
+        recognised = self.last = reading.heard
         if not recognised.text.strip():
             yield Ignored(at, recognised.heard, recognised.refused or "nothing was understood")
             return
@@ -326,22 +310,24 @@ class Ear:
             return
         # an answer in the words of our question leaves nothing over, and is an answer
         text = left_over(recognised.text, own) or recognised.text
-        if understanding is None or text != recognised.text:
-            understanding = self._parser.understand(text, self.moment.context)
-        yield from self._judge(understanding, recognised, began, at, speaking=speaking)
+        if text != recognised.text:
+            reading = replace(reading, understanding=self._parser.understand(text, self.moment.context))
+        yield from self._judge(reading, began, ended, at, speaking=speaking)
 
     def _too_long(self, began: float, at: float) -> Iterator[Event | Ignored]:
         if self.moment.context.state == RECORDING:
             return
+        self._addressee.others_talk(at)
         yield Ignored(at, "", f"{at - began:.0f} seconds without a pause")
         if at - self._told_noise >= NOISE_AGAIN:
             self._told_noise = at
             yield Noise(at, at - began)
 
     def _judge(
-        self, understanding: Understanding, recognised: Recognised, began: float, at: float, *, speaking: bool
+        self, reading: Reading, began: float, ended: float, at: float, *, speaking: bool
     ) -> Iterator[Event | Ignored]:
         """Is it meant for us, and which of it counts?"""
+        understanding, recognised = reading.understanding, reading.heard
         if self.moment.context.state == RECORDING:
             # a teller's words are kept as sound, never as text
             if is_order(understanding):
@@ -349,9 +335,19 @@ class Ear:
             else:
                 yield Ignored(at, "", "part of the story")
             return
-        addressed, understanding = self._addressed(understanding, began)
-        if not addressed:
-            yield Ignored(at, understanding.text, "the wake phrase was not said")
+        woken = self._woken(understanding)
+        if woken is None and not self._may_speak(began):
+            urgent = tuple(intent for intent in understanding.intents if intent.risk is Risk.R0)
+            if not urgent:
+                yield Ignored(at, understanding.text, "the wake phrase was not said")
+                return
+            reading = replace(reading, understanding=replace(understanding, intents=urgent))
+        if why := self._for_others(reading, began, ended) if woken is None else "":
+            yield Ignored(at, understanding.text, why)
+            return
+        understanding = woken or reading.understanding
+        if understanding.abstained and speaking:
+            yield Ignored(at, understanding.text, "not a command")
             return
         unclear = speaking and recognised.confidence < CLEAR_OVER_US
         # obeyed in the stream, and nothing of it heard at the end: two readings of the same words, as when
@@ -362,9 +358,6 @@ class Ear:
             self._acted.pop("stop_talking", None)  # more than the one "stop" that was noticed in the stream
         intents = tuple(intent for intent in understanding.intents if self._counts(intent, speaking, unclear))
         if (understanding.intents or reread) and not intents:
-            return
-        if understanding.abstained and (speaking or not self._asked_for(recognised, began)):
-            yield Ignored(at, understanding.text, "not a command")
             return
         self._attentive_until = at + ATTENTION
         if speaking:
@@ -377,24 +370,25 @@ class Ear:
         consent = intent.risk is Risk.R3 or intent.name in NEVER_WHILE_SPEAKING
         return not (unclear or (speaking and consent))
 
-    def _addressed(self, understanding: Understanding, began: float) -> tuple[bool, Understanding]:
-        """Whether it is for us, and what follows the wake phrase."""
+    def _woken(self, understanding: Understanding) -> Understanding | None:
+        """What follows the wake phrase; None where it was not said."""
         rest = after_wake_phrase(understanding.text, self._wake_phrase)
-        if rest is not None:
-            followed = self._parser.understand(rest, self.moment.context) if rest else Understanding(rest)
-            intents = (
-                (Intent("wake"), *followed.intents) if self.moment.asleep or not rest else followed.intents
-            )
-            woken = replace(followed, text=understanding.text, intents=intents)
-            return True, replace(woken, abstained=followed.abstained and not intents)
-        if self.moment.mode == "open" or began <= max(self._attentive_until, self.moment.spoken_to_until):
-            return True, understanding
-        urgent = tuple(intent for intent in understanding.intents if intent.risk is Risk.R0)
-        alarm = self.moment.context.state == "ringing"
-        return bool(urgent) or alarm, understanding if alarm else replace(understanding, intents=urgent)
+        if rest is None:
+            return None
+        followed = self._parser.understand(rest, self.moment.context) if rest else Understanding(rest)
+        wakes = self.moment.asleep or not rest
+        intents = (Intent("wake"), *followed.intents) if wakes else followed.intents
+        abstained = followed.abstained and not intents
+        return replace(followed, text=understanding.text, intents=intents, abstained=abstained)
 
-    def _asked_for(self, recognised: Recognised, began: float) -> bool:
-        """Whether words that mean nothing deserve an answer: people also talk to each other."""
-        if began <= self.moment.spoken_to_until or self.moment.context.pending:
-            return True
-        return self.moment.mode == "wake_word" or recognised.confidence >= 0.5
+    def _may_speak(self, began: float) -> bool:
+        """Whether all counts without the wake phrase."""
+        spoken_to = began <= max(self._attentive_until, self.moment.spoken_to_until)
+        return self.moment.mode == "open" or spoken_to or self.moment.context.state == "ringing"
+
+    def _for_others(self, reading: Reading, began: float, ended: float) -> str:
+        """Why it is not acted on; empty where it is."""
+        asked, awaited = bool(self.moment.context.pending), began <= self.moment.spoken_to_until
+        if self._addressee.is_us(reading, began, ended, asked=asked, awaited=awaited):
+            return ""
+        return "said to somebody else" if reading.understanding.intents else "not a command"

@@ -20,9 +20,8 @@ from sous_voice.hearing.phonetic.pronounce import guessed_sound, is_known, pronu
 from sous_voice.hearing.phonetic.search import nearest
 from sous_voice.hearing.recogniser import hear_clip, open_engine, vosk_models
 from sous_voice.hearing.whisper.engine import LIKELY, WhisperEngine, guessed
-from sous_voice.hearing.whisper.fit import transcript_words, without_repeat
 from sous_voice.hearing.whisper.model import LONGEST_PROMPT, Hypothesis, WhisperModel
-from sous_voice.hearing.whisper.repeats import said_in, voiced
+from sous_voice.hearing.whisper.repeats import said_in, said_once, transcript_words, voiced
 from sous_voice.hearing.whisper.weights import read_weights
 from sous_voice.language.grammar import compile_graph, load_grammar, read_grammar, slots_of
 from sous_voice.runtime.rehearsal import second_voice
@@ -108,13 +107,28 @@ def test_open_words_are_taken_from_what_was_heard() -> None:
 
 
 def test_a_sentence_said_twice_by_the_decoder_is_cut() -> None:
-    """A transcript that begins anew is cut there; a sentence that repeats a few words is not."""
-    assert without_repeat("can i get a tea can i get a".split()) == "can i get a tea".split()
-    assert transcript_words("Turn it low. Turn the") == "turn it low turn the".split()
+    """A transcript that only says its beginning again is cut there; who goes on with other words said all of it."""
+    assert transcript_words("Can I get a tea? Can I get a") == "can i get a tea".split()
     assert transcript_words("Turn it low. Turn it") == "turn it low".split()
-    assert transcript_words("Go on. Next.") == "go on next".split()
-    once = "a bit of milk and a bit of sugar".split()
-    assert without_repeat(once) in (once, once[:5])
+    assert transcript_words("Turn it low. Turn it lo") == "turn it low".split()
+    for whole in ("turn it low turn the", "go on next", "a bit of milk and a bit of sugar",
+                  "do you hear me yes do you hear me yes we laugh less", "it was the best it was the worst"):  # fmt: skip
+        assert transcript_words(whole) == whole.split()
+
+
+@pytest.mark.parametrize(
+    ("said", "once"),
+    [
+        ("turn it off turn it off turn", "turn it off"),
+        ("stop stop stop", "stop"),
+        ("turn it off", "turn it off"),
+        ("no no no the other one", "no no no the other one"),
+        ("", ""),
+    ],
+)
+def test_a_phrase_said_over_and_over_counts_once(said: str, once: str) -> None:
+    """Where one phrase is looked for, its repetitions are cut, and nothing else."""
+    assert said_once(said.split()) == once.split()
 
 
 @pytest.mark.parametrize(
@@ -128,6 +142,9 @@ def test_a_sentence_said_twice_by_the_decoder_is_cut() -> None:
         ("Pour in the stock and stir the stock", 0.8, "Pour in the stock and stir the stock"),
         ("Start. What are they? What are they? What are they? What", 9.0, "Start. What are they?"),
         ("Stir it, then taste it, then serve it", 3.0, "Stir it, then taste it, then serve it"),
+        ("Do you like my hat? Did you like my hat? Did", 0.9, "Do you like my hat?"),
+        ("Can I get a tea? Can I get a coffee with", 0.9, "Can I get a tea?"),
+        ("Can I get a tea? Can I get a coffee with", 3.0, "Can I get a tea? Can I get a coffee with"),
         ("", 0.0, ""),
         ("...", 0.0, "..."),
     ],
@@ -257,4 +274,10 @@ def test_other_transcripts_are_guesses_only_where_nearly_as_likely() -> None:
         Hypothesis("Text. Text.", -0.5),
         Hypothesis("Necks.", -0.9),
     ]
-    assert [one.text for one in guessed(heard, "next step")] == ["next", "text", "next step"]
+    assert [one.text for one in guessed(heard, "next step")] == [
+        "next next next",
+        "next",
+        "text text",
+        "text",
+        "next step",
+    ]

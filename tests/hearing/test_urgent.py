@@ -8,7 +8,7 @@ from sous_voice.core.intents import Risk
 from sous_voice.core.messages import Context
 from sous_voice.hearing.engine import RATE, Expectation
 from sous_voice.hearing.glances import EVERY, SHARE, Glances
-from sous_voice.hearing.phonetic.phrases import distance, fittest, said_once
+from sous_voice.hearing.phonetic.phrases import distance, fittest
 from sous_voice.hearing.phonetic.pronounce import sounds
 from sous_voice.hearing.recogniser import open_engine
 from sous_voice.hearing.source import Resampler
@@ -54,20 +54,6 @@ def test_a_rival_that_fits_better_takes_the_phrase_away() -> None:
     assert (found.phrase, found.whole) == ("turn off the heat", True)
     assert urgent(fittest([("stop", 0.5)], [-0.3 - LIMIT], -0.3)) is None
     assert urgent(fittest([], [], 0.0)) is None
-
-
-@pytest.mark.parametrize(
-    ("said", "once"),
-    [
-        ("turn it off turn it off turn", "turn it off"),
-        ("stop stop stop", "stop"),
-        ("turn it off", "turn it off"),
-        ("", ""),
-    ],
-)
-def test_a_phrase_said_over_and_over_counts_once(said: str, once: str) -> None:
-    """The decoder's repetitions are cut."""
-    assert said_once(said.split()) == once.split()
 
 
 def test_looks_come_at_pauses_and_now_and_then() -> None:

@@ -24,8 +24,9 @@ def understand(text: str) -> Understanding:
 
 def test_the_first_guess_that_means_something_is_taken() -> None:
     """Its words stand where those were that it replaces."""
-    heard, understanding = best_reading(HEARD, understand)
-    assert [intent.name for intent in understanding.intents] == ["where_am_i"]
+    read = best_reading(HEARD, understand)
+    heard = read.heard
+    assert [intent.name for intent in read.understanding.intents] == ["where_am_i"]
     assert heard.text == "how many steps are left"
     assert [word.text for word in heard.words] == heard.text.split()
     assert [round(word.start, 2) for word in heard.words] == [0.0, 0.2, 0.4, 0.6, 0.8]
@@ -34,9 +35,9 @@ def test_the_first_guess_that_means_something_is_taken() -> None:
 def test_words_that_mean_something_and_sentences_of_a_grammar_stay() -> None:
     """Nothing is tried where there is no need, and nothing is put over a grammar's sentence."""
     plain = Recognised("next", alternatives=(Alternative("how many steps are left", -0.1),))
-    assert best_reading(plain, understand)[0] is plain
+    assert best_reading(plain, understand).heard is plain
     taken = Recognised("a tea", path=Path(("a", "tea"), "order"), alternatives=plain.alternatives)
-    assert best_reading(taken, understand)[0] is taken
+    assert best_reading(taken, understand).heard is taken
 
 
 def test_where_no_guess_means_anything_the_first_words_stay() -> None:
@@ -44,11 +45,11 @@ def test_where_no_guess_means_anything_the_first_words_stay() -> None:
     other = Recognised(
         "it was the best of times", alternatives=(Alternative("it was the best of tines", -0.2),)
     )
-    heard, understanding = best_reading(other, understand)
-    assert heard is other
-    assert understanding.abstained
+    read = best_reading(other, understand)
+    assert read.heard is other
+    assert read.understanding.abstained
     silence = Recognised("", alternatives=(Alternative("next", -0.1),))
-    assert best_reading(silence, understand)[0] is silence
+    assert best_reading(silence, understand).heard is silence
 
 
 def test_more_or_fewer_words_share_the_place_of_the_old_ones() -> None:
@@ -81,13 +82,13 @@ def looked(
     heard: str, second: SecondLook, means: dict[str, Understanding], *, asked: bool = False
 ) -> tuple[str, Understanding]:
     """What becomes of words after a second look."""
-    read, meant = best_reading(
+    read = best_reading(
         Recognised(heard, heard=heard),
         lambda text: means.get(text, Understanding(text, abstained=True, confidence=0.0)),
         lambda one: second,
         asked=asked,
     )
-    return read.text, meant
+    return read.heard.text, read.understanding
 
 
 def of(name: str, sure: float, *frames: HeatFrame) -> Understanding:

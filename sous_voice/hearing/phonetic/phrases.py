@@ -34,15 +34,6 @@ def distance(heard: Sequence[int], said: Sequence[int]) -> float:
     return float(cost[-1]) / max(len(heard), len(said), 1)
 
 
-def said_once(words: Sequence[str]) -> list[str]:
-    """A transcript without its repetitions: on short windows the decoder says a phrase over and over."""
-    for length in range(1, len(words)):
-        again = words[length : 2 * length]
-        if list(again) == list(words[: len(again)]) and (len(again) == length or length > 1):
-            return list(words[:length])
-    return list(words)
-
-
 class Phrases:
     """Phrases with their sounds, ready to be compared."""
 

@@ -24,12 +24,13 @@ from sous_voice.hearing.engine import (
     as_float,
 )
 from sous_voice.hearing.phonetic.graph import PhoneGraph, compile_phones
-from sous_voice.hearing.phonetic.phrases import Phrases, fittest, said_once
+from sous_voice.hearing.phonetic.phrases import Phrases, fittest
 from sous_voice.hearing.urgent import urgent_phrases
-from sous_voice.hearing.whisper.fit import Fit, best_of, fits, transcript_words
+from sous_voice.hearing.whisper.fit import Fit, best_of, fits
 from sous_voice.hearing.whisper.judge import UNSURE, Heard, confidence, free_refusal, refusal
 from sous_voice.hearing.whisper.look import look
 from sous_voice.hearing.whisper.model import FREE_SILENCE_AFTER, LONGEST, Encoded, Hypothesis, WhisperModel
+from sous_voice.hearing.whisper.repeats import said_once, transcript_words
 from sous_voice.hearing.whisper.second_look import second_look
 
 GRAPHS_KEPT = 16

@@ -1,16 +1,13 @@
 """The sentence of a grammar that fits a clip best: nearest by sound, then weighed by Whisper's decoder."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sous_voice.core.wordgraph import Path
 from sous_voice.hearing.phonetic.graph import PhoneGraph
 from sous_voice.hearing.phonetic.nearby import nearest_paths
-from sous_voice.hearing.phonetic.pronounce import spoken_words
 from sous_voice.hearing.whisper.model import Encoded, Hypothesis, WhisperModel
-
-_SENTENCE_END = re.compile(r"[.?!]+(?=\s)")
+from sous_voice.hearing.whisper.repeats import transcript_words
 
 FROM_FIRST = 16
 """Sentences taken from the grammar for the first transcript …"""
@@ -35,33 +32,6 @@ class Fit:
     @property
     def score(self) -> float:
         return self.weight - PHONETIC_WEIGHT * self.cost
-
-
-def without_repeat(words: Sequence[str]) -> list[str]:
-    """A transcript cut where it begins anew: on short windows the decoder may say the sentence twice."""
-    for at in range(3, len(words) - 2):
-        if list(words[at : at + 3]) == list(words[:3]):
-            return list(words[:at])
-    return list(words)
-
-
-def transcript_words(text: str) -> list[str]:
-    """A transcript's words, without what is said again: also where only its beginning comes again."""
-    sentences = [spoken_words(sentence) for sentence in _SENTENCE_END.split(text)]
-    kept: list[str] = []
-    for sentence in sentences:
-        if kept and _begins(sentences[0], sentence):
-            break
-        kept += sentence
-    return without_repeat(kept)
-
-
-def _begins(whole: Sequence[str], part: Sequence[str]) -> bool:
-    """Whether ``whole`` begins with ``part``, whose last word may be cut off."""
-    if not part or len(part) > len(whole):
-        return False
-    size = len(part) - 1
-    return list(whole[:size]) == list(part[:size]) and whole[size].startswith(part[size])
 
 
 def fits(graph: PhoneGraph, model: WhisperModel, clip: Encoded, heard: Sequence[Hypothesis]) -> list[Fit]:

@@ -1,10 +1,10 @@
 """A look at the open utterance: its free words, and whether an urgent phrase fits the sound nearly as well."""
 
 from sous_voice.hearing.engine import Samples, Spotted
-from sous_voice.hearing.phonetic.phrases import Phrases, fittest, said_once
+from sous_voice.hearing.phonetic.phrases import Phrases, fittest
 from sous_voice.hearing.urgent import urgent
-from sous_voice.hearing.whisper.fit import transcript_words
 from sous_voice.hearing.whisper.model import WhisperModel
+from sous_voice.hearing.whisper.repeats import said_once, transcript_words
 
 CLEAR = -0.6
 """Mean log-probability from which the free words of a look are handed on as they are."""

@@ -5,16 +5,18 @@ themselves, on the same encoder output. How much less likely the best one is, an
 speech that is meant for nobody is near to nothing that may be said.
 """
 
+import math
 from collections.abc import Sequence
 
 from sous_voice.core.sentences import Run, Sentences
 from sous_voice.hearing.engine import SecondLook
-from sous_voice.hearing.phonetic.phrases import SOUND_PER_DROP, said_once
+from sous_voice.hearing.phonetic.phrases import SOUND_PER_DROP
 from sous_voice.hearing.phonetic.weak_forms import contracted
 from sous_voice.hearing.phonetic.whole_sentences import nearest_sentences
-from sous_voice.hearing.whisper.fit import PHONETIC_WEIGHT, transcript_words
+from sous_voice.hearing.whisper.fit import PHONETIC_WEIGHT
 from sous_voice.hearing.whisper.judge import SILENT
 from sous_voice.hearing.whisper.model import Encoded, Hypothesis, WhisperModel
+from sous_voice.hearing.whisper.repeats import said_once, transcript_words
 
 TRANSCRIPTS = 2
 """Different transcripts whose neighbours are looked for."""
@@ -28,13 +30,13 @@ WEIGHED = 8
 def second_look(
     model: WhisperModel, sentences: Sentences, clip: Encoded, heard: Sequence[Hypothesis], silence: float
 ) -> SecondLook | None:
-    """The sentence of the moment that fits best; None where nobody spoke or none is near."""
+    """The sentence of the moment that fits best; None where nobody spoke."""
     said = list(dict.fromkeys(run for one in heard if (run := tuple(said_once(transcript_words(one.text))))))
     if not said or (silence > SILENT and heard[0].logprob < -0.5):
         return None
     near = _nearest(sentences, said[:TRANSCRIPTS])
     if not near:
-        return None
+        return SecondLook("", math.inf)
     free = said[:3]
     written = [
         (run, text.split())

@@ -1,0 +1,56 @@
+"""Who is spoken to: we, or somebody else in the kitchen?
+
+One utterance alone is told by its words (``readings.py``). This follows the talk: where people have just spoken to each
+other they probably go on, and what is understood of them by halves is no order. What switches off or silences is
+always obeyed, and what heats is asked back anyway.
+"""
+
+from sous_voice.core.intents import Risk
+from sous_voice.runtime.readings import MANNERS, Reading
+
+TALK = 6.0
+"""Seconds after words for somebody else in which the talk probably goes on."""
+LONG = 8.0
+"""Seconds of speech without a pause that only a whole sentence is an order for: people tell and read so."""
+HEARD_AT_ALL = 0.5
+"""The recogniser's confidence below which words that mean nothing are not asked about."""
+
+
+class Addressee:
+    """Follows who talks to whom in one session."""
+
+    def __init__(self) -> None:
+        self._talk_until = float("-inf")
+
+    def others_talk(self, until: float) -> None:
+        """Somebody spoke without a pause up to a session time, longer than anybody speaks to us."""
+        self._talk_until = until + TALK
+
+    def is_us(self, reading: Reading, began: float, ended: float, *, asked: bool, awaited: bool) -> bool:
+        """Whether an utterance is to be acted on, or asked back where it was not understood.
+
+        Args:
+            reading: what it means.
+            began: session time.
+            ended: session time.
+            asked: whether a question of ours is open.
+            awaited: whether we spoke a moment ago, so that it is probably an answer.
+        """
+        talking = began <= self._talk_until and not awaited
+        meant = reading.understanding
+        if not reading.ours:
+            self.others_talk(ended)
+        if (
+            meant.frames
+            or meant.clarify
+            or any(intent.risk in (Risk.R0, Risk.R3) for intent in meant.intents)
+        ):
+            return True
+        if meant.abstained:
+            clear = reading.heard.confidence >= HEARD_AT_ALL
+            return reading.ours and (asked or awaited or (clear and reading.sure and not talking))
+        if asked:
+            return True
+        if talking and all(intent.name in MANNERS for intent in meant.intents):
+            return False
+        return reading.sure or not (talking or ended - began > LONG)
