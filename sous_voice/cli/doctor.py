@@ -103,6 +103,19 @@ def _recogniser() -> Iterator[Finding]:
         yield Finding("Model", "missing", f"no Vosk model in {models_folder()}", remedy)
 
 
+def _stop_words() -> Iterator[Finding]:
+    from sous_voice.errors import ModelError
+    from sous_voice.hearing.keywords.notice import Keywords
+
+    try:
+        Keywords()
+    except ModelError as fault:
+        slower = "Stop and off are heard all the same, about half a second later."
+        yield Finding("Stop words", "missing", fault.said, " ".join([*filter(None, [fault.remedy]), slower]))
+        return
+    yield Finding("Stop words", "good", "noticed in the stream of sound")
+
+
 def _folders() -> Iterator[Finding]:
     from sous_voice.shelf.places import shipped
 
@@ -148,6 +161,7 @@ LOOKS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
     ("Voice", _voice),
     ("Cache", _cache),
     ("Recogniser", _recogniser),
+    ("Stop words", _stop_words),
     ("Folder", _folders),
     ("Own tables", _tables),
     ("Port", _stove),

@@ -1,16 +1,19 @@
 """Stop, off and fire are noticed in the stream of sound itself."""
 
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from sous_voice.cli import doctor
 from sous_voice.core.intents import Risk
 from sous_voice.core.messages import Context
+from sous_voice.errors import ModelError
 from sous_voice.hearing.engine import RATE
 from sous_voice.hearing.keywords.embedding import STEP, SpeechEmbedding
-from sous_voice.hearing.keywords.head import FORMAT, KINDS, STEPS, Head
-from sous_voice.hearing.keywords.notice import SAYS, Keywords, Noticed
+from sous_voice.hearing.keywords.head import FORMAT, KINDS, STEPS, WEIGHTS, Head
+from sous_voice.hearing.keywords.notice import SAYS, Keywords, Noticed, open_keywords
 from sous_voice.hearing.source import Floats, Resampler
 from sous_voice.language.parser import Parser
 from sous_voice.runtime.rehearsal import second_voice
@@ -120,11 +123,33 @@ def test_the_last_two_seconds_are_kept_for_a_look() -> None:
     assert 1.9 * RATE < keywords.recent.size < 2.2 * RATE
 
 
-def test_weights_of_another_format_are_refused(tmp_path: Path) -> None:
-    """Weights that another version made are never guessed at."""
-    np.savez(tmp_path / "old.npz", format=np.array(FORMAT + 1))
-    with pytest.raises(ValueError, match="format"):
+def test_weights_that_are_broken_or_of_another_format_are_refused(tmp_path: Path) -> None:
+    """Weights that another version made are never guessed at, and torn ones are no traceback."""
+    np.savez(
+        tmp_path / "old.npz",
+        format=np.array(FORMAT + 1),
+        **{f"{n}{at}": 0.0 for n in "wb" for at in range(3)},
+    )
+    with pytest.raises(ModelError, match="of format"):
         Head(tmp_path / "old.npz")
+    np.savez(tmp_path / "few.npz", format=np.array(FORMAT))
+    (tmp_path / "torn.npz").write_bytes(WEIGHTS.read_bytes()[:30_000])
+    (tmp_path / "words.npz").write_text("no weights")
+    for name in ("few", "torn", "words", "nowhere"):
+        with pytest.raises(ModelError, match="broken"):
+            Head(tmp_path / f"{name}.npz")
+
+
+def test_where_the_embedding_is_not_packed_the_program_listens_without_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Another machine than Linux on x86-64 or ARM starts all the same, and the doctor says what it lacks."""
+    monkeypatch.setitem(sys.modules, "pyopen_wakeword", None)
+    assert open_keywords() is None
+    (finding,) = doctor._stop_words()
+    assert finding.state == "missing"
+    assert "pyopen-wakeword is not here" in finding.found
+    assert "later" in finding.remedy
 
 
 def test_probabilities_are_shares(tmp_path: Path) -> None:

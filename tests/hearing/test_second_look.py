@@ -1,5 +1,7 @@
 """A second look at doubtful words: which sentence that may be said now sounds like them."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,10 @@ from sous_voice.hearing.engine import RATE, Expectation
 from sous_voice.hearing.phonetic.weak_forms import contracted
 from sous_voice.hearing.phonetic.whole_sentences import MOST_PHONES, nearest_sentences
 from sous_voice.hearing.recogniser import open_engine
+from sous_voice.hearing.urgent import urgent_phrases
+from sous_voice.hearing.whisper.model import Encoded, Hypothesis
+from sous_voice.hearing.whisper.on_doubt import OnDoubt
+from sous_voice.hearing.whisper.second_look import second_look
 from sous_voice.language.normalise import normal
 from sous_voice.language.parser import Parser
 
@@ -115,3 +121,56 @@ def test_a_look_is_only_taken_at_what_was_recognised_last() -> None:
     silence = engine.recognise(np.zeros(RATE, np.float32))
     assert engine.second_look(silence) is None
     assert engine.second_look(older) is None
+
+
+class Weigher:
+    """A decoder that finds some sentences likely and all others not."""
+
+    def __init__(self, **likely: float) -> None:
+        self._likely = {words.replace("_", " "): weight for words, weight in likely.items()}
+
+    def weigh(self, clip: Encoded, sentences: Sequence[Sequence[str]]) -> list[float]:
+        """Mean log-probability of each."""
+        return [self._likely.get(" ".join(words), -5.0) for words in sentences]
+
+
+def clip(voiced: float) -> Encoded:
+    """A clip with so many seconds of voice."""
+    return Encoded(None, np.zeros((1, 1), np.float32), voiced + 0.6, voiced)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("heard", "likely", "found"),
+    [
+        ("How long?", {"how_long": -3.4, "off": -3.4}, "off"),
+        ("How long?", {"how_long": -3.2, "off": -3.5}, "off"),
+        ("How long?", {"how_long": -0.6, "off": -4.0}, "how long"),
+        ("Of.", {"of": -2.5, "off": -2.6, "how_long": -4.0}, "off"),
+    ],
+)
+def test_an_unclear_off_never_becomes_a_question(
+    sentences: Sentences, heard: str, likely: dict[str, float], found: str
+) -> None:
+    """In a clip of one short word the urgent ones are rivals of every sentence, whatever was written down."""
+    model = Weigher(**likely)
+    look = second_look(model, sentences, urgent_phrases(), clip(0.25), [Hypothesis(heard, -2.1)], 0.0)  # type: ignore[arg-type]
+    assert look is not None
+    assert look.text == found
+
+
+@pytest.mark.parametrize(
+    ("said", "likely", "voiced", "meant"),
+    [
+        ("start", {"start": -1.3, "stop": -1.5}, 0.4, "stop"),
+        ("start", {"start": -1.0, "stop": -2.2}, 0.4, "start"),
+        ("start", {"start": -1.3, "stop": -1.2}, 1.5, "start"),
+        ("step two", {"step_two": -1.0, "stop": -3.0}, 0.6, "step two"),
+        ("turn it up", {"turn_it_up": -3.0, "off": -1.0}, 0.6, "turn it up"),
+    ],
+)
+def test_a_short_word_that_may_have_been_stop_is_stop(
+    said: str, likely: dict[str, float], voiced: float, meant: str
+) -> None:
+    """Nothing begins by a word that may have been meant to end it."""
+    found = OnDoubt().meant(Weigher(**likely), clip(voiced), said.split())  # type: ignore[arg-type]
+    assert " ".join(found) == meant

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from sous_voice.errors import ModelError
 from sous_voice.hearing.engine import Samples, as_int16
 
 STEP = 1280
@@ -33,6 +34,8 @@ class _Net:
 
         self._lib = TfLiteWakeWord(_find_tensorflowlite_c()).lib
         self._model = self._lib.TfLiteModelCreateFromFile(str(model).encode())
+        if not self._model:
+            raise OSError(f"{model} cannot be loaded")
         self._net = self._lib.TfLiteInterpreterCreate(self._model, None)
         dims = (ctypes.c_int32 * len(shape))(*shape)
         self._lib.TfLiteInterpreterResizeInputTensor(
@@ -58,15 +61,19 @@ class _Net:
 
 
 class SpeechEmbedding:
-    """One stream. Not thread-safe. Raises ImportError or OSError where the package has no library for this machine."""
+    """One stream. Not thread-safe. Raises ``ModelError`` where no library for this machine is installed."""
 
     def __init__(self, many: int = 1) -> None:
         """``many``: embeddings made at a time by ``whole``."""
-        import pyopen_wakeword
+        try:
+            import pyopen_wakeword
 
-        models = Path(pyopen_wakeword.__file__).parent / "models"
-        self._mel = _Net(models / "melspectrogram.tflite", (1, _WINDOW))
-        self._embed = _Net(models / "embedding_model.tflite", (many, _FRAMES, _BANDS, 1))
+            models = Path(pyopen_wakeword.__file__).parent / "models"
+            self._mel = _Net(models / "melspectrogram.tflite", (1, _WINDOW))
+            self._embed = _Net(models / "embedding_model.tflite", (many, _FRAMES, _BANDS, 1))
+        # ValueError: what the package raises where it has no library for this machine
+        except (ImportError, OSError, ValueError) as fault:
+            raise ModelError(f"The speech embedding of pyopen-wakeword is not here: {fault}.") from None
         self._many = many
         self._sound = np.zeros(_WINDOW - STEP, np.float32)
         # what digital silence gives

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sous_voice.errors import ModelError
 from sous_voice.hearing.engine import RATE, Samples, as_float
 from sous_voice.hearing.keywords.embedding import SIZE, STEP, SpeechEmbedding
 from sous_voice.hearing.keywords.head import KINDS, STEPS, Floats, Head
@@ -43,7 +44,7 @@ class Noticed:
 
 
 class Keywords:
-    """One stream. Not thread-safe."""
+    """One stream. Not thread-safe. Raises ``ModelError`` where the speech embedding or the weights cannot be had."""
 
     def __init__(self, embedding: SpeechEmbedding | None = None, head: Head | None = None) -> None:
         self._embedding = embedding or SpeechEmbedding()
@@ -91,8 +92,8 @@ class Keywords:
 
 
 def open_keywords() -> Keywords | None:
-    """A stream; None on a machine for which the speech embedding is not packed: looks do its work there."""
+    """A stream; None where it cannot be had on this machine: looks do its work there, a little later."""
     try:
         return Keywords()
-    except (ImportError, OSError, ValueError):
+    except ModelError:
         return None

@@ -30,6 +30,7 @@ from sous_voice.hearing.whisper.fit import Fit, best_of, fits
 from sous_voice.hearing.whisper.judge import UNSURE, Heard, confidence, free_refusal, refusal
 from sous_voice.hearing.whisper.look import look
 from sous_voice.hearing.whisper.model import FREE_SILENCE_AFTER, LONGEST, Encoded, Hypothesis, WhisperModel
+from sous_voice.hearing.whisper.on_doubt import OnDoubt
 from sous_voice.hearing.whisper.repeats import said_once, transcript_words
 from sous_voice.hearing.whisper.second_look import second_look
 
@@ -64,6 +65,7 @@ class WhisperEngine:
         self._stream = ClipStream(as_float, np.float32)
         self._prompt = self._prompted()
         self._urgent = urgent_phrases()
+        self._on_doubt = OnDoubt()
         self._commands = Phrases(short_commands.COMMANDS)
         self._clip: tuple[Encoded, Sequence[Hypothesis], float] | None = None
         self._last: Recognised | None = None
@@ -153,6 +155,7 @@ class WhisperEngine:
         if reason and not short:
             return self._result(begun, seconds, heard=heard, found=found, refused=reason)
         free = short.split() if reason else transcript_words(heard[0].text)
+        free = self._on_doubt.meant(self._model, encoded, free)
         words = self._placed(encoded, free, heard, offset)
         sure = float(np.exp(heard[0].logprob))
         guesses = guessed(heard, short)
@@ -165,7 +168,7 @@ class WhisperEngine:
         if sentences is None or self._clip is None or heard is not self._last:
             return None
         begun = time.process_time()
-        found = second_look(self._model, sentences, *self._clip)
+        found = second_look(self._model, sentences, self._urgent, *self._clip)
         return None if found is None else replace(found, seconds_cpu=time.process_time() - begun)
 
     def _placed(
