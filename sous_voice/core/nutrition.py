@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sous_voice.core.alter import ADDED
+from sous_voice.core.food_names import words_of
 from sous_voice.core.foods import Food, FoodBook, Match, Weight, millilitres, weigh
 from sous_voice.core.ingredient_lines import parse_line
 from sous_voice.core.ingredient_words import PACKS
@@ -238,12 +239,31 @@ def so_far(recipe: Recipe, done: Iterable[int]) -> tuple[Ingredient, ...]:
     return (*of_steps, *(item for item in recipe.ingredients if item.note == ADDED))
 
 
+MOST_SEASONING = 400.0
+"""Grams of something that is taken by the spoon, from which it is asked about."""
+_SEASONING = frozenset(
+    (word,)
+    for word in "extract essence yeast turmeric cinnamon nutmeg cumin paprika saffron cardamom vanilla gelatin "
+    "gelatine cayenne bicarbonate".split()
+) | {("baking", "soda"), ("baking", "powder")}
+
+
+def _is_seasoning(name: str) -> bool:
+    words = words_of(name)
+    return words[-1:] in _SEASONING or words[-2:] in _SEASONING
+
+
 def doubts(found: Sum) -> tuple[str, ...]:
     """Amounts that cannot be meant, as questions."""
     asked = [
         f"{line.grams / 1000:,.0f} kilograms of {line.ingredient.name}: is that right?"
         for line in found.lines
         if line.grams > MOST_GRAMS
+    ]
+    asked += [
+        f"{line.grams:,.0f} grams of {line.ingredient.name}: is that right?"
+        for line in found.lines
+        if MOST_SEASONING < line.grams <= MOST_GRAMS and _is_seasoning(line.ingredient.name)
     ]
     salt = sum(line.grams for line in found.lines if line.match and "salt" in line.match.taken_as.split())
     if found.grams and salt > 100 and salt / found.grams > MOST_SALT and not asked:

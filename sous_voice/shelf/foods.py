@@ -42,9 +42,10 @@ _NO_CHANGE = frozenset(_NO_CHANGE_TEXT.split())
 _OTHER_FOOD_TEXT = """
     dried dry powdered candied pickled fried condensed imitation vegan substitute instant cooked smoked
     sweetened roasted salted evaporated gluten
+    motor engine machine lamp massage diesel hair bath shea paraffin gear tanning
 """
 _OTHER_FOOD = frozenset(_OTHER_FOOD_TEXT.split())
-"""Words before a name that change its figures so much that the name alone will not do."""
+"""Words before a name that change its figures so much that the name alone will not do, or that make it no food."""
 
 
 @dataclass(frozen=True, slots=True)

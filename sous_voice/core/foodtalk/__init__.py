@@ -143,8 +143,9 @@ def _only_timers(said: Said, stands: list[Intent]) -> bool:
 
 
 _ADDED = re.compile(
-    rf"^(?:i|we) (?:have )?(?:also |just )?(?:added|put in|poured in|threw in|used|put) (?P<n>{COUNT})"
-    r" (?P<unit>[a-z]+) of (?:the )?(?P<food>[a-z ]+?)(?: in| to it)?$"
+    rf"^(?:i|we) (?:have )?(?:also |just )?(?:added|put in|poured in|threw in|used|put|stirred in|mixed in|"
+    rf"(?:rubbed|seasoned|sprinkled|covered)(?: it| them)? with) (?P<n>{COUNT})"
+    r"(?: (?P<unit>[a-z]+) of)? (?:the |more )?(?P<food>[a-z ]+?)(?: in| to it)?$"
 )
 _WEIGHTY = frozenset(
     "ton tons tonne tonnes hundredweight stone gallon gallons barrel barrels bucket buckets".split()
@@ -157,11 +158,13 @@ def _own_amount(said: Said, intents: tuple[Intent, ...]) -> Intent | None:
     vague = all(intent.name in VAGUE | _MORE for intent in intents)
     if match is None or not vague or said.session.recipe is None:
         return None
-    unit, number, food = match["unit"], number_of(match["n"]), said.food(match["food"])
-    if number is None or food is None or unit in _ABOUT:
+    unit, number, food = match["unit"] or "", number_of(match["n"]), said.food(match["food"])
+    if number is None or food is None or unit in _ABOUT or (not unit and match["n"] in ("a", "an")):
         return None
-    slots: dict[str, Slot] = {"ingredient": food.own or food.words, "amount": float(number), "unit": unit}
-    line = _due(said, food.own)
+    slots: dict[str, Slot] = {"ingredient": food.own or food.words, "amount": float(number)}
+    line, named = _due(said, food.own), unit
+    slots |= {"unit": unit} if unit else {}
+    unit = named or "item"
     if find_unit(unit) is None or unit in _WEIGHTY or line is None:
         return Intent("add_extra", slots)
     return None if _as_written(said, line, number, unit) else Intent("change", slots)

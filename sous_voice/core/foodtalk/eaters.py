@@ -69,7 +69,10 @@ def eaters(said: Said) -> tuple[Intent, ...]:
     one = _one_food(said, diet)
     if diet and (said.asks or len(said.words) <= 6):
         return (Intent("diet_check", {"diet": diet, **one}),)
-    strange = said.has(r"^is (?:it|this|that) (?:a |an )?(?P<diet>[a-z]+arian|[a-z]+ (?:free|friendly))$")
+    strange = said.has(
+        r"^is (?:it|this|that) (?:a |an )?"
+        r"(?P<diet>[a-z]+arian|[a-z]+ (?:free|friendly)|low [a-z]+|[a-z]{3,}ist|jain|paleo)$"
+    )
     if strange:
         return (Intent("diet_check", {"diet": strange["diet"]}),)
     found = _allergen(said)

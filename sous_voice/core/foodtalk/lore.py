@@ -59,6 +59,8 @@ _READY = r"done|ready|cooked(?: through| enough)?|baked|finished|tender|soft eno
 
 def signs(said: Said) -> tuple[Intent, ...]:
     """ "How will I hear or smell that it is ready": whatever the words between."""
+    if said.session.recipe is not None and said.asks and said.has(_BY_SENSE):
+        return _signs_of(said)
     if said.session.recipe is None or not said.asks or not (said.has(_SENSED) and said.has(_READY)):
         return ()
     if said.has(
@@ -70,8 +72,18 @@ def signs(said: Said) -> tuple[Intent, ...]:
         r"tender|enough|set|right)"
     ):
         return ()
+    return _signs_of(said)
+
+
+def _signs_of(said: Said) -> tuple[Intent, ...]:
     own = [food.own for food in said.foods() if food.own]
     return (Intent("doneness", {"food": own[0]} if len(own) == 1 else {}),)
+
+
+_BY_SENSE = (
+    r"(?:know|tell|notice|judge)(?: (?:it|that|this|them))?(?: is done)? (?:by|from|through)(?: the| its| my)? "
+    r"(?:smell|sound|touch|feel|ear|nose|hand|fingers?|hearing)"
+)
 
 
 def advice(said: Said) -> tuple[Intent, ...]:

@@ -197,6 +197,8 @@ class Said:
         gram = words[start:end]
         if len(gram) < end - start or gram[-1] in _IDLE or gram[0] in _ARTICLES or not gram[-1].isalpha():
             return None
+        if start and words[start - 1] in _NO_FOOD:
+            return None
         name = " ".join(gram)
         recipe = self.session.recipe
         own = meant(recipe, name) if recipe is not None else ()
@@ -228,6 +230,8 @@ class Said:
 
 
 _ARTICLES = frozenset("a an the of in on for to and or is are it i with my your no any some not".split())
+_NO_FOOD = frozenset("motor engine machine lamp massage diesel hair bath paraffin gear tanning".split())
+"""Words before a food's name that make it none."""
 _KINDS = frozenset(
     "red white plain dark brown light soft small large dry fresh black sweet golden whole ground tinned".split()
 )

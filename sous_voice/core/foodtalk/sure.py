@@ -129,6 +129,8 @@ def _explained(kitchen: Kitchen, session: Session, intent: Intent, text: str) ->
     asked = slot_text(intent, "action", "thing", "word", "text", "ingredient", "tool")
     if intent.slots.get("about") or not asked:
         return bool(intent.slots.get("about"))
+    if re.search(r"\b(?:know|tell|notice)\b.*\b(?:smell|sound|touch|feel|ear|nose|hand)", text):
+        return False
     known = find_term(kitchen.knowledge.handbook, asked) is not None and len(asked.split()) <= _FEW
     return known or bool(VERBS.search(asked))
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from sous_voice.core.alter import ADDED, add, change_amount, leave_out, meant
 from sous_voice.core.diets import Finding, against
+from sous_voice.core.food_names import is_plural
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.nutrients import NUTRIENTS, amount_words
@@ -214,7 +215,7 @@ def _warning(kitchen: Kitchen, session: Session, name: str) -> str:
     return (
         f"{name} may not be for {who}, check the label."
         if finding.verdict == "may"
-        else (f"{name} is not for {who}.")
+        else (f"{name} {'are' if is_plural(name) else 'is'} not for {who}.")
     )
 
 

@@ -322,14 +322,22 @@ def _sentences(diner: Diner, found: list[Finding]) -> list[str]:
     who = diner.name or "you"
     out = []
     if by[Verdict.CONTAINS]:
-        text = f"{_reasons(by[Verdict.CONTAINS])}{_because(by[Verdict.CONTAINS])}"
-        out.append(f"Careful, not for {who}: {text}.")
+        out.append(f"Careful, not for {who}: {_with_causes(by[Verdict.CONTAINS])}.")
     if by[Verdict.MAY]:
-        text = f"{_reasons(by[Verdict.MAY])}{_because(by[Verdict.MAY])}"
-        out.append(f"For {who}, check the label of {text}.")
+        out.append(f"For {who}, check the label of {_with_causes(by[Verdict.MAY])}.")
     if by[Verdict.UNKNOWN]:
         out.append(f"For {who}, I don't know {_reasons(by[Verdict.UNKNOWN])}.")
     return out
+
+
+def _with_causes(findings: list[Finding]) -> str:
+    """ "Sesame seeds, and soy sauce, because of gluten": each food with its own cause, those alike together."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(_because([finding]), []).append(finding)
+    if len(groups) == 1 or len(findings) > _NAMED:
+        return f"{_reasons(findings)}{_because(findings)}"
+    return ", and ".join(f"{_reasons(groups[cause])}{cause}" for cause in sorted(groups))
 
 
 def _because(findings: list[Finding]) -> str:

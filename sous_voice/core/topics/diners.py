@@ -200,7 +200,7 @@ def _forget(kitchen: Kitchen, session: Session, name: str) -> Turn:
 def _show(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """What we know of one person, or of everybody."""
     people = diners_of(kitchen, session)
-    if slot_text(intent, "person"):
+    if slot_text(intent, "person") and slot_text(intent, "person").removeprefix("the ") not in _EVERY:
         name = person_of(intent)
         people = tuple(diner for diner in people if diner.name.lower() == name.lower())
         if not people:
@@ -209,6 +209,9 @@ def _show(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if not people:
         return say(session, "Nobody has told me anything. Say, for example: Ana can't have nuts.")
     return say(session, *map(_profile, people))
+
+
+_EVERY = frozenset({"guests", "my guests", "everybody", "everyone", "people", "us", "all", "anybody"})
 
 
 def _profile(diner: Diner) -> str:

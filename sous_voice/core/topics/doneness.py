@@ -19,7 +19,7 @@ from sous_voice.core.technique import (
 from sous_voice.core.technique import signs as known_signs
 from sous_voice.core.topics.asking import asked_step
 from sous_voice.core.topics.gathering import NO_RECIPE
-from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
+from sous_voice.core.turn import Topic, Turn, say, slot_text
 from sous_voice.core.wording import first_upper, none_of, step_text
 
 _PARTS = re.compile(
@@ -47,7 +47,7 @@ def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     parts = _step_signs(step) if step is not None else []
     for food in _foods_at(recipe, step, said, bool(parts)):
         known = known or find_doneness(kitchen.knowledge.handbook, food)
-    sense = _sense(words_of(session, intent)) or session.voice.cue_style
+    sense = _sense(session.talk.last_heard.lower()) or session.voice.cue_style
     parts = _by_senses(parts, " ".join(signs(step)) if step is not None else "", known, sense)
     if known is not None and known.celsius is not None:
         parts.append(f"It is safe at {safe_temperature(known, kitchen.habits.temperature_scale)}")
@@ -55,7 +55,11 @@ def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         parts.append(f"{_SILENT} how it looks. It gives {waits(step)[0].text}.")
     return say(
         session,
-        *(piece for part in (any(parts) and parts) or [f"{_SILENT}."] for piece in chunks(_ended(part))),
+        *(
+            piece
+            for part in [part for part in parts if part] or [f"{_SILENT}."]
+            for piece in chunks(_ended(part))
+        ),
     )
 
 

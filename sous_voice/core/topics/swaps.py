@@ -275,7 +275,9 @@ def _not_for(kitchen: Kitchen, session: Session, wanted: str) -> Turn | None:
 
 def _is_food(kitchen: Kitchen, name: str) -> bool:
     known = kitchen.foods is not None and kitchen.foods.find(name) is not None
-    return known or bool(look_up(kitchen.knowledge.diets, name))
+    return known or any(
+        words_of(facts.name) == words_of(name) for facts in look_up(kitchen.knowledge.diets, name)
+    )
 
 
 def _one_to_one(name: str, wanted: str) -> Substitution:
