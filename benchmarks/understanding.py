@@ -9,6 +9,7 @@ in words. Needs the extra ``train``; the peers (``understanding_peers.py``) also
 """
 
 import argparse
+import json
 import random
 import sys
 import time
@@ -83,9 +84,15 @@ def reader_of(parser: Parser) -> Reader:
     return read
 
 
-def heard_turns(path: Path, spoken: list[source.Sample]) -> list[source.Sample]:
-    """Turns as a recogniser wrote them."""
-    return source.heard(path, spoken)
+def heard_turns(path: Path, spoken: list[source.Sample]) -> dict[str, list[source.Sample]]:
+    """Turns as a recogniser wrote them, by who said them."""
+    found: dict[str, list[source.Sample]] = {}
+    voices = [json.loads(line)["voice"] for line in path.read_text(encoding="utf-8").splitlines()]
+    for voice, turn in zip(voices, source.heard(path, spoken), strict=True):
+        kind = "our voice" if "joe" in voice else voice.split()[0]
+        found.setdefault(f"ours, {kind} heard by whisper", []).append(turn)
+        found.setdefault("ours, all voices heard by whisper", []).append(turn)
+    return found
 
 
 def main() -> None:
@@ -100,7 +107,7 @@ def main() -> None:
     table, known = train.learnt(given.data, given.heard)
     blocks = np.array([train.block_of(s) for s in table.samples])
     typed = source.cookdial(given.data / "cookdial_dev.jsonl", train.PRODUCT)
-    heard = heard_turns(given.heard, typed) if given.heard else []
+    heard = heard_turns(given.heard, typed) if given.heard else {}
     with np.load(
         train.WEIGHTS
     ) as shipped:  # a rising curve: it changes no order, and nothing here but abstention
@@ -113,13 +120,15 @@ def main() -> None:
         held = [turn for turn in typed if train.block_of(turn) == k]
         flat = [train.flat(turn) for turn in held]
         mute = [replace(turn, context=Context()) for turn in flat]
-        spoken = [turn for turn in heard if train.block_of(turn) == k]
         runs = [
             ("ours, typed", held, ours),
             ("ours, spoken view", flat, ours),
             ("ours, spoken view, the moment unknown", mute, ours),
-            ("ours, after our voice and whisper", spoken, ours),
             ("the grammar alone, spoken view", flat, rules),
+        ]
+        runs += [
+            (name, [turn for turn in turns if train.block_of(turn) == k], ours)
+            for name, turns in heard.items()
         ]
         learn = [train.flat(turn) for turn in typed if train.block_of(turn) != k]
         runs += [(f"{peer}, spoken view", flat, PEERS[peer](learn)) for peer in given.peers]

@@ -1,29 +1,44 @@
-"""Speak turns with our voice and write down what our recogniser hears, for training with a recogniser's real errors.
+"""Speak turns with several voices and write down what our recogniser hears, for training with its real errors.
 
-    python training/respeak.py DATA OUT [--turns 471]
+    python training/respeak.py DATA OUT [--turns 1400]
 
-DATA holds cookdial_dev.jsonl. Turns are taken in an order of the seed's; every second one has a little noise. OUT gets
-one {"i": place of the turn, "heard": words} a line, for ``train.py --heard``. About half a second of one core a turn.
+DATA holds cookdial_dev.jsonl. Turns are taken in an order of the seed's. Two in three are said by our voice, half of
+them at another pitch and speed; the others by flite and espeak-ng, where this machine has them. No names are told to
+the recogniser beforehand. OUT gets one {"i": place of the turn, "voice": who, "heard": words} a line, for
+``train.py --heard``; a file that is there is gone on with. About half a second of one core a turn.
 """
 
 import argparse
 import json
 import random
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import soxr
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+from benchmarks.room import Floats, assistant, cooks
 from sous_voice.hearing.engine import RATE
-from sous_voice.hearing.whisper.model import WhisperModel
-from sous_voice.speaking.cache import RATE as VOICE_RATE
-from sous_voice.speaking.voice import open_voice, synthesise
+from sous_voice.hearing.recogniser import hear_clip, open_engine
 
 SEED = 11
-NOISE = 0.006
-"""Of full scale, white."""
+SPEAKERS = ("joe", "pitched", "flite", "joe", "pitched", "espeak")
+"""Who says a turn, in rotation; their voices take turns, too."""
+Say = Callable[[str], Floats]
+
+
+def speakers() -> dict[str, list[tuple[str, Say]]]:
+    """Kind of speaker → its voices; our own voice stands in where a kind is missing."""
+    others = list(cooks().items())
+    ours: list[tuple[str, Say]] = [("joe", assistant)]
+    found = {
+        "joe": ours,
+        "pitched": [pair for pair in others if "joe" in pair[0]],
+        "flite": [pair for pair in others if "flite" in pair[0]],
+        "espeak": [pair for pair in others if "espeak" in pair[0]],
+    }
+    return {kind: voices or ours for kind, voices in found.items()}
 
 
 def main() -> None:
@@ -33,22 +48,22 @@ def main() -> None:
     )
     wanted.add_argument("data", type=Path)
     wanted.add_argument("out", type=Path)
-    wanted.add_argument("--turns", type=int, default=471)
+    wanted.add_argument("--turns", type=int, default=1400)
     given = wanted.parse_args()
     lines = (given.data / "cookdial_dev.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     order = list(range(len(rows)))
     random.Random(SEED).shuffle(order)
-    voice, model = open_voice(), WhisperModel()
-    with given.out.open("w", encoding="utf-8") as out:
-        for n, i in enumerate(order[: given.turns]):
-            pcm = np.asarray(synthesise(voice, rows[i]["utterance"], 1.0))
-            sound = pcm.astype(np.float32) / (32768 if pcm.dtype == np.int16 else 1)
-            padded = np.concatenate([np.zeros(3000, np.float32), soxr.resample(sound, VOICE_RATE, RATE)])
-            padded = np.concatenate([padded, np.zeros(8000, np.float32)])
-            noise = np.random.default_rng(i).normal(0, NOISE, len(padded)) if n % 2 else 0.0
-            heard, _ = model.hear(model.encode((padded + noise).astype(np.float32)), hypotheses=1, beam=2)
-            out.write(json.dumps({"i": i, "heard": heard[0].text}) + "\n")
+    engine, voices = open_engine("whisper"), speakers()
+    done = len(given.out.read_text(encoding="utf-8").splitlines()) if given.out.exists() else 0
+    with given.out.open("a", encoding="utf-8") as out:
+        for n, i in list(enumerate(order[: given.turns]))[done:]:
+            kind = voices[SPEAKERS[n % len(SPEAKERS)]]
+            name, say = kind[n // len(SPEAKERS) % len(kind)]
+            sound = np.pad(say(rows[i]["utterance"]), (RATE // 4, RATE // 3)).astype(np.float32)
+            heard = " ".join(part.text for part in hear_clip(engine, sound, spoken_only=True))
+            out.write(json.dumps({"i": i, "voice": name, "heard": heard}) + "\n")
+            out.flush()
 
 
 if __name__ == "__main__":

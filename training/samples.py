@@ -219,13 +219,20 @@ def grammar(seed: int, each: int = 2) -> list[Sample]:
 
 _ALIKE = {
     "flour": "flower", "two": "to", "four": "for", "eight": "ate", "for": "four", "the": "a", "then": "than",
-    "next": "text", "step": "stop", "done": "gone", "add": "had", "mix": "mixed", "it": "at", "is": "as",
+    "next": "text", "step": "stop", "done": "then", "add": "had", "mix": "mixed", "it": "at", "is": "as",
     "did": "do", "what": "but", "bake": "back", "heat": "eat", "oven": "often", "them": "then", "have": "had",
     "should": "could", "put": "but", "stir": "stirred", "i": "a", "now": "no", "ingredients": "ingredient",
     "bowl": "ball", "pan": "pen", "dough": "doe", "thyme": "time", "leek": "leak", "sear": "seer", "peel": "pill",
     "beat": "beet", "whisk": "risk", "pour": "poor", "fry": "fly", "repeat": "we peat", "added": "had it",
 }  # fmt: skip
+_GREETINGS = frozenset("hi hello hey hallo".split())
 _SMALL = frozenset("the a an is it of to i do and in on should are have".split())
+
+
+def without_greeting(text: str) -> str:
+    """A text without the greeting at its beginning, if there is more."""
+    words = text.split()
+    return " ".join(words[1:]) if len(words) > 2 and words[0].lower() in _GREETINGS else text
 
 
 def misheard(text: str, rng: random.Random, rate: float = 0.12) -> str:

@@ -27,7 +27,7 @@ from scipy.optimize import isotonic_regression, minimize
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from sous_voice.core.messages import Context
 from sous_voice.language.classifier import FORMAT, SIZE, WEIGHTS, Habits, hashed
-from sous_voice.language.features import Features
+from sous_voice.language.features import Features, opening
 from sous_voice.language.normalise import normal
 from sous_voice.language.parser import Parser
 from sous_voice.language.products import ASIDE, LABELS
@@ -68,26 +68,34 @@ def flat(sample: Sample) -> Sample:
 
 
 def blank_moment(sample: Sample, rng: random.Random) -> Sample:
-    """A part of what is known of the moment is taken away at random."""
+    """A part of what is known of the moment is taken away at random, and the recipe, so that it is no opening."""
+    sample = replace(sample, context=replace(sample.context, recipe=""))
     if rng.random() < 0.5:
         return replace(sample, context=replace(sample.context, prev_agent=""))
     return replace(sample, context=replace(sample.context, last_given=""))
+
+
+def misheard(sample: Sample, rng: random.Random) -> Sample:
+    """With a recogniser's errors; half of them where nothing of the dialogue is known.
+
+    Every second greeting is lost, where the model can know that a dialogue opens.
+    """
+    text, muted = source.misheard(sample.text, rng), rng.random() < 0.5
+    if not muted and opening(sample.context) and rng.random() < 0.5:
+        text = source.without_greeting(text)
+    context = Context() if muted else sample.context
+    return replace(sample, text=text, context=context, source="misheard", weight=0.4)
 
 
 def gathered(data: Path, heard: Path | None, rng: random.Random) -> list[Sample]:
     """All samples, with their copies: no moment, half a moment, recogniser's errors."""
     spoken = source.cookdial(data / "cookdial_dev.jsonl", PRODUCT)
     turns = [flat(sample) for sample in spoken]
-    noisy = [
-        replace(s, text=source.misheard(s.text, rng), source="misheard", weight=0.4)
-        for s in turns
-        if rng.random() < 0.4
-    ]
     found = [
         *turns,
         *(without_moment(sample, 0.5) for sample in turns),
         *(replace(blank_moment(s, rng), source="half", weight=0.3) for s in turns if rng.random() < 0.3),
-        *(without_moment(s, 1.0) if rng.random() < 0.5 else s for s in noisy),
+        *(misheard(s, rng) for s in turns if rng.random() < 0.4),
         *(flat(s) for s in source.grammar(SEED, 2)),
         *(flat(s) for s in source.own()),
         *(replace(flat(s), weight=0.5) for s in source.ways(SEED, WAYS)),

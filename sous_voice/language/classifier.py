@@ -6,7 +6,7 @@ tell apart the product intents, and turns that nobody here is meant by.
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,12 @@ from numpy.typing import NDArray
 
 from sous_voice.errors import ModelError
 from sous_voice.language.features import Features, levelled
+from sous_voice.language.products import ASIDE
 
 WEIGHTS = Path(__file__).resolve().parent / "model" / "weights.npz"
 FORMAT = 1
+LEAST_ASIDE = 0.35
+"""Chance below which a turn in a dialogue is not for others only because no label is likely."""
 SIZE = 1 << 15
 """Rows of the table that features are hashed into."""
 
@@ -52,7 +55,7 @@ class Habits:
 
     def weigh(self, chances: NDArray[np.floating]) -> tuple[NDArray[np.bool_], float]:
         """The likeliest set, and its share among all."""
-        alone = chances > 0.5
+        alone = np.asarray(chances > 0.5)
         sets, liking = self.sets, self.liking
         if not (sets == alone).all(axis=1).any():
             sets = np.vstack([sets, alone])
@@ -74,6 +77,10 @@ class Classifier:
         self._bias: NDArray[np.float32] = held["bias"]
         self._calibration: NDArray[np.float32] = held["calibration"]
         self._habits = Habits(held["sets"], held["liking"], float(held["strange"]))
+        aside = self.labels.index(ASIDE)
+        apart = ~self._habits.sets[:, aside].astype(bool)
+        self._at_us = replace(self._habits, sets=self._habits.sets[apart], liking=self._habits.liking[apart])
+        self._aside = aside
         self.known = frozenset(str(held["known"]).split(" "))
         """Words that cooks use."""
 
@@ -101,6 +108,10 @@ class Classifier:
         """The likeliest labels of a turn, and how sure that is."""
         chances = 1 / (1 + np.exp(-self.scores(features)))
         chosen, raw = self._habits.weigh(chances)
+        in_dialogue = bool(features["state"])
+        if in_dialogue and chosen[self._aside] and chances[self._aside] < LEAST_ASIDE:
+            at_us = np.where(np.arange(chances.size) == self._aside, 0.0, chances)
+            chosen, raw = self._at_us.weigh(at_us)
         sure = float(np.interp(raw, self._calibration[0], self._calibration[1]))
         return Opinion(
             dict(zip(self.labels, chances.tolist(), strict=True)),

@@ -103,7 +103,35 @@ def cover(
     reading = _cheapest(said, ending, bare=False)
     if not reading.matches:  # "ok" alone is no ornament but the whole message
         reading = _cheapest(said, ending, bare=True)
-    return reading
+    return _without_adrift(reading, said)
+
+
+def _without_adrift(reading: Reading, said: Sequence[Said]) -> Reading:
+    """Without sentences that have no words of their own, such as a time, beside a word that no sentence takes.
+
+    "Ten minutes" starts a timer; "ten minutes later", "i waited ten minutes" start none.
+    """
+    taken = {place for match in reading.matches for place in range(match.start, match.end)}
+
+    def lost(places: Iterable[int], edges: int) -> bool:
+        """Whether the first word there that is no ornament is nobody's, and of the same sentence in the text."""
+        for place in places:
+            if place in taken or said[place + edges].opens:
+                return False
+            if said[place].word not in POLITE and said[place].word not in FILLERS:
+                return True
+        return False
+
+    def adrift(match: Match) -> bool:
+        before, behind = range(match.start - 1, -1, -1), range(match.end, len(said))
+        return match.literal == 0 and (lost(before, 1) or lost(behind, 0))
+
+    gone = [match for match in reading.matches if adrift(match)]
+    if not gone:
+        return reading
+    kept = tuple(match for match in reading.matches if match not in gone)
+    left = reading.left + sum(match.end - match.start for match in gone)
+    return Reading(kept, reading.cost, left)
 
 
 def _cheapest(said: Sequence[Said], ending: list[list[tuple[float, Match]]], bare: bool) -> Reading:

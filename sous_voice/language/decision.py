@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from sous_voice.core.intents import Intent
 from sous_voice.core.messages import Context
 from sous_voice.language.classifier import Opinion
+from sous_voice.language.features import asks, opening
+from sous_voice.language.normalise import normal
 from sous_voice.language.products import ASIDE, DEFAULT, product_of
 
 ENOUGH = 0.55
@@ -23,9 +25,11 @@ UNSURE = 0.15
 SURELY_ASIDE = 0.9
 _OPEN_STATES = ("idle", "cooking", "gathering")
 """States in which anything may be said; in all others something of ours is going on."""
-SURELY = 0.8
+LIKELY, SURELY = 0.4, 0.8
 _WORDED = frozenset({"greeting", "goodbye"})
 """Said in few words, which the grammar knows: the weights alone must be sure of them."""
+_OPENINGS = frozenset({"recipe_title", "start"})
+"""What a conversation is opened with; the greeting before it is often lost to a recogniser."""
 _BEFORE = ("greeting", "affirm", "negate", "thanks", "done")
 """Product intents that are said first, where their place is not known."""
 
@@ -75,20 +79,23 @@ def decide(reading: Reading, opinion: Opinion, text: str, context: Context) -> D
     aside = opinion.chances.get(ASIDE, 0.0)
     session = bool(context.titles or context.ingredients)
     meant = believable(reading, aside, session)
-    if reading.intents and (reading.ours or _only_manners(reading)):
+    if reading.intents and (reading.ours or (meant and _only_manners(reading))):
         return _by_grammar(reading) if meant else NOTHING
     if meant and grammar_suffices(reading, context, session):
         return _by_grammar(reading)
     if context.state not in _OPEN_STATES:
         return NOTHING
     labels = opinion.labels - {ASIDE}
-    if ASIDE in opinion.labels or not labels or opinion.confidence < UNSURE:
+    if for_others(opinion, context) or not labels or opinion.confidence < UNSURE:
         heard = reading.whole and (aside < 0.5 or not in_dialogue(context))
         return _by_grammar(reading) if meant and heard else NOTHING
+    lost = greeting_lost(labels, opinion, context)
+    if declined(text, context):
+        labels = labels - {"affirm"} | {"negate"}
     if reading.whole:
-        labels = without_additions(labels, reading, opinion)
+        labels = without_additions(labels - lost, reading, opinion)
     labels -= {label for label in _WORDED - _products(reading) if opinion.chances.get(label, 0.0) < SURELY}
-    labels |= _WORDED & _products(reading)
+    labels |= lost | (_WORDED & _products(reading))
     intents = composed(labels, reading, text)
     agreed = labels == _products(reading)
     return Decision(tuple(intents), opinion.confidence, "grammar and weights agree" if agreed else "weights")
@@ -116,7 +123,31 @@ def grammar_suffices(reading: Reading, context: Context, session: bool) -> bool:
     """
     if session or context.state not in _OPEN_STATES:
         return True
+    if opening(context) and _products(reading) <= _OPENINGS:
+        return False
     return reading.whole and reading.doubt == 0 and not in_dialogue(context)
+
+
+def for_others(opinion: Opinion, context: Context) -> bool:
+    """True where a turn is rather meant for somebody else than for us."""
+    if ASIDE not in opinion.labels:
+        return False
+    likeliest = max((opinion.chances[label] for label in opinion.labels - {ASIDE}), default=0.0)
+    return not in_dialogue(context) or opinion.chances[ASIDE] >= likeliest
+
+
+def declined(text: str, context: Context) -> bool:
+    """True for "no ..." to a question of the assistant; "no problem" is none."""
+    words = normal(text)[:2]
+    refused = words[:1] == ["no"] and not set(words[1:]) & {"problem", "worries", "worry", "idea", "matter"}
+    return refused and in_dialogue(context) and asks(context.prev_agent)
+
+
+def greeting_lost(labels: frozenset[str], opinion: Opinion, context: Context) -> frozenset[str]:
+    """A greeting that the weights are sure of at the opening of a conversation, whether it was heard or not."""
+    chance = opinion.chances.get("greeting", 0.0) if opening(context) else 0.0
+    known = labels - {"greeting"} <= _OPENINGS
+    return frozenset({"greeting"}) if chance >= (LIKELY if known else SURELY) else frozenset()
 
 
 def in_dialogue(context: Context) -> bool:

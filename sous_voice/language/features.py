@@ -116,22 +116,22 @@ def kinds_of(prev_agent: str) -> tuple[str, ...]:
     """What kind of thing the assistant said last, coarsely."""
     text = " ".join(normal(prev_agent))
     found = [name for name, pattern in _KIND_OF if pattern.search(text)]
-    return (*found, *(["asks"] if _asks(prev_agent) else []))
+    return (*found, *(["asks"] if asks(prev_agent) else []))
 
 
 _QUESTION = r"(are|do|did|is|would|shall|should|can|have|does|will|what|which|how) (you|i|we|it|they|the|that|there)\b"
-_TAIL = 9
+_TAIL = 12
 """Words in which a question at the end begins, where punctuation does not say."""
 
 
-def _asks(prev_agent: str) -> bool:
+def asks(prev_agent: str) -> bool:
     """True where the assistant's last words ask something; recognisers and normalisers leave out the marks."""
     text = prev_agent.strip()
     if re.search(r"[.?!]", text):
         last = re.split(r"[.!;]\s*", text.rstrip(".! "))[-1]
         return text.endswith("?") or re.match(_QUESTION, last.lower()) is not None
     words = text.lower().split()[-_TAIL:]
-    return re.search(r"\b" + _QUESTION, " ".join(words)) is not None
+    return re.search(r"\b(anything else|" + _QUESTION + ")", " ".join(words)) is not None
 
 
 def section_of(last_given: str) -> str:
@@ -140,8 +140,16 @@ def section_of(last_given: str) -> str:
     return found[-1] if found else "none"
 
 
+def opening(context: Context) -> bool:
+    """True where a recipe was chosen and nobody has said anything yet."""
+    silent = not (context.prev_agent or context.last_given or context.completed or context.pending)
+    return bool(context.recipe) and silent and context.state == "idle"
+
+
 def moment(context: Context) -> dict[str, float]:
     """The state of the dialogue; empty where nothing is known of it."""
+    if opening(context):
+        return {"m:opening": 1.0, "m:known": 1.0}
     if not (context.prev_agent or context.last_given or context.pending):
         return {}
     section = section_of(context.last_given)

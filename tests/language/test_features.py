@@ -24,6 +24,12 @@ def test_nothing_known_of_the_moment_gives_no_features() -> None:
     assert moment(Context()) == {}
 
 
+def test_an_opening_is_known_where_a_recipe_is_chosen_and_nothing_was_said() -> None:
+    """The first words of a conversation are a moment of their own; without a recipe nothing is known."""
+    assert set(moment(Context(recipe="Walnut pie"))) == {"m:opening", "m:known"}
+    assert "m:opening" not in moment(Context(recipe="Walnut pie", prev_agent="Hi there."))
+
+
 def test_numbers_are_one_word() -> None:
     """ "2", "two" and "350" teach the same; "one" stays, since it is often a pronoun."""
     assert folded(["add", "2", "eggs"]) == folded(["add", "two", "eggs"]) == ["add", "#", "eggs"]

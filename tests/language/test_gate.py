@@ -8,7 +8,7 @@ import pytest
 from sous_voice.core.intents import Intent
 from sous_voice.core.messages import Context
 from sous_voice.language.classifier import Opinion
-from sous_voice.language.decision import Reading, composed, decide, without_additions
+from sous_voice.language.decision import Reading, composed, decide, declined, greeting_lost, without_additions
 from sous_voice.language.grammar import load_grammar
 from sous_voice.language.grammar_files import GRAMMARS, NAMES
 from sous_voice.language.parser import Parser
@@ -83,6 +83,44 @@ def test_weights_never_touch_what_only_we_do() -> None:
     reading = Reading((Intent("timer_start", {"duration": 600}),), 1.0, 0.0)
     decision = decide(reading, _opinion(done=0.99), "ten minutes", KNOWN)
     assert [intent.name for intent in decision.intents] == ["timer_start"]
+
+
+def test_no_to_a_question_declines() -> None:
+    """ "No ..." answers the assistant's question; "no problem", and a no to nothing that was asked, decline nothing."""
+    asked = Context(prev_agent="Do you need other help?", recipe="Walnut pie")
+    assert declined("No, I think they worked out.", asked)
+    assert not declined("No problem, what's next?", asked)
+    assert not declined("No, it is hot.", Context(prev_agent="Heat the pan.", recipe="Walnut pie"))
+
+
+def test_a_greeting_that_was_not_heard_is_believed_only_where_a_conversation_opens() -> None:
+    """Recognisers lose a "hi"; the weights may add it to a conversation's first question, and to no command."""
+    opens = Context(recipe="Walnut pie")
+    opinion = _opinion(greeting=0.7, start=0.9)
+    assert greeting_lost(opinion.labels, opinion, opens) == {"greeting"}
+    assert greeting_lost(opinion.labels, opinion, KNOWN) == set()
+    opinion = _opinion(greeting=0.7, next=0.9)
+    assert greeting_lost(opinion.labels, opinion, opens) == set()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it is now 45 minutes later what should i do",
+        "i waited six hours how do i see whether it is ready",
+        "three minutes i think it needs more time",
+    ],
+)
+def test_a_time_in_the_midst_of_other_words_starts_no_timer(parser: Parser, said: str) -> None:
+    """A sentence without words of its own counts only where the words beside it are understood, too."""
+    names = {intent.name for intent in parser.understand(said).intents}
+    assert "timer_start" not in names
+
+
+def test_a_bare_time_starts_a_timer(parser: Parser) -> None:
+    """ "Ten minutes", alone, after a greeting or with please, is a timer."""
+    for said in ("ten minutes", "ok ten minutes please", "hey there ten minutes"):
+        assert [i.name for i in parser.understand(said).intents if i.name == "timer_start"], said
 
 
 def test_ok_is_never_an_action() -> None:

@@ -22,6 +22,12 @@ def heard(text: str) -> str:
         ("ok what is next ok", "ok what is next"),
         ("i what are we making today", "hi what are we making today"),
         ("all right what is next", "ok what is next"),
+        ("i bought what is the first step", "hi bought what is the first step"),
+        ("what are we making today i", "what are we making today"),
+        ("how much is one gallon how much is one gallon", "how much is one gallon"),
+        ("ok done what should i add now what should i", "ok done what should i add now"),
+        ("know everything is fine", "no everything is fine"),
+        ("they are delicious by", "they are delicious bye"),
     ],
 )
 def test_an_echo_of_the_beginning_is_left_out(text: str, meant: str) -> None:
@@ -30,7 +36,17 @@ def test_an_echo_of_the_beginning_is_left_out(text: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["one cup milk one cup flour", "salt and more salt", "stop stop", "i have it", "i can not hear"]
+    "text",
+    [
+        "one cup milk one cup flour",
+        "salt and more salt",
+        "stop stop",
+        "i have it",
+        "i can not hear",
+        "i bought the butter",
+        "please stand by",
+        "should i add it or should i wait",
+    ],
 )
 def test_what_was_said_twice_with_a_difference_stays(text: str) -> None:
     """Words that only look alike are no echo."""
