@@ -28,7 +28,7 @@ class Keeping:
 
 VERBS = re.compile(
     r"\b(?:freeze|frozen|refrigerate|fridge|freezer|store|keep|kept|reheat|warm up|microwave|thaw|defrost|"
-    r"ahead|in advance|the day before|beforehand|leftovers?|last|stay good|save)\b"
+    r"ahead|in advance|(?:the )?(?:day|evening|night|morning) before|beforehand|leftovers?|last|stay good|save)\b"
 )
 _NOT_WARMED = frozenset(
     {"dough", "batter", "cookie", "cake", "cheesecake", "hummus", "salad", "jam", "custard pie"}
@@ -91,7 +91,7 @@ def keeping_words(row: Keeping, asked: str, scale: str = "as_written") -> tuple[
         if not row.freezer:
             return (row.note or f"Cooked{kind} does not freeze well.", f"It keeps {_where(row)}.")
         return (f"Yes, it freezes well, at its best for {row.freezer}.", cooked, row.note)
-    if re.search(r"\b(?:ahead|in advance|day before|beforehand)\b", asked):
+    if re.search(r"\b(?:ahead|in advance|(?:day|evening|night|morning) before|beforehand)\b", asked):
         warm = "" if row.food in _NOT_WARMED else "Heat it until it steams, if it is eaten warm."
         return (f"Yes: made ahead, it keeps {_where(row)}.", warm, row.note if not warm else "")
     frozen = f"Frozen, it is at its best for {row.freezer}." if row.freezer else ""

@@ -299,7 +299,7 @@ def _supposed(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...] | N
         not asked
         and intents
         and all(intent.name in VAGUE for intent in intents)
-        and said.has("^(?:if|what if|say|suppose)")
+        and said.has(r"^(?:if|what if|say|suppose)|" + _MAY_IT)
     ):
         return _or_offer(changes)
     return (*changes, *asked) if asked else None

@@ -6,6 +6,7 @@ and which relation between them. Talk with any other word in it is left to the o
 
 import re
 
+from sous_voice.core.allergens import read_allergens
 from sous_voice.core.foodtalk.marks import Marks, read_marks
 from sous_voice.core.foodtalk.said import Named, Said
 from sous_voice.core.intents import Intent, Slot
@@ -28,6 +29,7 @@ def brief(said: Said) -> tuple[Intent, ...]:
     if marks is None:
         return ()
     rules = (
+        _lacking,
         _kept,
         _swapped,
         _one_for_another,
@@ -40,6 +42,14 @@ def brief(said: Said) -> tuple[Intent, ...]:
         _grown,
     )
     return next((found for rule in rules if (found := rule(said, marks))), ())
+
+
+def _lacking(said: Said, marks: Marks) -> tuple[Intent, ...]:
+    """ "Ginger, none", "eggs gone"."""
+    gone = said.has("none|gone|missing") is not None
+    if not gone or len(said.words) > 3 or len(marks.own) != 1 or len(marks.foods) != 1 or marks.nutrient:
+        return ()
+    return (Intent("lack_ingredient", {"ingredient": marks.own[0].own}),)
 
 
 def _kept(said: Said, marks: Marks) -> tuple[Intent, ...]:
@@ -152,6 +162,13 @@ def _eaten(said: Said, marks: Marks) -> tuple[Intent, ...]:
         return (Intent("diet_check", {"diet": marks.diet, **one}),)
     if "veg" in marks.kinds and "fine" in marks.kinds:
         return (Intent("diet_check", {"diet": "vegetarian"}),)
+    alone = len(said.words) == 1 and len(marks.foods) == 1 and not marks.foods[0].own
+    if (
+        marks.foods
+        and (alone or marks.allergen.startswith("allerg"))
+        and read_allergens(marks.foods[0].words)
+    ):
+        return (Intent("diet_check", {"allergen": marks.foods[0].words}),)
     if marks.allergen.startswith("allerg"):
         return (Intent("diet_check", one),)
     if marks.allergen:

@@ -76,6 +76,13 @@ def eaters(said: Said) -> tuple[Intent, ...]:
     if strange:
         return (Intent("diet_check", {"diet": strange["diet"]}),)
     found = _allergen(said)
+    if (
+        found is not None
+        and said.has(r"allergy|allergic|intoleran[a-z]+")
+        and said.has(r"use|instead|take|replace|swap")
+        and (read_diet(f"{found[0]} free"))
+    ):
+        return (Intent("substitute", {"ingredient": found[0], "diet": f"{found[0]} free"}),)
     about = said.has(r"allergy|allergic|a problem|show stopper") or (said.asks and said.has(_ABOUT))
     shaped = len(said.words) <= 3 or about is not None
     if found is None and said.asks:
@@ -170,7 +177,7 @@ def told_of(said: Said) -> tuple[Intent, ...]:
     )
     if strange and not diet_in(strange["diet"]) and _a_person(said, strange["who"]):
         return (Intent("set_profile", {"person": person(strange["who"]), "diet": strange["diet"]}),)
-    match = re.search(rf"(?P<who>{PERSON}) (?:is|are) (?:a |an )?(?P<diet>[a-z]+(?: [a-z]+)?)", said.text)
+    match = re.search(rf"\b(?P<who>{PERSON}) (?:is|are) (?:a |an )?(?P<diet>[a-z]+(?: [a-z]+)?)", said.text)
     pronoun = re.search(r"\b(?:he|she|they) (?:is|are) (?:a |an )?(?P<diet>[a-z]+(?: [a-z]+)?)", said.text)
     if match and not diet_in(match["diet"]) and pronoun:
         match = re.search(r"\b(?P<who>my [a-z]+)\b", said.text)

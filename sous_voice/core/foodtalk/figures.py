@@ -31,7 +31,7 @@ _UNHEALTHY = (
 )
 _SCOPES = (
     ("source", (
-        r"which (?:bit|part|ingredient|one|thing)|where (?:is|does|do)|worst (?:thing|offender|bit|part)|"
+        r"which (?:bit|part|ingredient|one|thing)|where (?:is|does|do)|worst (?:thing|offender|bit|part)|what makes|"
         r"what (?:has|brings|gives|is behind)|most of the|comes? from|hiding|to blame|culprit"
     )),
     ("daily", r"daily|for (?:a|the|one) day|of (?:a|my|the) day|day is (?:worth|limit)|per ?cent|percentage"),
@@ -42,7 +42,7 @@ _SCOPES = (
         r"cake)|all of it|overall|everything"
     )),
     ("much", (
-        r"too much|a lot|high in|low in|healthy|fattening|unhealthy|bad|good for|enough|is it (?:very|"
+        r"too much|a lot|good source|high in|low in|healthy|fattening|unhealthy|bad|good for|enough|is it (?:very|"
         r"too)|looking|rich in"
     )),
 )  # fmt: skip
@@ -73,7 +73,7 @@ def figures(said: Said) -> tuple[Intent, ...]:
     slots: dict[str, Slot] = {"nutrient": nutrient}
     if scope := next((key for key, pattern in _SCOPES if said.has(pattern)), ""):
         slots["scope"] = scope
-    slots |= _limit(said)
+    slots |= _limit(said) | _portions(said)
     every = [nutrient_named(found[0]) for found in re.finditer(rf"\b(?:{NAMES_NUTRIENT})\b", said.text)]
     foods = [food for food in said.foods() if not any(_is_nutrient(food, one) for one in (nutrient, *every))]
     if len(foods) == 2 and said.has(r"or|than|versus|compared|difference|between"):
@@ -104,6 +104,15 @@ def _adds(said: Said) -> Intent | None:
     return Intent("nutrition", {"nutrient": "calories", **slots}) if "amount" in slots else None
 
 
+def _portions(said: Said) -> dict[str, Slot]:
+    """ "Half a portion", "two bowls": so many servings."""
+    match = re.search(
+        rf"\b(?P<n>{COUNT}) (?:an? )?(?:servings?|portions?|helpings?|bowls?|plates?|slices?)\b", said.text
+    )
+    value = number_of(match["n"].removesuffix(" a")) if match else None
+    return {"portions": float(value)} if value and value != 1 and 0 < value <= 50 else {}
+
+
 def _limit(said: Said) -> dict[str, Slot]:
     """ "Under five hundred calories": the number, and the side of it that was asked about."""
     match = re.search(
@@ -127,7 +136,7 @@ def _nutrient(said: Said) -> str:
     if found:
         return nutrient_named(found[0])
     for adjective, nutrient in _SWEET:
-        if said.has(rf"(?:how|too|very|as|so) {adjective}(?: is| are| would| will)") or said.has(
+        if said.has(rf"(?:how|too|very|as|so) {adjective}(?: is| are| would| will|$)") or said.has(
             rf"how {adjective}"
         ):
             return nutrient

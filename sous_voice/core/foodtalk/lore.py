@@ -18,7 +18,7 @@ _BAD = (
     r"bad|worry|worried|wrong|ruined|normal|now what|what now|what do i do|what can i do|help|fix|"
     r"save|rescue|stop|avoid|prevent|keep it from|flat|tasteless|why|trouble|too|"
     r"burnt|burned|split|curdled|lumpy|"
-    r"mushy|mush|soggy|sticking|stuck|raw|floor|smoking|brown|pink|dropped|fell|tough|rubbery|watery|"
+    r"mushy|mush|pale|helps|drying|moist|juicy|soggy|sticking|stuck|raw|floor|smoking|brown|pink|dropped|fell|tough|rubbery|watery|"
     r"runny|wobbly|trembles|smokes|bland|salty|sour|bitter|sweet|sank|collapsed|gone|dark|greasy|hard|"
     r"thick|thin|bloody|burning|browning|crisp|crispy|rising|thickening|tearing|tears|cracking|cracked|lumps"
 )
@@ -98,10 +98,10 @@ def advice(said: Said) -> tuple[Intent, ...]:
 
 
 _KEEP = (
-    r"leftovers?|left over|keeps?|freeze|freezes|freezer|be frozen|frozen for|fridge|refrigerate|overnight|"
-    r"counter|sit out|stand out|left out|stay out|out of the fridge|reheat|reheating|warm (?:it|this|"
-    r"them) up|day before|night before|day after|tomorrow|in advance|ahead of time|go off|goes off|go "
-    r"bad|spoil|shelf life|how many days"
+    r"leftovers?|left over|keeps?|freeze|freezes|freezer|be frozen|frozen for|fridge|refrigerate|overnight|counter|"
+    r"sit out|stand out|left out|stay out|out of the fridge|reheat|reheating|warm (?:it|this|them) up|"
+    r"(?:day|night|evening|morning) before|evening ahead|day after|tomorrow|in advance|ahead of time|go off|goes off|"
+    r"go bad|spoil|shelf life|how many days"
 )
 
 

@@ -24,7 +24,8 @@ _SHORT = (
         r"(?=(?:white )?(?:flour|milk|salt|sugar|vinegar|yogurt|rice|cream|butter)\b)",
         "plain ",
     ),
-    (r"\bgonna\b", "going to"), (r"\bdesert\b", "dessert"), (r"\bive\b", "i have"), (r"\bokay\b", "ok"),
+    (r"\bbird\b", "chicken"), (r"\bgonna\b", "going to"), (r"\bdesert\b", "dessert"), (r"\bive\b", "i have"),
+    (r"\bokay\b", "ok"),
     (r"^our (?=[a-z]+(?: [a-z]+)? (?:in season|good|ok|vegan|done|ready|safe)\b)", "are "),
     (r"[^a-z0-9/.½¼¾⅓⅔' -]+", " "), (r"(?<!\d)[.]|[.](?!\d)", " "), (r"[-']", " "),
 )  # fmt: skip
@@ -252,7 +253,7 @@ def number_of(text: str) -> Fraction | None:
 _KIN = (
     "daughter|son|wife|husband|mother|father|mom|mum|dad|friend|guest|kid|child|partner|brother|sister|grandma|"
     "grandmother|grandpa|grandfather|aunt|uncle|neighbour|neighbor|boyfriend|girlfriend|baby|boss|cousin|niece|nephew|"
-    "roommate|flatmate|friends|guests|kids|children"
+    "roommate|flatmate|colleague|coworker|visitor|student|teacher|teenager|toddler|fiance|fiancee|friends|guests|kids|children"
 )
 PERSON = (
     rf"(?:my (?:{_KIN})|our (?:{_KIN})|the (?:kids|children)|(?!(?:it|that|this|there|here|what|who|"

@@ -26,7 +26,8 @@ def suggesting(said: Said) -> tuple[Intent, ...]:
     ):
         return ()
     if not said.has(_WANTS) and not (
-        len(said.words) <= 4 and said.has("quick|fast|easy|cheap|meatless|light|healthy")
+        len(said.words) <= 4
+        and (diet_in(said.text) or said.has("quick|fast|easy|cheap|meatless|light|healthy"))
     ):
         return ()
     slots: dict[str, Slot] = {}

@@ -20,6 +20,7 @@ _SERVES = (
     rf"^for (?P<n>{COUNT})(?: instead)?(?= (?:how|what|is|are|would|do|does|which))",
     rf"^(?P<n>{COUNT}) {_EATERS}",
     rf"(?:if|when) (?:we|they) (?:were|are|will be) (?P<n>{COUNT})(?: {_EATERS})?",
+    rf"(?:for|with|when|if) (?P<n>{COUNT}) {_EATERS}(?: come| are coming| eat| are here| sit down)?",
     rf"(?:would|will|do|can) (?P<n>{COUNT}) {_EATERS} (?:get|have|eat)",
 )
 _NOT_EATERS = r"(?! (?:minutes?|hours?|seconds?|degrees?|grams?|cups?|days?|pounds?))"
@@ -35,7 +36,7 @@ _WITHOUT = (
     ),
 )
 _SHARES = (
-    (r"half(?: of)?|half as much|half as many", "half"),
+    (r"half(?: of)?|half as much|half as many|halve|halving", "half"),
     (r"a third of", "a third"),
     (r"a quarter of", "a quarter of"),
     (r"twice|double|doubled up on|twice as much|double up on|doubled", "double"),

@@ -88,6 +88,8 @@ def _all_used(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> 
 
 
 def _changed(kitchen: Kitchen, session: Session, intent: Intent, text: str) -> bool:
+    if re.search(r"^(?:is|are|does|do|has|have) .*\b(?:more|less)\b.*\b(?:or|in it|in this)\b", text):
+        return False
     asks = re.search(r"^no .*\b(?:ok|fine|instead|do|work|good)\b", text)
     taste = not slot_text(intent, "ingredient")
     named, recipe = slot_text(intent, "ingredient"), session.recipe
@@ -201,7 +203,10 @@ _CHECKS: dict[str, _Check] = {
     "choose_option": _chosen,
     "problem": lambda kitchen, _s, _i, text: find_remedy(kitchen.knowledge.handbook, text) is not None,
     "scale": _scaled,
-    "temperature": lambda _k, _s, _i, text: not re.search(r"\bpan\b|\bfan\b|\bconvection\b", text),
+    "temperature": lambda kitchen, _s, _i, text: (
+        not re.search(r"\bpan\b|\bfan\b|\bconvection\b", text)
+        and find_advice(kitchen.knowledge.handbook, text) is None
+    ),
     "diet_check": lambda _k, _s, intent, _t: len(slot_text(intent, "ingredient")) != 1,
     "find_recipe": lambda kitchen, session, intent, text: (
         _foods_known(kitchen, session, intent)

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from sous_voice.core.amount_words import asks_more
 from sous_voice.core.chunks import VERBS, chunks, sentences
 from sous_voice.core.finding import best_ingredients, content_words, like_ingredients, steps_about
 from sous_voice.core.gather import name_key
@@ -306,6 +307,8 @@ def check_understanding(kitchen: Kitchen, session: Session, intent: Intent) -> T
     if wrong:
         agreed = f"But yes to {spoken_list(right)}." if right else ""
         return say(session, f"Not quite: {spoken_list(wrong)}.", agreed)
+    if asks_more(claim, items):
+        return say(session, f"I can't tell that. The recipe takes {spoken_list(right)}.")
     return say(session, f"Yes: {spoken_list(right)}.")
 
 

@@ -48,7 +48,8 @@ EVERYBODY = {
 _FAMILY = frozenset(
     "daughter son wife husband mother father mom mum dad friend guest kid child children kids partner brother "
     "sister grandma grandmother grandpa grandfather aunt uncle neighbour neighbor boyfriend girlfriend baby "
-    "boss cousin niece nephew roommate flatmate".split()
+    "boss cousin niece nephew roommate flatmate colleague coworker visitor student teacher "
+    "teenager toddler fiance fiancee".split()
 )
 _NAMED = 3  # ingredients named one by one; more are counted
 

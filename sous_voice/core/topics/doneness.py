@@ -37,7 +37,7 @@ def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     said = slot_text(intent, "food", "thing", "ingredient")
     said = "" if said in ("it", "that", "this", "they") or _PARTS.fullmatch(said) else said
     there = not said or bool(steps_about(said, recipe.steps) or best_titles(said, [recipe]))
-    known = find_doneness(kitchen.knowledge.handbook, said) if said else None
+    known = find_doneness(kitchen.knowledge.handbook, said) if said and not _FATS.search(said) else None
     if not there and known is None:
         return say(session, none_of(said))
     index = asked_step(session, intent) if there else None

@@ -64,7 +64,8 @@ def nutrition(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 _GROUPS = ("vitamins", "macros", "nutrients", "nutrition")
 _THE_DISH = (
     r"(?:it|this|that|(?:per |for )?(?:the |a |one |each )?"
-    r"(?:recipe|dish|meal|lot|pot|batch|serving|portion|bowl|plate|slice|piece|person|head|helping))"
+    r"(?:recipe|dish|meal|lot|pot|batch|serving|portion|bowl|plate|slice|piece|person|head|helping)|"
+    r"every(?:one|body)|each of us|us|all of us)"
 )
 
 
@@ -156,6 +157,8 @@ def _of_recipe(
     divided, per = _divisor(recipe, found, scope)
     if scope == "share" and (part := slot_number(intent, "share")):
         divided, per = 1 / part, f"{_SHARES.get(round(part, 2), 'That part')} of it all has"
+    if (count := slot_number(intent, "portions")) and scope in ("serving", "much") and servings_of(recipe):
+        divided, per = divided / count, f"{'Half a serving' if count == 0.5 else f'{count:g} servings'}:"
     custom = kitchen.habits.daily_values
     if nutrient is None and scope == "daily":
         nutrient = NUTRIENTS["energy_kcal"]
