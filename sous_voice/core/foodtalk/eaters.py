@@ -6,7 +6,7 @@ from sous_voice.core.allergens import ALLERGEN_WORDS, read_allergens
 from sous_voice.core.diets import read_diet
 from sous_voice.core.food_names import words_of
 from sous_voice.core.foodtalk.said import PERSON, Said, person, says_nothing
-from sous_voice.core.guest_names import one_alike
+from sous_voice.core.guest_names import is_given_name, one_alike
 from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.topics.diets import diners_of
 from sous_voice.core.topics.diners import UNHEARD
@@ -149,13 +149,19 @@ def _is_allergen(word: str) -> bool:
 _SELF = frozenset("i we you he she they it this that who which what one people".split())
 
 
+_SPOKEN_OF = frozenset("i we my our the your his her their a an if when because since she he they".split())
+"""Words with which somebody is spoken of who has no name."""
+
+
 def of_nobody(said: Said) -> Intent | None:
     """ "On it can't have nuts", "can't have nuts": the name was not heard, and is asked for."""
-    match = re.search(rf"^(?P<who>(?:[a-z]+ ){{0,2}})(?:{_CANNOT}) (?P<food>[a-z]+(?: [a-z]+)?)$", said.text)
+    match = re.search(rf"^(?P<who>(?:[a-z]+ ){{0,4}})(?:{_CANNOT}) (?P<food>[a-z]+(?: [a-z]+)?)$", said.text)
     if match is None or not read_allergens(match["food"]):
         return None
     who = match["who"].split()
-    if set(who[:1]) & _SELF or not all(map(says_nothing, who)):
+    if who and (who[0] in _SPOKEN_OF or (len(who) == 1 and (who[0] in _SELF or not says_nothing(who[0])))):
+        return None
+    if is_given_name(" ".join(who)):
         return None
     return Intent("allergy_set", {"person": UNHEARD, "allergen": match["food"]})
 
