@@ -1,4 +1,4 @@
-"""Words of talk about amounts: by them a claim ("so one onion, right?") is told from another question about the food."""
+"""Words of talk about amounts: by them a claim ("one onion, right?") is told from another question about the food."""
 
 import re
 from collections.abc import Iterable

@@ -162,7 +162,10 @@ def _for_people(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         if not people and _may_be_none(kitchen, session, name):
             kept = json.dumps([intent.name, dict(intent.slots)])
             known = [diner.name for diner in diners_of(kitchen, session) if diner.name]
-            session = ask(session, Question("who", kind="name", data=(("intent", kept),)))
+            session = ask(
+                session,
+                Question("who", kind="name", data=(("intent", kept), ("text", session.talk.last_heard))),
+            )
             return say(session, "Who is meant?", f"I know of {spoken_list(known)}.")
         if not people:
             who = name or "you"

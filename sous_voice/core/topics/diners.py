@@ -64,7 +64,7 @@ def _who_is_it(session: Session, intent: Intent, what: str) -> Turn:
     """ "Who can't have nuts? I heard Bend": the next words are the name, whatever they are."""
     heard = person_of(intent) if slot_text(intent, "person") != UNHEARD else ""
     kept = json.dumps([intent.name, dict(intent.slots)])
-    question = Question("who", kind="name", data=(("intent", kept),))
+    question = Question("who", kind="name", data=(("intent", kept), ("text", session.talk.last_heard)))
     told = f"I heard {heard}." if heard else ""
     return say(ask(session, question), f"Who {what}?", told, "Say, for example: the name is Maria.")
 
@@ -77,7 +77,10 @@ _BEFORE_NAME = re.compile(
 def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     """The name that was asked for."""
     question = open_question(session)
-    if question is None or question.key != "who" or heard.partial or question.at >= session.at:
+    if question is None or question.key != "who" or heard.partial:
+        return Turn(session)
+    data = dict(question.data)
+    if data["text"] == heard.understanding.text:  # these very words were the reason to ask
         return Turn(session)
     said = _BEFORE_NAME.sub("", re.sub(r"[^a-z' ]", "", heard.understanding.text.lower()).strip())
     others = {intent.name for intent in heard.understanding.intents}
@@ -91,7 +94,7 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
         or others & {"negate", "cancel_flow", "allergy_set", "set_profile"}
     ):
         return Turn(session)
-    name, slots = json.loads(dict(question.data)["intent"])
+    name, slots = json.loads(data["intent"])
     known = [diner.name for diner in diners_of(kitchen, session) if diner.name]
     slots |= {"person": (one_alike(said, known) or said).lower(), "sure": True}
     answer = {"allergy_set": allergy_set, "set_profile": set_profile, "diet_check": diet_check}[name]
