@@ -7,7 +7,7 @@ and which relation between them. Talk with any other word in it is left to the o
 import re
 
 from sous_voice.core.allergens import read_allergens
-from sous_voice.core.foodtalk.marks import Marks, read_marks
+from sous_voice.core.foodtalk.marks import KINDS_BY_WORD, Marks, read_marks
 from sous_voice.core.foodtalk.said import Named, Said
 from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.seasons import find
@@ -62,6 +62,8 @@ def _kept(said: Said, marks: Marks) -> tuple[Intent, ...]:
         return ()
     slots: dict[str, Slot] = {"action": word or "keep", "keep": True}
     foods = [food for food in marks.foods if food.words not in ("fridge", "leftovers")]
+    if "part" in marks.kinds and not foods:
+        slots["thing"] = next(word for word in said.words if KINDS_BY_WORD.get(word) == "part")
     return (Intent("how_to", slots | ({"thing": foods[0].words} if foods else {})),)
 
 

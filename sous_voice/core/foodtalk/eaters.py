@@ -109,10 +109,23 @@ def _of_a_guest(said: Said) -> tuple[Intent, ...]:
     return (Intent("diet_check", {"person": one_alike(match["who"], known).lower() or match["who"]}),)
 
 
+_WHO_CANNOT = (
+    r"who(?: (?:at the table|here|of us|among us))? (?:can not|should not|must not|may not) "
+    r"(?:eat|have) (?:it|this|that)"
+)
+
+
 def for_somebody(said: Said) -> tuple[Intent, ...]:
     """ "Okay for somebody who can't have milk", "a guest who does not eat pork, is it fine": what they cannot have."""
+    if said.has(_WHO_CANNOT):
+        return (Intent("diet_check", {}),)
     match = re.search(
         rf"\b(?:who|that|anyone|people) (?:{_CANNOT}) (?P<food>[a-z]+(?: (?!{_STOPS})[a-z]+)?)", said.text
+    )
+    match = match or re.search(
+        rf"\b(?:someone|somebody|anyone|anybody|people|guests?|person|who) (?:avoiding|avoids?|not eating|is avoiding|"
+        rf"off|without|intolerant (?:of|to)|is intolerant (?:of|to)) (?P<food>[a-z]+(?: (?!{_STOPS})[a-z]+)?)",
+        said.text,
     )
     if match is None or said.session.recipe is None:
         return ()

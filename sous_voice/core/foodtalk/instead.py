@@ -217,7 +217,7 @@ def words_same(said: str, own: str) -> bool:
 
 _NONE = (
     r"no|out of|ran out of|run out of|short of|low on|have not(?: got)?(?: any)?|do not have(?: any)?|without any|"
-    r"missing|forgot(?: to buy)?(?: the)?|there is no|there are no|have no|can not find(?: any| the)?"
+    r"missing|forgot(?: to buy)?(?: the)?|there is no|there are no|have no|can not (?:find|get|buy)(?: any| the)?"
 )
 
 

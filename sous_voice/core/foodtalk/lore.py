@@ -18,7 +18,7 @@ _BAD = (
     r"bad|worry|worried|wrong|ruined|normal|now what|what now|what do i do|what can i do|help|fix|"
     r"save|rescue|stop|avoid|prevent|keep it from|flat|tasteless|why|trouble|too|"
     r"burnt|burned|split|curdled|lumpy|"
-    r"mushy|mush|pale|helps|drying|moist|juicy|soggy|sticking|stuck|raw|floor|smoking|brown|pink|dropped|fell|tough|rubbery|watery|"
+    r"mushy|mush|spread|spreading|pale|helps|drying|moist|juicy|soggy|sticking|stuck|raw|floor|smoking|brown|pink|dropped|fell|tough|rubbery|watery|"
     r"runny|wobbly|trembles|smokes|bland|salty|sour|bitter|sweet|sank|collapsed|gone|dark|greasy|hard|"
     r"thick|thin|bloody|burning|browning|crisp|crispy|rising|thickening|tearing|tears|cracking|cracked|lumps"
 )
@@ -88,6 +88,8 @@ _BY_SENSE = (
 
 def advice(said: Said) -> tuple[Intent, ...]:
     """Another appliance, a tool that is not there, a question that every kitchen knows."""
+    if said.has(r"^what is an?"):
+        return ()
     text = as_lack(said.text)
     row = find_advice(said.kitchen.knowledge.handbook, text)
     shaped = said.asks or re.search(

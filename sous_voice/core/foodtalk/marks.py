@@ -42,8 +42,9 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "when": "when",
         "how": "how many much",
         "now": "now season seasonal today",
-        "for": "for not",
+        "for": "for not serves feeds",
         "veg": "veg veggie",
+        "part": "dough batter pastry crust topping filling",
         "idle": (
             "is it are this these that here there in the a an any some of does do has have contain contains with at to "
             "i we you my our us them its and or but be been would will should can could please then maybe really "
@@ -51,7 +52,7 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         ),
     }
 )
-_BY_WORD = MappingProxyType({word: kind for kind, words in _KINDS.items() for word in words.split()})
+KINDS_BY_WORD = MappingProxyType({word: kind for kind, words in _KINDS.items() for word in words.split()})
 _MEASURES = {"spoonful": "tablespoon", "spoon": "tablespoon", "tablespoon": "tablespoon", "teaspoon": "teaspoon",
              "cup": "cup", "glug": "tablespoon"}  # fmt: skip
 
@@ -91,7 +92,7 @@ def read_marks(said: Said) -> Marks | None:
     kinds: set[str] = set()
     measure = ""
     for at, word in enumerate(words):
-        kind = "now" if word in MONTHS else _BY_WORD.get(word, "")
+        kind = "now" if word in MONTHS else KINDS_BY_WORD.get(word, "")
         measure = measure or _MEASURES.get(word.rstrip("s"), "")
         if kind:
             kinds.add("all" if word == "lot" and words[at - 1] == "the" else kind)
@@ -113,6 +114,6 @@ def _places(text: str, match: re.Match[str] | None) -> set[int]:
 
 
 def _eaters(text: str) -> int:
-    match = re.search(r"\bfor (?P<n>[a-z]+|\d+)(?= |$)", text)
+    match = re.search(r"\b(?:for|serves|feeds|serving) (?P<n>[a-z]+|\d+)(?= |$)", text)
     value = number_of(match["n"]) if match and match["n"] not in ("a", "an") else None
     return int(value) if value and value.denominator == 1 and 1 <= value <= 200 else 0

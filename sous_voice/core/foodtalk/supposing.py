@@ -63,7 +63,7 @@ _LEAD = (
 def supposed(said: Said) -> tuple[tuple[Intent, ...], Said]:
     """The changes that a question supposes, and the question without them."""
     intents: list[Intent] = []
-    for find in (_swapped, _served, _left_out, _shared):
+    for find in (_swapped, _batch, _served, _left_out, _shared):
         found = find(said)
         if found is not None:
             intent, said = found
@@ -84,6 +84,21 @@ def _rest(said: Said, match: re.Match[str]) -> Said:
     return replace(
         said, supposes=True, text=re.sub(r"\b(?:if|say|and|then|so)\s*$", "", " ".join(text.split())).strip()
     )
+
+
+_BATCH = re.compile(
+    r"\bif (?:i|we) (?:make|made|cook|cooked|bake|baked|do|did) (?:only |just )?"
+    r"(?P<n>half|double|twice|a third|a quarter)(?: of it| the recipe| a batch| the batch| as much| it)?\b"
+)
+_TIMES = {"half": 0.5, "double": 2.0, "twice": 2.0, "a third": 1 / 3, "a quarter": 0.25}
+
+
+def _batch(said: Said) -> _Found:
+    """ "If I make half": of everything."""
+    match = _BATCH.search(said.text)
+    if match is None or said.food(said.text[match.end() :].split(" how ")[0]) is not None:
+        return None
+    return Intent("scale", {"factor": _TIMES[match["n"]]}), _rest(said, match)
 
 
 def _served(said: Said) -> _Found:

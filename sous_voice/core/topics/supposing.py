@@ -7,6 +7,7 @@ intents with the slot ``supposed``. They are tried on a session that is thrown a
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from sous_voice.core.alter import meant
 from sous_voice.core.bundle import YES
@@ -19,6 +20,7 @@ from sous_voice.core.quantity import number_text
 from sous_voice.core.reading import lower_first
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Question, Session, ask
+from sous_voice.core.times_words import times_text
 from sous_voice.core.topics.changes import change
 from sous_voice.core.topics.scaling import scale
 from sous_voice.core.topics.swaps import fits_for, substitute
@@ -69,6 +71,8 @@ def suppose(kitchen: Kitchen, session: Session, intents: Sequence[Intent], answe
         ]
     first = replace(spoken[0], text=_under(spoken_list(heads), spoken[0].text))
     asked = Question("suppose", data=(("changes", _written(conditions(intents))),))
+    if any(slot_number(condition, "servings") == 1 for condition in conditions(intents)):
+        return Turn(session, (first, *spoken[1:]))  # what is in one portion, and no wish to cook for one
     offer = Say("Shall I change the recipe?", Kind.ANSWER)
     talk = replace(session.talk, it=changed.talk.it)
     return Turn(ask(replace(session, talk=talk), asked), (first, *spoken[1:], offer))
@@ -86,7 +90,9 @@ def _head(after: Recipe, condition: Intent) -> str:
     name = slot_text(condition, "ingredient")
     if condition.name == "scale":
         number = slot_number(condition, "servings")
-        return f"for {number_text(after.servings)}" if number and after.servings else "with other amounts"
+        if number and after.servings:
+            return f"for {number_text(after.servings)}"
+        return f"for {times_text(Fraction(slot_number(condition, 'factor') or 1).limit_denominator(12))}"
     if condition.name == "substitute":
         return f"with {slot_text(condition, 'replacement')} instead of {name}"
     way = slot_text(condition, "direction")
