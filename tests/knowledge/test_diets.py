@@ -1,5 +1,7 @@
 """What people cannot have: exceptions, compound foods, three answers and an honest fourth."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -215,3 +217,26 @@ def test_names_of_real_recipes_are_mostly_known(shared_data) -> None:  # type: i
     print(f"{len(unknown)} of {len(lines)} ingredient lines unknown")
     assert len(lines) > 2500
     assert len(unknown) / len(lines) < 0.05
+
+
+def compound_foods() -> list[list[str]]:
+    """Rows of the labels: food, contains, may, does not."""
+    lines = Path(__file__).with_name("compound_foods.tsv").read_text("utf-8").splitlines()
+    return [(line.split("\t") + ["", "", ""])[:4] for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("row", compound_foods(), ids=lambda row: row[0])
+def test_a_compound_food_is_known_by_what_is_in_it(row: list[str]) -> None:
+    """What a food surely contains is told as contained, what it may contain at least as a label to check."""
+    food, contains, may, without = row
+    for code in contains.split():
+        assert check_ingredient(TABLE, food, code).verdict is C, code
+    for code in may.split():
+        assert check_ingredient(TABLE, food, code).verdict in (C, M), code
+    for code in without.split():
+        assert check_ingredient(TABLE, food, code).verdict is N, code
+
+
+def test_there_are_enough_compound_foods() -> None:
+    """The labels hold 120 compound foods at least."""
+    assert len(compound_foods()) >= 120

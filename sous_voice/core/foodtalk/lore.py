@@ -117,7 +117,7 @@ def keeping(said: Said) -> tuple[Intent, ...]:
         return ()
     if said.has(
         r"keep (?:stirring|going|cooking|an eye|it (?:warm|moving|covered|simmering)|whisking)|step|timer|"
-        r"out of the fridge (?:and|now)|i (?:have )?put"
+        r"out of the fridge (?:and|now)|i (?:have |already )*(?:put|left)"
     ):
         return ()
     if said.has(r"keep(?:s)? .*(?:from|warm|hot)"):
