@@ -222,7 +222,7 @@ def test_names_of_real_recipes_are_mostly_known(shared_data) -> None:  # type: i
 def compound_foods() -> list[list[str]]:
     """Rows of the labels: food, contains, may, does not."""
     lines = Path(__file__).with_name("compound_foods.tsv").read_text("utf-8").splitlines()
-    return [(line.split("\t") + ["", "", ""])[:4] for line in lines if line and not line.startswith("#")]
+    return [[*line.split("\t"), "", "", ""][:4] for line in lines if line and not line.startswith("#")]
 
 
 @pytest.mark.parametrize("row", compound_foods(), ids=lambda row: row[0])

@@ -8,6 +8,7 @@ from sous_voice.core.foodtalk.sure import VAGUE
 from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.quantity import convert, find_unit
 from sous_voice.core.recipe import Ingredient
+from sous_voice.core.topics.changes import FAR_MORE
 
 _ADDED = re.compile(
     rf"^(?:i|we) (?:have )?(?:also |just )?(?:added|put in|poured in|threw in|used|put|stirred in|mixed in|"
@@ -34,7 +35,15 @@ def own_amount(said: Said, intents: tuple[Intent, ...]) -> Intent | None:
     unit = named or "item"
     if find_unit(unit) is None or unit in _WEIGHTY or line is None:
         return Intent("add_extra", slots)
-    return None if _as_written(said, line, number, unit) else Intent("change", slots)
+    if _as_written(said, line, number, unit):
+        return None
+    return Intent("add_extra" if _far_more(said, line, number, unit) else "change", slots)
+
+
+def _far_more(said: Said, line: Ingredient, number: Fraction, unit: str) -> bool:
+    """Whether it is so much more than the step takes that it is asked about."""
+    given = convert(number, unit, line.quantity.unit or "item", said.kitchen.density(line.name))
+    return given is not None and line.quantity.low is not None and given > FAR_MORE * line.quantity.low
 
 
 def _due(said: Said, name: str) -> Ingredient | None:

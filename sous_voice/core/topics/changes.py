@@ -177,7 +177,7 @@ def add_extra(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if recipe is None:
         return say(session, f"Choose a recipe first, then I note the {name}.")
     extra = Ingredient(name, _amount(intent, heard), ADDED)
-    if (doubt := _doubt(kitchen, extra)) != "":
+    if (doubt := _doubt(kitchen, extra) or _far_more(kitchen, recipe, extra)) != "":
         return say(session, doubt)
     if _QUESTION.search(heard) and extra.quantity.low is None:
         return say(session, f"You can add {name}; taste as you go.", "Tell me when it is in, and how much.")
@@ -198,6 +198,23 @@ def _doubt(kitchen: Kitchen, extra: Ingredient) -> str:
         return ""
     asked = doubts(total(kitchen.foods, [replace(extra, note="")], kitchen.habits.cups))[:1]
     return f"{asked[0]} I have not noted it." if asked else ""
+
+
+FAR_MORE = 10
+"""Times the recipe's own amount from which an addition is asked about."""
+
+
+def _far_more(kitchen: Kitchen, recipe: Recipe, extra: Ingredient) -> str:
+    """ "300 eggs: is that right? The recipe takes 3."; empty where it is no such thing."""
+    for item in recipe.ingredients:
+        takes, given = item.quantity, extra.quantity
+        if item.name != extra.name or not takes.low or not given.low:
+            continue
+        same = convert(given.low, given.unit or "item", takes.unit or "item", kitchen.density(item.name))
+        if same is not None and same > FAR_MORE * takes.low:
+            asked = ingredient_text(replace(extra, note=""))
+            return f"{asked}: is that right? The recipe takes {ingredient_text(item)}. I have not noted it."
+    return ""
 
 
 def _warning(kitchen: Kitchen, session: Session, name: str) -> str:
