@@ -2,6 +2,7 @@
 
 import re
 
+from sous_voice.core.chunks import VERBS
 from sous_voice.core.quantity import duration_text
 from sous_voice.core.timers import Timer
 from sous_voice.core.twins import digit_words, twin
@@ -9,12 +10,26 @@ from sous_voice.core.twins import digit_words, twin
 
 def label(timer: Timer) -> str:
     """ "the eggs timer", "the second eggs timer", "the 10 minute timer"."""
+    if is_task(timer.name):
+        return f"the reminder to {timer.name}"
     again = re.fullmatch(r"(\D+) ([2-5])", timer.name)
     if again and not again[1].startswith("step"):
         return f"the {_NTH[again[2]]} {again[1]} timer"
     if timer.name:
         return f"the {timer.name} timer"
     return f"the {singular(duration_text(timer.seconds))} timer"
+
+
+_ERRANDS = "check get call eat start open close water feed test buy lock walk".split()
+_TASK = re.compile(
+    rf"(?:{'|'.join(sorted({*VERBS, *_ERRANDS}))})"
+    r" (?:the|my|a|an|it|them|on|off|out|in|up|some|for)\b"
+)
+
+
+def is_task(name: str) -> bool:
+    """ "take the chicken out" is something to be done; "eggs" is a thing that cooks."""
+    return bool(_TASK.match(name))
 
 
 _NTH = {"2": "second", "3": "third", "4": "fourth", "5": "fifth"}

@@ -137,6 +137,12 @@ def ring(timers: Timers, timer: Timer, at: float) -> Timers:
     return replace(put(timers, rung), rang=kept)
 
 
+def announced_at(timer: Timer) -> float:
+    """Session time at which a ringing timer was announced last."""
+    waited = FIRST_REPEATS[timer.rings - 1] if 0 < timer.rings <= len(FIRST_REPEATS) else REPEAT
+    return timer.ring_next - waited
+
+
 def extend(timer: Timer, at: float, seconds: float) -> Timer:
     """The timer with more (or less) time; a ringing one starts anew with that time."""
     if timer.ringing:

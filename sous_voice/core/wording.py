@@ -82,8 +82,8 @@ def _measured(item: Ingredient) -> str:
     many = (quantity.high or quantity.low) > 1
     if many and quantity.low.denominator > 2 and name_key(name).split()[-1] == "egg":
         amount = f"about {number_text(Fraction(round(quantity.low * 2), 2))}"  # nobody cuts an egg in four
-    if quantity.low < 1 and not many and name_key(name) == name.lower().removesuffix("s"):
-        name = name.removesuffix("s")  # "3/4 egg", which is spoken as three quarters of an egg
+    if quantity.low <= 1 and not many and plural(name_key(name)) == name.lower():
+        name = name_key(name)  # half of two carrots; "3/4 egg", which is spoken as three quarters of an egg
     return f"{amount} {plural(name) if many else name}"
 
 

@@ -39,9 +39,10 @@ def _reread(session: Session, intent: Intent, words: str) -> Intent:
 
 
 _RULES: dict[str, tuple[Reading, ...]] = {
-    "amount": (foods.count_of,),
-    "repeat_part": (foods.all_ingredients, foods.amount_again),
-    "start_cooking": (places.part_of_it,),
+    "amount": (foods.no_food, foods.count_of),
+    "repeat_part": (places.step_again, foods.all_ingredients, foods.amount_again),
+    "start_cooking": (places.from_the_first, places.part_of_it),
+    "market_list_read": (places.list_again,),
     "skip_step": (
         places.food_left_out,
         places.several_steps,
@@ -51,6 +52,7 @@ _RULES: dict[str, tuple[Reading, ...]] = {
     "duration": (times.timer_named,),
     "scale": (times.another_timer,),
     "nutrition": (foods.food_itself,),
+    "heat_status": (times.not_the_stove,),
     "lack_ingredient": (foods.no_food,),
     "change": (foods.no_food,),
     "acknowledge": (times.heard_it,),
@@ -69,7 +71,7 @@ _RULES: dict[str, tuple[Reading, ...]] = {
     "find_recipe": (places.others,),
     "next_ingredient": (foods.kind_of, places.others, foods.bare_rest),
     "start_gather": (foods.purpose, foods.bare_rest),
-    "market_list_add": (reports.asked_whether, reports.into_the_dish),
+    "market_list_add": (times.longer, reports.asked_whether, reports.into_the_dish),
     "have_ingredient": (
         times.heard_it,
         reports.just_did,

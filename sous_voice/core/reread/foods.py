@@ -8,7 +8,9 @@ from sous_voice.core.place import Place
 from sous_voice.core.session import Session
 from sous_voice.core.turn import slot_number, slot_text
 
-_NO_FOODS = frozenset("wait hang hold stop hey look listen problem worries idea matter time need".split())
+_NO_FOODS = frozenset(
+    "wait hang hold stop hey look listen problem worries idea matter time need together".split()
+)
 
 
 def no_food(session: Session, intent: Intent, words: str) -> Intent | None:

@@ -82,7 +82,9 @@ def others(session: Session, intent: Intent, words: str) -> Intent | None:
     )
     choosing = session.place in places or (question is not None and question.key == "recipe")
     whole = session.talk.last_heard.lower()
-    asked = re.search(r"\b(?:something else|else (?:do you|is there|have you)|others?|another)\b", whole)
+    asked = re.search(
+        r"\b(?:something else|any more|else (?:do you|is there|have you)|others?|another)\b", whole
+    )
     if choosing and asked and "ingredient" not in whole:
         return Intent("choose_option", {"which": "others"})
     if intent.name == "choose_option" and "else" in words:
@@ -114,6 +116,31 @@ def part_of_it(session: Session, intent: Intent, words: str) -> Intent | None:
         if here and best_sections(said, [recipe.steps[session.step or 0]])
         else Intent("goto_step", {"text": said})
     )
+
+
+_FIRST = re.compile(r"\bfirst (?:step|instruction)\b|\bfrom the (?:beginning|start|top)\b")
+
+
+def from_the_first(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "First step" in the midst of the recipe goes there."""
+    return Intent("goto_step", {"step": 1}) if session.step and _FIRST.search(words) else None
+
+
+_LAST_STEP = re.compile(r"\blast (?:step|instruction)\b")
+
+
+def step_again(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "The last step again" is the one told last, all of it."""
+    if session.step is None or not _LAST_STEP.search(words):
+        return None
+    return Intent("goto_step", {"step": session.step + 1})
+
+
+def list_again(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "Read me the list again" while titles were offered."""
+    question = open_question(session)
+    choosing = session.place is Place.CHOOSING or (question is not None and question.key == "recipe")
+    return Intent("repeat_last") if choosing else None
 
 
 def begun(session: Session, intent: Intent, words: str) -> Intent | None:

@@ -73,6 +73,28 @@ def cancelled(session: Session, intent: Intent, words: str) -> Intent | None:
     return Intent("timer_cancel", {"timer": timer.name} if timer.name else {})
 
 
+_BARE = re.compile(rf"\badd (?P<number>{NUMBER})(?: more)? (?:to|on)\b", re.IGNORECASE)
+
+
+def longer(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "Add ten to the rice", where a timer for the rice runs: minutes, for no market list."""
+    text = session.talk.last_heard.lower()
+    named, found = _named_in(session, text), _BARE.search(text)
+    number = _value(found["number"]) if found else None
+    if named is None or not number:
+        return None
+    return Intent("timer_change", {"duration": 60 * number, "change": "plus", "timer": named.name})
+
+
+_RUNS = re.compile(r"\b(?:running|left|going|still on)\b")
+
+
+def not_the_stove(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "Is anything still running?" where no stove reports and timers run."""
+    asked = session.heat.report is None and session.timers.all and _RUNS.search(words)
+    return Intent("timer_list") if asked else None
+
+
 _HEARD_IT = re.compile(
     r"(?:(?:ok|okay|all right|alright|yes|yeah|yep|yup|fine|right|good|thanks|thank you|cheers|i'm|i am|i)[ ,.!]*)*"
     r"(?:got it|(?:i )?know|coming|on it|on my way|heard (?:it|you|that))\W*$"

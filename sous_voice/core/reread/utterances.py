@@ -166,6 +166,18 @@ def other_option(session: Session, intents: tuple[Intent, ...], text: str) -> tu
     return (Intent("choose_option", {"n": _NTH[found["which"]]}),)
 
 
+_NOTE = re.compile(
+    r"(?:please |and |ok |can you |could you )*(?:save|make|take|add|write|keep|leave|put)(?: down)? a note"
+    r"(?: for (?:next time|me|myself))? (?:that|saying|to say|of|:) ?(?P<text>.+?)[.!]*$"
+)
+
+
+def noted(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "Make a note that I used less salt" is written down in its own words; nothing in it is done or asked."""
+    found = _NOTE.match(text)
+    return (Intent("note", {"text": found["text"]}),) if found else None
+
+
 _TO_US = frozenset(
     "check_understanding mark_done have_ingredient lack_ingredient acknowledge greeting define how_to "
     "repeat_last".split()
@@ -180,7 +192,7 @@ def to_others(session: Session, intents: tuple[Intent, ...], text: str) -> tuple
 
 
 _RULES: tuple[Whole, ...] = (
-    to_others, back_again, other_option,
+    noted, to_others, back_again, other_option,
     boiling_over, without_eyes, allergic, lacking, claimed, beside, in_trouble, mishap, onward, what_it_is,
 )  # fmt: skip
 

@@ -72,6 +72,15 @@ def _without_lead(intents: list[Intent], names: list[str], text: str) -> list[In
         intents = [intent for intent in intents if intent.name != "repeat_last"]
     if "repeat_last" in names and len(intents) > 1:
         intents = [i for i in intents if i.name != "repeat_last" or not _PARDON.match(words_of(i, text))]
+    if "help_now" in names:  # "I've never cooked before, can you help me"
+        intents = [
+            i for i in intents if i.name not in ("mark_done", "check_understanding", "have_ingredient")
+        ]
+    if {"choose_option", "find_recipe", "switch_dish"} & set(names):  # "no, I'd prefer the soup"
+        intents = [i for i in intents if i.name not in ("affirm", "negate")]
+    converted = [i for i in intents if i.name == "convert"]
+    if len(converted) > 1 and any(i.slots for i in converted):
+        intents = [i for i in intents if i.name != "convert" or i.slots]
     if "pause" in names and _ASKED & set(names):
         intents = [i for i in intents if i.name != "pause" or _REALLY.search(words_of(i, text))]
     return intents

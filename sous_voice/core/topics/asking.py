@@ -96,11 +96,17 @@ def duration(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         else ""
     )
     if not times and not until:
-        return say(session, f"{_SILENT} how long.", left)
+        return say(session, f"{_SILENT} how long.", left or _time_ahead(recipe, index))
     text = _times_text(times, slot_text(intent, "action", "thing", "food", "ingredient"))
     sign = until[0] if until else ""
     both = f"{text}, or {sign}" if text and sign else text or sign
     return say(session, left, f"{where}{both if where else first_upper(both)}.")
+
+
+def _time_ahead(recipe: Recipe, index: int) -> str:
+    """ "In step 2: 6 minutes": the next time that the recipe names."""
+    later = next((i for i in range(index + 1, len(recipe.steps)) if waits(recipe.steps[i])), None)
+    return "" if later is None else f"In step {later + 1}: {_times_text(waits(recipe.steps[later]), '')}."
 
 
 def _wait_text(step: Step) -> str:

@@ -106,6 +106,8 @@ def find_recipe(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
             return _take(session, named[0])
         if len(named) > 1:
             return offer(session, [recipe.title for recipe in named], f"recipes with {dish}")
+    if _SURPRISE.search(words_of(session, intent)):
+        return offer(session, [_some(kitchen, session)], "")
     if not wanted:
         now = session.recipe.title if session.recipe is not None else ""
         return offer(session, [recipe.title for recipe in kitchen.recipes if recipe.title != now], "")
@@ -114,6 +116,17 @@ def find_recipe(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return _nothing(kitchen, session, wanted)
     found.sort(key=lambda recipe: not for_everybody(kitchen, session, recipe))
     return offer(session, [recipe.title for recipe in found], said_together(wanted))
+
+
+_SURPRISE = re.compile(
+    r"\bsurprise me\b|\b(?:you|to) (?:choose|decide|pick)\b|\bpick (?:one|something)\b|\bwhatever\b"
+)
+
+
+def _some(kitchen: Kitchen, session: Session) -> str:
+    """One of those that were offered, else of the shelf; at another moment another one."""
+    titles = session.cooking.offered or tuple(recipe.title for recipe in kitchen.recipes)
+    return titles[int(session.at) % len(titles)]
 
 
 def _take(session: Session, recipe: Recipe) -> Turn:
@@ -168,6 +181,9 @@ def answer_recipe(kitchen: Kitchen, session: Session, question: Question, intent
     title = picked(question.options, intent, words_of(session, intent))
     if intent.name in ("affirm", "timer_accept") and len(question.options) == 1:
         title = question.options[0]
+    other = best_titles(slot_text(intent, "dish"), kitchen.recipes)
+    if title is None and (slot_text(intent, "ingredient") or other):  # "the one with lentils", "the soup"
+        return find_recipe(kitchen, session, Intent("find_recipe", dict(intent.slots)))
     if title is None:
         options = spoken_list(question.options, "or")
         return say(ask(session, question), f"Which one: {options}?")

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import Earcon, Event, Hush, Kind, Resumed, Say, Ticked
+from sous_voice.core.messages import Earcon, Event, Heard, Hush, Kind, Resumed, Say, Ticked
 from sous_voice.core.quantity import duration_text
 from sous_voice.core.session import Session
-from sous_voice.core.timer_words import ago, label
-from sous_voice.core.timers import Timer, drop, due, extend, put, ring
-from sous_voice.core.topics.timers import started, timer_change, which
+from sous_voice.core.timer_words import ago, is_task, label
+from sous_voice.core.timers import Timer, announced_at, drop, due, extend, put, ring
+from sous_voice.core.topics.timers import started, timer_change
+from sous_voice.core.topics.which_timer import which
 from sous_voice.core.turn import Topic, Turn, say, slot_number
 from sous_voice.core.wording import first_upper, spoken_list
 
@@ -103,10 +104,14 @@ def _announce(session: Session, timer: Timer) -> Turn:
     ended = timer.rang_at if timer.rang_at is not None else timer.ends_at or session.at
     late = session.at - ended
     session = replace(session, timers=ring(session.timers, timer, session.at))
-    if timer.rings == 0 and late < LATE:
+    if timer.rings == 0 and late < LATE and is_task(timer.name):
+        text = f"It is time to {timer.name}."
+    elif timer.rings == 0 and late < LATE:
         text = f"{first_upper(label(timer))} is done: {duration_text(timer.seconds)}."
     elif timer.rings == 0:
         text = f"{first_upper(label(timer))} ended {ago(late)}."
+    elif is_task(timer.name):
+        text = f"{first_upper(label(timer))}. Say stop, or one more minute."
     elif timer.rings == 1:
         text = f"{first_upper(label(timer))} is done. Say stop."
     else:
@@ -126,12 +131,25 @@ def _after_gap(session: Session, gap: float) -> Turn:
 
 
 def just_rang(session: Session) -> bool:
-    """Whether a timer was announced in the last ten seconds: then "ok" means that it was heard."""
-    return any(r.at >= session.at - 10 for r in session.timers.rang) and bool(session.timers.ringing)
+    """Whether a timer was announced in the last fifteen seconds: then "ok" means that it was heard."""
+    return any(session.at - announced_at(timer) <= 15 for timer in session.timers.ringing)
+
+
+_HEARD = frozenset({"next_step", "mark_done"})
+
+
+def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
+    """Who goes on with the recipe has heard what was announced."""
+    told = tuple(timer for timer in session.timers.ringing if timer.rings)
+    goes_on = any(intent.name in _HEARD for intent in heard.understanding.intents)
+    if heard.partial or session.voice.asleep or not (told and goes_on):
+        return Turn(session)
+    return dismiss(session, told)
 
 
 TOPIC = Topic(
     "ringing",
+    hear=hear,
     handlers={
         "timer_dismiss": timer_dismiss,
         "timer_snooze": timer_snooze,

@@ -154,6 +154,8 @@ def convert(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if lines and here is not None and number is None:
         local = in_step(lines[0].name, here)
         quantity = local.quantity if local is not None and local.quantity.low is not None else quantity
+    if number is None and unit:
+        number = 1.0  # "how much is an ounce"
     value = Fraction(number).limit_denominator(1000) if number is not None else quantity.low
     unit = unit or quantity.unit
     if value is None or not unit:

@@ -345,6 +345,9 @@ def missed_step(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if recipe is None:
         return say(session, NO_RECIPE)
     index = named_step(session, intent)
+    said = slot_text(intent, "step", "ingredient", "text")
+    if index is None and content_words(said):
+        return say(session, none_of(said.removeprefix("the ")))
     if index is None or not 0 <= index < len(recipe.steps):
         return say(session, "Which one? Say what you forgot, for example the salt.")
     if session.step is None or index > session.step:

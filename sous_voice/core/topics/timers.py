@@ -10,7 +10,7 @@ from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.quantity import duration_text
 from sous_voice.core.reading import subject, waits
 from sous_voice.core.session import Question, Session, ask, unask
-from sous_voice.core.timer_words import label, singular, twice, with_article
+from sous_voice.core.timer_words import is_task, label, singular, twice, with_article
 from sous_voice.core.timers import (
     Timer,
     drop,
@@ -19,10 +19,10 @@ from sous_voice.core.timers import (
     put,
     resume,
     speak_of,
-    spoken_of,
     start,
 )
 from sous_voice.core.topics.stopwatch import stop_stopwatch, stopwatch, stopwatch_time
+from sous_voice.core.topics.which_timer import clean_name, one_of, said_name, which
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
 from sous_voice.core.wording import clock_text, counted, first_upper, spoken_list
 
@@ -33,17 +33,6 @@ _LESS = re.compile(r"\b(?:less|fewer|off|take|shorten|reduce|remove|subtract|min
 _SET = re.compile(
     r"\b(?:change|set|reset|update|make|shorten|extend|reduce)\b.*\b(?:to|it|that|for)\s+(?!by)\w"
 )
-_FILLERS = re.compile(r"^(?:the|my|a|for|timer|on|our)\s+|\s+timer$")
-
-
-def clean_name(text: str) -> str:
-    """The bare name: "the eggs timer" is "eggs"."""
-    before = None
-    while before != text:
-        before, text = text, _FILLERS.sub("", text.strip())
-    return re.sub(r" (?:it|them|that|this|him|her)$", "", text)
-
-
 # ---------------------------------------------------------------- starting
 
 
@@ -93,8 +82,6 @@ def _until(kitchen: Kitchen, session: Session, intent: Intent, name: str) -> Tur
 
 
 _ANOTHER = re.compile(r"\b(?:another|second|new|extra)\b")
-_SPOKEN = 90.0
-"""Seconds for which "it" and "two more minutes" mean the timer spoken of last."""
 
 
 def _running(session: Session, name: str, seconds: float) -> Timer | None:
@@ -160,7 +147,7 @@ def started(session: Session, seconds: float, name: str, step: int | None) -> Tu
     hours = seconds > 3600 and "hour" in session.talk.last_heard.lower()
     spoken = "" if hours else twice(seconds)
     spoken = spoken or duration_text(seconds)
-    if made.name != name and made.name:
+    if is_task(made.name) or (made.name != name and made.name):
         return say(session, f"{first_upper(label(made))}: {spoken}, started.")
     the = "" if made.name.startswith("step ") else "the "
     for_what = f" for {the}{made.name}" if made.name else ""
@@ -207,50 +194,6 @@ def timer_accept(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 # ---------------------------------------------------------------- which one
 
 
-def _said(intent: Intent) -> str:
-    return clean_name(slot_text(intent, "timer", "name", "ingredient", "thing"))
-
-
-def which(session: Session, intent: Intent, pool: tuple[Timer, ...]) -> tuple[Timer, ...]:
-    """The timers of ``pool`` that are meant: by name, by length, else the only one, else all."""
-    said = _said(intent)
-    if not said:
-        words = session.talk.last_heard.lower()
-        named = tuple(t for t in pool if t.name and re.search(rf"\b{re.escape(t.name)}\b", words))
-        return named or pool
-    exact = tuple(t for t in pool if t.name == said)
-    if exact:
-        return exact
-    scored = [(max(likeness(said, t.name), likeness(said, duration_text(t.seconds))), t) for t in pool]
-    best = max((score for score, _ in scored), default=0.0)
-    return tuple(t for score, t in scored if score == best and score >= 75)
-
-
-def _one(session: Session, intent: Intent, pool: tuple[Timer, ...], verb: str) -> Timer | Turn:
-    """The one timer that is meant, or the turn that says why there is none."""
-    if not pool:
-        return say(session, "No timer is running.")
-    found = which(session, intent, pool)
-    last = spoken_of(session.timers, session.at, _SPOKEN)
-    if len(found) > 1 and last in found and _points_at_it(session, verb):
-        found = (last,)
-    if len(found) == 1:
-        return found[0]
-    names = spoken_list((label(t) for t in (found or pool)), "or")
-    if not found:
-        return say(session, f"There is no {_said(intent)} timer. There is {names.replace(' or ', ' and ')}.")
-    options = tuple(t.name or duration_text(t.seconds) for t in found)
-    data = (("verb", verb), *((k, str(v)) for k, v in intent.slots.items() if k not in ("timer", "name")))
-    return say(
-        ask(session, Question("which_timer", "choice", options=options, data=data)), f"Which one: {names}?"
-    )
-
-
-def _points_at_it(session: Session, verb: str) -> bool:
-    """Whether one timer of several is meant without a name: "two more minutes", "cancel it"."""
-    return verb == "timer_change" or bool(re.search(r"\b(?:it|that|this)\b", session.talk.last_heard.lower()))
-
-
 def answer_which(kitchen: Kitchen, session: Session, question: Question, intent: Intent) -> Turn:
     """The answer to "which timer?": the same request again, with the name."""
     number = slot_number(intent, "n")
@@ -283,7 +226,7 @@ def timer_query(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return stopwatch_time(session) or say(session, "No timer is running.")
     found = which(session, intent, pool)
     if not found:
-        return say(session, f"There is no {_said(intent)} timer.").then(lambda now: _listed(now, pool))
+        return say(session, f"There is no {said_name(intent)} timer.").then(lambda now: _listed(now, pool))
     if len(found) > 1 and _SOONEST.search(words_of(session, intent)):
         found = found[:1]
     return _listed(_about(session, found[0]) if len(found) == 1 else session, found)
@@ -316,9 +259,10 @@ def timer_change(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if seconds is None and not renamed:
         return say(session, "By how much? Say, for example, two more minutes.")
     pool = session.timers.ringing or session.timers.live
-    if _said(intent):
+    if said_name(intent) or renamed:
         pool = (*session.timers.ringing, *session.timers.live)
-    chosen = _one(session, intent, pool, "timer_change")
+    meant = Intent(intent.name, {k: v for k, v in intent.slots.items() if k != "name"}) if renamed else intent
+    chosen = one_of(session, meant, pool, "timer_change")
     if isinstance(chosen, Turn):
         return chosen
     if seconds is None:
@@ -333,9 +277,21 @@ def timer_change(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(session, f"{first_upper(label(chosen))} has {left} left now.")
 
 
+_EVERY = re.compile(r"\b(?:all|both|every|them)\b")
+
+
+def _both_or_all(count: int) -> str:
+    return "both" if count == 2 else f"all {count}"
+
+
 def timer_pause(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """One timer stands still."""
-    chosen = _one(session, intent, tuple(t for t in session.timers.live if not t.paused), "timer_pause")
+    pool = tuple(t for t in session.timers.live if not t.paused)
+    if len(pool) > 1 and _EVERY.search(words_of(session, intent)):
+        for timer in pool:
+            session = replace(session, timers=put(session.timers, pause(timer, session.at)))
+        return say(session, f"{first_upper(_both_or_all(len(pool)))} timers are paused.")
+    chosen = one_of(session, intent, pool, "timer_pause")
     if isinstance(chosen, Turn):
         return chosen
     session = replace(session, timers=put(session.timers, pause(chosen, session.at)))
@@ -348,7 +304,11 @@ def timer_resume(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     pool = tuple(t for t in session.timers.live if t.paused)
     if not pool:
         return say(session, "No timer is paused.")
-    chosen = _one(session, intent, pool, "timer_resume")
+    if len(pool) > 1 and _EVERY.search(words_of(session, intent)):
+        for timer in pool:
+            session = replace(session, timers=put(session.timers, resume(timer, session.at)))
+        return say(session, f"{first_upper(_both_or_all(len(pool)))} timers run again.")
+    chosen = one_of(session, intent, pool, "timer_resume")
     if isinstance(chosen, Turn):
         return chosen
     session = replace(session, timers=put(session.timers, resume(chosen, session.at)))
@@ -361,11 +321,18 @@ def timer_cancel(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     pool = (*session.timers.ringing, *session.timers.live)
     if not pool and session.timers.stopwatch is not None:
         return stop_stopwatch(session)
-    chosen = _one(session, intent, pool, "timer_cancel")
-    if isinstance(chosen, Turn):
-        return chosen
-    session = replace(session, timers=drop(session.timers, (chosen,)))
-    return say(session, f"{first_upper(label(chosen))} is cancelled.")
+    words = session.talk.last_heard.lower()
+    named = tuple(t for t in pool if t.name and re.search(rf"\b{re.escape(t.name)}\b", words))
+    if len(named) > 1 and " and " in words:
+        return _cancelled(session, named)
+    chosen = one_of(session, intent, pool, "timer_cancel")
+    return chosen if isinstance(chosen, Turn) else _cancelled(session, (chosen,))
+
+
+def _cancelled(session: Session, timers: tuple[Timer, ...]) -> Turn:
+    session = replace(session, timers=drop(session.timers, timers))
+    verb = "is" if len(timers) == 1 else "are"
+    return say(session, f"{first_upper(spoken_list(label(t) for t in timers))} {verb} cancelled.")
 
 
 _ALL = {1: "The timer is cancelled.", 2: "Both timers are cancelled."}
@@ -376,6 +343,17 @@ def timer_cancel_all(kitchen: Kitchen, session: Session, intent: Intent) -> Turn
     count = len(session.timers.all)
     if not count:
         return say(session, "No timer is running.")
+    if intent.slots.get("keep"):
+        kept = which(session, Intent(intent.name, {"timer": slot_text(intent, "keep")}), session.timers.all)
+        gone = tuple(timer for timer in session.timers.all if timer not in kept)
+        if not kept or not gone:
+            return say(
+                session,
+                f"There is no other than the {slot_text(intent, 'keep')} timer."
+                if kept
+                else f"There is no {slot_text(intent, 'keep')} timer; I cancel nothing.",
+            )
+        return _cancelled(session, gone)
     session = replace(session, timers=drop(session.timers, session.timers.all))
     return say(session, _ALL.get(count, f"All {count} timers are cancelled."))
 

@@ -112,7 +112,11 @@ def _parts(food: str) -> list[str]:
     for joint in (" and ", ",", " or ", " with "):
         text = text.replace(joint, "|")
     plain = (_WHEN.sub("", part.strip()) for part in text.split("|"))
-    return [part.removeprefix("leftover ") for part in plain if part]
+    return [part.removeprefix("leftover ") for part in plain if part and part not in _HOW]
+
+
+_HOW = frozenset("quick fast easy simple sweet light healthy nice good tasty something anything".split())
+"""How it shall be: read by ``_times`` and ``_manners``, and no food."""
 
 
 _WHEN = re.compile(
