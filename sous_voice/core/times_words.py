@@ -5,6 +5,8 @@ from fractions import Fraction
 from sous_voice.core.quantity import number_text
 
 _SHARES = (
+    (Fraction(1, 10), "a tenth of"), (Fraction(1, 8), "an eighth of"), (Fraction(1, 6), "a sixth of"),
+    (Fraction(1, 5), "a fifth of"),
     (Fraction(1, 4), "a quarter of"), (Fraction(1, 3), "a third of"), (Fraction(1, 2), "half of"),
     (Fraction(2, 3), "two thirds of"), (Fraction(3, 4), "three quarters of"), (Fraction(1), ""),
     (Fraction(5, 4), "one and a quarter times"), (Fraction(4, 3), "one and a third times"),
