@@ -83,7 +83,8 @@ def others(session: Session, intent: Intent, words: str) -> Intent | None:
     choosing = session.place in places or (question is not None and question.key == "recipe")
     whole = session.talk.last_heard.lower()
     asked = re.search(
-        r"\b(?:something else|any more|else (?:do you|is there|have you)|others?|another)\b", whole
+        r"^(?:and |ok |got |have you got |do you have )*any more\b|\b(?:something else|else (?:do you|is there|have you)|others?|another)\b",
+        whole,
     )
     if choosing and asked and "ingredient" not in whole:
         return Intent("choose_option", {"which": "others"})
