@@ -74,6 +74,12 @@ def to_the_steps(session: Session, intent: Intent, words: str) -> Intent | None:
     return Intent("start_cooking") if said in ("steps", "instructions", "cooking", "recipe") else None
 
 
+_OTHERS = re.compile(
+    r"\bany more (?:of them|recipes|ideas|dishes)\b"
+    r"|\b(?:something else|else (?:do you|is there|have you)|others?|another)\b"
+)
+
+
 def others(session: Session, intent: Intent, words: str) -> Intent | None:
     """ "Something else" while a recipe is being chosen."""
     question = open_question(session)
@@ -82,10 +88,7 @@ def others(session: Session, intent: Intent, words: str) -> Intent | None:
     )
     choosing = session.place in places or (question is not None and question.key == "recipe")
     whole = session.talk.last_heard.lower()
-    asked = re.search(
-        r"^(?:and |ok |got |have you got |do you have )*any more\b|\b(?:something else|else (?:do you|is there|have you)|others?|another)\b",
-        whole,
-    )
+    asked = _OTHERS.search(whole)
     if choosing and asked and "ingredient" not in whole:
         return Intent("choose_option", {"which": "others"})
     if intent.name == "choose_option" and "else" in words:
