@@ -6,15 +6,21 @@ import pytest
 
 from sous_voice.core.alter import find_ingredient, leave_out, meant, swap
 from sous_voice.core.diets import Diner, Verdict, against
+from sous_voice.core.intents import Intent
+from sous_voice.core.keeping import find_exactly, raw_beside
+from sous_voice.core.kitchen import Kitchen, Knowledge
+from sous_voice.core.messages import Say
 from sous_voice.core.ratio import in_place
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe, Step
 from sous_voice.core.seasons import ZONES, find, in_season, months_of, spoken_months
+from sous_voice.core.session import Session
 from sous_voice.core.substitutes import find as find_rows
 from sous_voice.core.substitutes import for_everybody, parts, read_amount
 from sous_voice.core.technique import find_doneness, find_remedy, find_term, safe_temperature
+from sous_voice.core.topics import HANDLERS
 from sous_voice.core.wording import ingredient_text
 from sous_voice.shelf.diet_table import diet_table
-from sous_voice.shelf.handbook import handbook, substitution_table
+from sous_voice.shelf.handbook import handbook, keeping_table, substitution_table
 from sous_voice.shelf.season_table import season_table
 
 DIETS, BOOK, ROWS, PRODUCE = diet_table(), handbook(), substitution_table(), season_table()
@@ -154,6 +160,36 @@ def test_safe_temperatures_are_those_of_fsis(food: str, celsius: int, rest: int 
     assert f"{celsius} °C" in safe_temperature(row, "celsius")
 
 
+@pytest.mark.parametrize(
+    ("thing", "fridge"),
+    [
+        ("raw chicken", "1 to 2 days"),
+        ("raw mince", "1 to 2 days"),
+        ("raw steak", "3 to 5 days"),
+        ("raw salmon", "1 to 3 days"),
+        ("chicken", "3 to 4 days"),
+        ("bacon", "1 week"),
+        ("raw egg", "3 to 5 weeks in the shell in the fridge"),
+        ("rice", "3 to 4 days"),
+    ],
+)
+def test_food_keeps_by_its_group(thing: str, fridge: str) -> None:
+    """Cold Food Storage Chart of FoodSafety.gov: raw poultry and mince two days at most, cooked dishes four."""
+    row = find_exactly(keeping_table(), thing)
+    assert row is not None and row.fridge == fridge
+
+
+def test_what_the_chart_has_not_is_not_guessed() -> None:
+    """A food without a group has no days, and meat asked of without saying which is told both ways."""
+    assert find_exactly(keeping_table(), "zorble") is None
+    row = find_exactly(keeping_table(), "chicken")
+    assert row is not None
+    assert "Raw, it keeps 1 to 2 days" in raw_beside(
+        keeping_table(), row, "chicken", "how long does chicken keep"
+    )
+    assert raw_beside(keeping_table(), row, "chicken", "how long do chicken leftovers keep") == ""
+
+
 def test_nothing_is_told_by_sight_alone() -> None:
     """Who cannot see gets a sign by ear, nose, hand, clock or thermometer for every food that has signs."""
     for row in BOOK.doneness:
@@ -222,6 +258,20 @@ def test_undisputed_seasons(food: str, zone: str, month: int, expected: bool) ->
     assert produce is not None
     assert (month in produce.grown[zone]) is expected
     assert (produce in in_season(PRODUCE, zone, month)) is expected
+
+
+def test_an_old_book_says_its_own_season() -> None:
+    """Given a recipe of Beeton's, asked for its season, what she wrote is told beside what grows now."""
+    pears = Recipe(
+        "Baked Pears",
+        (Step((Ingredient("pears", Quantity(Fraction(12))),)),),
+        (Ingredient("pears", Quantity(Fraction(12))),),
+        metadata={"author": "Isabella Beeton", "story.year": "1861", "season": "from September to January"},
+    )
+    kitchen = Kitchen(knowledge=Knowledge(produce=PRODUCE, zone="uk_north_europe", month_at_start=11))
+    turn = HANDLERS["in_season"](kitchen, Session(recipe=pears), Intent("in_season", {"of_recipe": True}))
+    told = [effect.text for effect in turn.effects if isinstance(effect, Say)]
+    assert told == ["In season now: pears.", "Isabella Beeton, 1861: from September to January."]
 
 
 def test_months_are_spoken_as_runs() -> None:

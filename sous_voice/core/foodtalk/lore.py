@@ -157,6 +157,13 @@ def seasons(said: Said) -> tuple[Intent, ...]:
         and not said.has(r"add|goes? in|put in|cook|cooked|cooking|done|ready|flip|turn|stir")
     ):
         return (Intent("in_season", {"ingredient": produce, **slots}),)
+    if (
+        said.session.recipe is not None
+        and said.asks
+        and said.has(_OF_RECIPE)
+        and said.has("season|seasonal|seasonable")
+    ):
+        return (Intent("in_season", {**slots, "of_recipe": True}),)
     place = re.search(r"\bin (?:the )?(?P<place>[a-z]+(?: [a-z]+)?)", said.text)
     if place and zone_of(place["place"]) and place["place"] not in ("us", "season"):
         slots["place"] = place["place"]
@@ -173,6 +180,11 @@ def seasons(said: Said) -> tuple[Intent, ...]:
         )
         return (Intent("in_season", slots | kind),)
     return ()
+
+
+_OF_RECIPE = (
+    r"in (?:here|it|this)|of (?:these|it|this)|these|(?:the|my) ingredients|seasonable|this (?:dish|recipe)"
+)
 
 
 def _is_produce(said: Said, word: str) -> bool:

@@ -56,7 +56,10 @@ def in_season_asked(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     heard = session.talk.last_heard.lower()
     if (
         not food
-        and re.match(r"(?:is|are) (?:this|it|these|the ingredients)\b", heard)
+        and (
+            intent.slots.get("of_recipe")
+            or re.match(r"(?:is|are) (?:this|it|these|the ingredients)\b", heard)
+        )
         and session.recipe is not None
     ):
         return _of_recipe(kitchen, session, zone, months)
@@ -101,13 +104,22 @@ def _of_recipe(kitchen: Kitchen, session: Session, zone: str, months: tuple[int,
     names = [name for name in names if not _PRESERVED.search(name.lower())]
     known = [name for name in names if find(kitchen.knowledge.produce, name) is not None]
     fresh, other = by_season(kitchen.knowledge.produce, known, zone, months[0] if months else None)
+    historic = _historic(session)
     if not known:
-        return say(session, "It has no fruit or vegetable whose season I know.")
+        return say(session, historic or "It has no fruit or vegetable whose season I know.")
     return say(
         session,
         f"In season now: {spoken_list(fresh)}." if fresh else "Nothing of it is in season now.",
         f"Not now: {spoken_list(other)}." if other and fresh else "",
+        historic,
     )
+
+
+def _historic(session: Session) -> str:
+    """What the recipe's own book says of its season: "Isabella Beeton, 1861: from October to March."."""
+    data = session.recipe.metadata if session.recipe is not None else {}
+    season, author, year = (data.get(key, "") for key in ("season", "author", "story.year"))
+    return f"{author}, {year}: {season.rstrip('.')}." if season and author and year else ""
 
 
 def _of_list(kitchen: Kitchen, session: Session, zone: str, months: tuple[int, ...]) -> Turn:
