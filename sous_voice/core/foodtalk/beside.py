@@ -85,8 +85,13 @@ def with_question(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...]
 
 def with_figures(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
     """ "How much protein if I eat half of the pot": the share or the portions beside what the parser read."""
-    asked = [intent for intent in intents if intent.name == "nutrition"]
+    asked = [intent for intent in intents if intent.name in ("nutrition", "nutrition_compare")]
     found = figures(said) if len(asked) == 1 else ()
+    if found and asked[0].name == "nutrition_compare" and not slot_text(asked[0], "nutrient"):
+        nutrient = found[0].slots.get("nutrient", "")
+        return tuple(
+            replace(i, slots={**i.slots, "nutrient": nutrient}) if i in asked else i for i in intents
+        )
     more = {k: v for k, v in found[0].slots.items() if k in _PARTS} if found else {}
     if "share" in more:
         more["scope"] = "share"

@@ -45,7 +45,11 @@ def nutrition(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
             session, f"I have no figures for {said}. I know calories, protein, fat, carbs, salt and vitamins."
         )
     name, scope = slot_text(intent, "ingredient", "food"), _scope(session, intent)
-    if name and session.recipe is not None and _is_dish(name, session.recipe):
+    if (
+        name
+        and session.recipe is not None
+        and (_is_dish(name, session.recipe) or _is_piece(name, session.recipe))
+    ):
         name = ""
     if name and not re.fullmatch(_THE_DISH, name):
         return of_food(kitchen, book, session, intent, name, nutrient)
@@ -77,6 +81,14 @@ def _is_dish(name: str, recipe: Recipe) -> bool:
         title[:-1] == plain[:-1] and bool(title) and title[-1].endswith(plain[-1])
     )  # "bread" for a flatbread
     return same and not meant(recipe, " ".join(plain))
+
+
+_PIECE = re.compile(r"(?:an? |one |each |per )?(?:biscuit|cookie|bun|muffin|square|wedge|roll|cake|ball)s?")
+
+
+def _is_piece(name: str, recipe: Recipe) -> bool:
+    """Whether "one biscuit" is what the dish is cut or shaped into, by another word than its title's."""
+    return bool(_PIECE.fullmatch(name)) and not meant(recipe, name)
 
 
 def _handful(session: Session, nutrient: Nutrient) -> str:
