@@ -23,6 +23,16 @@ WHOLE = 0.9
 UNSURE = 0.15
 """Confidence below which nothing is claimed."""
 SURELY_ASIDE = 0.9
+OTHERS = 0.6
+"""Chance of being meant for others from which half read words are, in a session of ours."""
+CLEAR = 0.3
+"""Doubt below which a reading has hardly a free word."""
+_FREE_STATES = ("idle", "cooking", "gathering", "step")
+_REMARKS = frozenset(
+    """have_ingredient lack_ingredient mark_done check_understanding problem substitute repeat_part negate affirm
+    story_more missed_step""".split()
+)
+"""Intents with sentences that people also say to each other, about other things."""
 _OPEN_STATES = ("idle", "cooking", "gathering")
 """States in which anything may be said; in all others something of ours is going on."""
 LIKELY, SURELY = 0.4, 0.8
@@ -48,6 +58,11 @@ class Reading:
     def whole(self) -> bool:
         """True where the grammar's own words explain the turn, but for one free word at most."""
         return bool(self.intents) and self.coverage >= WHOLE and self.doubt < 0.5
+
+    @property
+    def remarks(self) -> bool:
+        """True where it holds only what people also say to each other."""
+        return all(i.name in _REMARKS for i in self.intents)
 
     @property
     def ours(self) -> bool:
@@ -78,7 +93,7 @@ def decide(reading: Reading, opinion: Opinion, text: str, context: Context) -> D
     """
     aside = opinion.chances.get(ASIDE, 0.0)
     session = bool(context.titles or context.ingredients)
-    meant = believable(reading, aside, session)
+    meant = believable(reading, aside, session=session, asked=not free_to_talk(context))
     if reading.intents and (reading.ours or (meant and _only_manners(reading))):
         return _by_grammar(reading) if meant else NOTHING
     if meant and grammar_suffices(reading, context, session):
@@ -101,16 +116,25 @@ def decide(reading: Reading, opinion: Opinion, text: str, context: Context) -> D
     return Decision(tuple(intents), opinion.confidence, "grammar and weights agree" if agreed else "weights")
 
 
-def believable(reading: Reading, aside: float, session: bool) -> bool:
+def free_to_talk(context: Context) -> bool:
+    """True where nothing of ours was asked or is going on, so that people may well talk to each other."""
+    return not context.pending and context.state in _FREE_STATES
+
+
+def believable(reading: Reading, aside: float, *, session: bool, asked: bool) -> bool:
     """True where the grammar's reading may be acted on: free words are doubted where talk is likely elsewhere.
 
-    A running session of ours knows the names that matter, so that free words are doubted later there.
+    A running session of ours knows the names that matter, so that free words are doubted later there; unless something
+    was asked, a remark that is half read and like other talk is for others.
     """
     if not reading.intents or reading.coverage < ENOUGH:
         return False
     if reading.whole and reading.doubt == 0:
         return True
     if session:
+        doubtful = reading.doubt >= CLEAR or not reading.whole
+        if reading.remarks and doubtful and not asked:
+            return aside <= OTHERS
         return aside <= SURELY_ASIDE or reading.doubt < 0.6
     return aside <= (SURELY_ASIDE if reading.whole and reading.doubt < 0.5 else 0.4)
 

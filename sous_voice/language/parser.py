@@ -7,7 +7,16 @@ from sous_voice.core.intents import HeatFrame, Intent, Slot, Understanding
 from sous_voice.core.messages import Context
 from sous_voice.language.automaton import Match
 from sous_voice.language.classifier import Classifier
-from sous_voice.language.decision import ENOUGH, SURELY_ASIDE, WHOLE, Decision, Reading, decide, sure_of
+from sous_voice.language.decision import (
+    ENOUGH,
+    WHOLE,
+    Decision,
+    Reading,
+    believable,
+    decide,
+    free_to_talk,
+    sure_of,
+)
 from sous_voice.language.decision import NOTHING as NOTHING_MEANT
 from sous_voice.language.features import Clause, Features, features
 from sous_voice.language.heat import HeatReading, read_heat
@@ -109,7 +118,9 @@ class Parser:
         if self._classifier is None or not context.ours or not reading.intents or reading.coverage < WHOLE:
             return False
         opinion = self._classifier.opinion(self._seen(doc, context, self._classifier.known))
-        return reading.whole or opinion.chances.get(ASIDE, 0.0) < SURELY_ASIDE
+        aside, asked = opinion.chances.get(ASIDE, 0.0), not free_to_talk(context)
+        known = reading.whole and not reading.remarks
+        return known or believable(reading, aside, session=True, asked=asked)
 
     def _reading(self, doc: Doc, taken: Sequence[tuple[int, int]]) -> Reading:
         """The grammar's intents outside what the heat grammar took."""

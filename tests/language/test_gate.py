@@ -8,13 +8,28 @@ import pytest
 from sous_voice.core.intents import Intent
 from sous_voice.core.messages import Context
 from sous_voice.language.classifier import Opinion
-from sous_voice.language.decision import Reading, composed, decide, declined, greeting_lost, without_additions
+from sous_voice.language.decision import (
+    Reading,
+    believable,
+    composed,
+    decide,
+    declined,
+    greeting_lost,
+    without_additions,
+)
 from sous_voice.language.grammar import load_grammar
 from sous_voice.language.grammar_files import GRAMMARS, NAMES
 from sous_voice.language.parser import Parser
 
 HERE = Path(__file__).parent
 KNOWN = Context(prev_agent="Stir for two minutes.", last_given="inst-2")
+SESSION = Context(
+    state="cooking",
+    recipe="Walnut pie",
+    titles=("Walnut pie", "Tomato soup"),
+    ingredients=("walnuts", "butter", "brown sugar", "eggs", "flour"),
+    ours=True,
+)
 COOKING = Context(state="cooking", prev_agent="Add the flour and stir for two minutes.", last_given="inst-2")
 
 
@@ -55,7 +70,7 @@ def test_no_intent_claims_another_ones_example(parser: Parser) -> None:
     assert stolen == []
 
 
-@pytest.mark.parametrize("moment", [Context(), COOKING], ids=["idle", "cooking"])
+@pytest.mark.parametrize("moment", [Context(), COOKING, SESSION], ids=["idle", "cooking", "our session"])
 def test_talk_to_nobody_is_not_understood(parser: Parser, moment: Context) -> None:
     """At least 95 of 100 lines of other people's talk are claimed by nothing, and none heats."""
     # given lines that were in no training
@@ -83,6 +98,14 @@ def test_weights_never_touch_what_only_we_do() -> None:
     reading = Reading((Intent("timer_start", {"duration": 600}),), 1.0, 0.0)
     decision = decide(reading, _opinion(done=0.99), "ten minutes", KNOWN)
     assert [intent.name for intent in decision.intents] == ["timer_start"]
+
+
+def test_what_is_asked_is_answered_even_in_words_like_other_talk() -> None:
+    """A remark that is half read and sounds like other talk is for others, but where something was asked."""
+    remark = Reading((Intent("lack_ingredient"),), 0.8, 0.5)
+    assert not believable(remark, 0.8, session=True, asked=False)
+    assert believable(remark, 0.8, session=True, asked=True)
+    assert believable(remark, 0.3, session=True, asked=False)
 
 
 def test_no_to_a_question_declines() -> None:
