@@ -5,10 +5,13 @@
 newer in content, they are compiled afresh, so that an edited grammar works at once.
 """
 
+import base64
 import gzip
 import json
+import sys
 from array import array
 from pathlib import Path
+from sys import intern
 
 from sous_voice.language.automaton import Patterns
 from sous_voice.language.grammar_files import COMPILED, GRAMMARS, digest_of
@@ -23,6 +26,14 @@ def _by_first_word(lists: dict[str, list[tuple[list[str], str]]]) -> Lists:
         for said, value in values:
             if said:
                 found.setdefault(name, {}).setdefault(said[0], []).append((said, value))
+    return found
+
+
+def _unpacked(text: str) -> "array[int]":
+    """Whole numbers from the text that ``compiling.packed`` made of them."""
+    found = array("i", base64.b64decode(text))
+    if sys.byteorder == "big":
+        found.byteswap()
     return found
 
 
@@ -42,10 +53,13 @@ def load_patterns(folder: Path = GRAMMARS) -> tuple[Patterns, Lists]:
         data = json.loads(json.dumps(build(folder)))
     patterns = Patterns(
         {word: number for number, word in enumerate(data["vocabulary"])},
-        array("i", data["first"]),
-        array("i", data["said"]),
-        array("i", data["to"]),
-        {state: tuple((listed, slot, to) for listed, slot, to in arcs) for state, arcs in data["slots"]},
+        _unpacked(data["first"]),
+        _unpacked(data["said"]),
+        _unpacked(data["to"]),
+        {
+            state: tuple((intern(listed), intern(slot), to) for listed, slot, to in arcs)
+            for state, arcs in data["slots"]
+        },
         {state: tuple(to) for state, to in data["empty"]},
         {state: intent for state, intent in data["accepts"]},
         data["intents"],

@@ -290,9 +290,22 @@ def _collective(words: Words, i: int) -> Read:
     return None
 
 
+_BEGIN = frozenset("minus negative half quarter third eighth a an the another dozen couple point".split()) | {
+    *_ONES,
+    *_TEENS,
+    *_TENS,
+    *_NAUGHT,
+    *_VULGAR,
+}
+"""Words that a number may begin with; figures are the others."""
+
+
 def read_number(words: Words, i: int) -> Read:
     """The number that begins at ``i``: whole, decimal, fraction, mixed, dozens, negative."""
-    if _at(words, i) in ("minus", "negative"):
+    word = _at(words, i)
+    if word not in _BEGIN and not (word[:1].isdecimal() or word[:1] == "."):
+        return None  # asked at every place of a turn, many times
+    if word in ("minus", "negative"):
         inner = read_number(words, i + 1)
         return (-inner[0], inner[1]) if inner and inner[0] >= 0 else None
     start = _collective(words, i)
