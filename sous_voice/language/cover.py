@@ -63,6 +63,10 @@ DANGLING = frozenset(
 """Words that no sentence ends with when another follows: what comes next is still part of theirs."""
 HANGS = 0.85
 """Doubt of each word of a sentence that begins behind such a word: "if | it is ready"."""
+ASKING = frozenset("do does did should shall can could will would must may might".split())
+"""Words before an "i" that asks: "should | i put" reports nothing."""
+TORN = 1.1
+"""Doubt of each word of a sentence that such a word, or a "not" behind it, turns into something else."""
 
 
 def _hangs(match: Match, said: Sequence[Said]) -> bool:
@@ -72,6 +76,17 @@ def _hangs(match: Match, said: Sequence[Said]) -> bool:
     return not (said[start - 1].opens and said[start - 1].word in ("a", "an", "the"))
 
 
+JOINING = frozenset("next and then last first second other".split())
+"""Words that are sentences alone, and parts of another's where that goes on."""
+
+
+def _torn(match: Match, said: Sequence[Said]) -> bool:
+    """ "Should | i put", "i do | not remember": its words are there, its sentence is not."""
+    start, end = match.start, match.end
+    asked = start > 0 and said[start].word == "i" and said[start - 1].word in ASKING and not said[start].opens
+    return asked or (end < len(said) and said[end].word == "not" and not said[end].opens)
+
+
 def cost_of(
     match: Match, said: Sequence[Said], bias: Mapping[int, float], brief: frozenset[int] = frozenset()
 ) -> float:
@@ -79,7 +94,8 @@ def cost_of(
     across = sum(said[k].opens for k in range(match.start + 1, match.end))
     free = 0.04 if match.literal == 0 else 0.0
     stray = STRAY if match.intent not in brief and _stray(match, said) else 0.0
-    hangs = HANGS * (match.end - match.start) if _hangs(match, said) else 0.0
+    doubt = TORN if _torn(match, said) else HANGS if _hangs(match, said) else 0.0
+    hangs = doubt * (match.end - match.start)
     return PER_SENTENCE + match.doubt + ACROSS * across + free + stray + hangs + bias.get(match.intent, 0.0)
 
 
@@ -109,7 +125,8 @@ def cover(
 def _without_adrift(reading: Reading, said: Sequence[Said]) -> Reading:
     """Without sentences that have no words of their own, such as a time, beside a word that no sentence takes.
 
-    "Ten minutes" starts a timer; "ten minutes later", "i waited ten minutes" start none.
+    "Ten minutes" starts a timer; "ten minutes later", "i waited ten minutes" start none. "Next"
+    is a sentence; in "next week" it belongs to the other word.
     """
     taken = {place for match in reading.matches for place in range(match.start, match.end)}
 
@@ -124,7 +141,9 @@ def _without_adrift(reading: Reading, said: Sequence[Said]) -> Reading:
 
     def adrift(match: Match) -> bool:
         before, behind = range(match.start - 1, -1, -1), range(match.end, len(said))
-        return match.literal == 0 and (lost(before, 1) or lost(behind, 0))
+        if match.literal == 0:
+            return lost(before, 1) or lost(behind, 0)
+        return match.end == match.start + 1 and said[match.start].word in JOINING and lost(behind, 0)
 
     gone = [match for match in reading.matches if adrift(match)]
     if not gone:

@@ -140,6 +140,23 @@ def test_a_time_in_the_midst_of_other_words_starts_no_timer(parser: Parser, said
     assert "timer_start" not in names
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what should i set my oven to",
+        "where do i put the raisins",
+        "i don't remember the second one",
+        "next week we're away",
+    ],
+)
+def test_words_that_their_neighbours_turn_into_something_else_report_and_move_nothing(
+    parser: Parser, said: str
+) -> None:
+    """ "I put" behind "do", "i do" before "not", "next" before "week": the words are there, the sentence is not."""
+    names = {intent.name for intent in parser.understand(said, COOKING).intents}
+    assert not names & {"mark_done", "affirm", "next_step"}
+
+
 def test_a_bare_time_starts_a_timer(parser: Parser) -> None:
     """ "Ten minutes", alone, after a greeting or with please, is a timer."""
     for said in ("ten minutes", "ok ten minutes please", "hey there ten minutes"):
