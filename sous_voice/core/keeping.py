@@ -27,7 +27,7 @@ class Keeping:
 
 
 VERBS = re.compile(
-    r"\b(?:freeze|frozen|refrigerate|fridge|freezer|store|keep|kept|reheat|warm up|microwave|thaw|defrost|"
+    r"\b(?:freeze|frozen|refrigerate|fridge|freezer|store|keep|kept|reheated|reheat|warm up|microwave|thaw|defrost|"
     r"ahead|in advance|(?:the )?(?:day|evening|night|morning) before|beforehand|leftovers?|last|stay good|save)\b"
 )
 _NOT_WARMED = frozenset(

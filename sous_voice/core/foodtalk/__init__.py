@@ -17,6 +17,7 @@ from sous_voice.core.foodtalk.beside import (
     fuller,
     of_that_food,
     per_portion,
+    with_both,
     with_figures,
     with_question,
 )
@@ -101,9 +102,9 @@ def food_talk(
         kept = rest
         if asks_after(said, stands):
             kept = tuple(intent for intent in stands if intent.name != "next_step")
-        return of_that_food(
-            said, with_question(said, with_figures(said, fuller(said, per_portion(said, kept))))
-        )
+        for more in (per_portion, fuller, with_figures, with_question, with_both, of_that_food):
+            kept = more(said, kept)
+        return kept
     found = next((found for frame in _FRAMES if (found := frame(said))), ())
     return per_portion(said, found) or intents
 

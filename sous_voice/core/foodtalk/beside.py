@@ -1,7 +1,9 @@
 """What stands beside what the parser read: shares, portions, times, and a question behind what was told. Pure."""
 
+import re
 from dataclasses import replace
 
+from sous_voice.core.allergens import read_allergens
 from sous_voice.core.chunks import VERBS
 from sous_voice.core.finding import steps_about
 from sous_voice.core.foodtalk.brief import SUPPOSED
@@ -102,6 +104,17 @@ def with_figures(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
 
 
 _PARTS = frozenset({"share", "portions", "limit", "side"})
+
+
+def with_both(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """ "Free of gluten and dairy": both, where the parser took one."""
+    if len(intents) != 1 or intents[0].name != "diet_check":
+        return intents
+    first = slot_text(intents[0], "allergen")
+    other = re.search(rf"\b{re.escape(first)} (?:and|or) (?P<two>[a-z]+)\b", said.text) if first else None
+    if other is None or not read_allergens(first) or not read_allergens(other["two"]):
+        return intents
+    return (replace(intents[0], slots={**intents[0].slots, "allergen": f"{first} and {other['two']}"}),)
 
 
 def of_that_food(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...]:

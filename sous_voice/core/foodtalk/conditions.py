@@ -31,7 +31,7 @@ def supposed_in(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...] |
         not asked
         and intents
         and all(intent.name in VAGUE for intent in intents)
-        and said.has(r"^(?:if|what if|say|suppose)|" + _MAY_IT)
+        and said.has(r"^(?:if|what if|say|suppose)|is that (?:all right|alright|ok|fine)|" + _MAY_IT)
     ):
         return _or_offer(changes)
     return (*changes, *asked) if asked else None

@@ -61,6 +61,11 @@ def diet_match(text: str) -> re.Match[str] | None:
 
 def eaters(said: Said) -> tuple[Intent, ...]:
     """What is asked for somebody's sake; empty where nothing is."""
+    little = said.has(
+        r"(?:my |our |the |a )?(?P<who>bab(?:y|ies)|toddlers?|infants?|dogs?|cats?)\b.*\b(?:eat|have|it)"
+    )
+    if little and said.asks and said.session.recipe is not None and len(said.words) <= 9:
+        return (Intent("diet_check", {"person": little["who"]}),)
     if pronoun := _of_her(said) or _of_a_guest(said):
         return pronoun
     if said.session.recipe is None and not said.foods():

@@ -18,7 +18,7 @@ _BAD = (
     r"bad|worry|worried|wrong|ruined|normal|now what|what now|what do i do|what can i do|help|fix|"
     r"save|rescue|stop|avoid|prevent|keep it from|flat|tasteless|why|trouble|too|"
     r"burnt|burned|split|curdled|lumpy|"
-    r"mushy|mush|spread|spreading|pale|helps|drying|moist|juicy|soggy|sticking|stuck|raw|floor|smoking|brown|pink|dropped|fell|tough|rubbery|watery|"
+    r"mushy|mush|grainy|gritty|spread|spreading|pale|helps|drying|moist|juicy|soggy|sticking|stuck|raw|floor|smoking|brown|pink|dropped|fell|tough|rubbery|watery|"
     r"runny|wobbly|trembles|smokes|bland|salty|sour|bitter|sweet|sank|collapsed|gone|dark|greasy|hard|"
     r"thick|thin|bloody|burning|browning|crisp|crispy|rising|thickening|tearing|tears|cracking|cracked|lumps"
 )
@@ -64,7 +64,7 @@ def signs(said: Said) -> tuple[Intent, ...]:
     if said.session.recipe is None or not said.asks or not (said.has(_SENSED) and said.has(_READY)):
         return ()
     if said.has(
-        r"how (?:much|many|long|hot|about)|timer|oven|fridge|pan|next|what is|when (?:do|does|can|should) (?:i|we)"
+        r"how (?:much|many|long|hot|about)|timer|oven|fridge|pan|next|what is|when (?:do|does|can|should) (?:i|we) (?!tell|know|see)"
     ):
         return ()
     if not said.has(
@@ -101,7 +101,7 @@ def advice(said: Said) -> tuple[Intent, ...]:
 
 _KEEP = (
     r"leftovers?|left over|keeps?|freeze|freezes|freezer|be frozen|frozen for|fridge|refrigerate|overnight|counter|"
-    r"sit out|stand out|left out|stay out|out of the fridge|reheat|reheating|warm (?:it|this|them) up|"
+    r"sit out|stand out|left out|stay out|out of the fridge|reheat|reheated|reheating|warmed up|warm (?:it|this|them) up|"
     r"(?:day|night|evening|morning) before|evening ahead|day after|tomorrow|in advance|ahead of time|go off|goes off|"
     r"go bad|spoil|shelf life|how many days"
 )
@@ -152,7 +152,7 @@ def seasons(said: Said) -> tuple[Intent, ...]:
     if (
         produce
         and (said.asks or said.has("in season"))
-        and not said.has("what now|now what")
+        and not said.has("what now|now what|tell|soft|tender|enough")
         and (month or said.has(_NOW + r"|when (?:do|does|are|is|can)|grows?|local"))
         and not said.has(r"add|goes? in|put in|cook|cooked|cooking|done|ready|flip|turn|stir")
     ):

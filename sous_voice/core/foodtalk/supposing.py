@@ -21,10 +21,15 @@ _SERVES = (
     rf"^(?P<n>{COUNT}) {_EATERS}",
     rf"(?:if|when) (?:we|they) (?:were|are|will be) (?P<n>{COUNT})(?: {_EATERS})?",
     rf"(?:for|with|when|if) (?P<n>{COUNT}) {_EATERS}(?: come| are coming| eat| are here| sit down)?",
+    rf"(?:party|table|crowd|group|family) of (?P<n>{COUNT})",
     rf"(?:would|will|do|can) (?P<n>{COUNT}) {_EATERS} (?:get|have|eat)",
 )
 _NOT_EATERS = r"(?! (?:minutes?|hours?|seconds?|degrees?|grams?|cups?|days?|pounds?))"
 _WITHOUT = (
+    (
+        r"(?:i|we) (?:do not (?:want|like)|would rather not|prefer not)(?: to)?(?: use| add| put in| take)?(?: the| any)? "
+        r"(?P<food>[a-z ]+?)"
+    ),
     (
         r"(?:if|when|say) (?:i|we) (?:leave|left|leave off|left off|drop|dropped|skip|skipped|omit|take|"
         r"took)(?: off| out| away)?(?: the| all the)? (?P<food>[a-z ]+?)(?: out| off| away)?"

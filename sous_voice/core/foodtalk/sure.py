@@ -133,6 +133,10 @@ def _explained(kitchen: Kitchen, session: Session, intent: Intent, text: str) ->
         return bool(intent.slots.get("about"))
     if re.search(r"\b(?:know|tell|notice)\b.*\b(?:smell|sound|touch|feel|ear|nose|hand)", text):
         return False
+    if re.search(r"\b(?:rescue|save|fix|stop|avoid|prevent)\b", text) and find_remedy(
+        kitchen.knowledge.handbook, text
+    ):
+        return False
     known = find_term(kitchen.knowledge.handbook, asked) is not None and len(asked.split()) <= _FEW
     return known or bool(VERBS.search(asked))
 
