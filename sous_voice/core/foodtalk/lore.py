@@ -64,7 +64,8 @@ def signs(said: Said) -> tuple[Intent, ...]:
     if said.session.recipe is None or not said.asks or not (said.has(_SENSED) and said.has(_READY)):
         return ()
     if said.has(
-        r"how (?:much|many|long|hot|about)|timer|oven|fridge|pan|next|what is|when (?:do|does|can|should) (?:i|we) (?!tell|know|see)"
+        r"how (?:much|many|long|hot|about)|timer|oven|fridge|pan|next|what is|"
+        r"when (?:do|does|can|should) (?:i|we) (?!tell|know|see)"
     ):
         return ()
     if not said.has(
@@ -101,8 +102,8 @@ def advice(said: Said) -> tuple[Intent, ...]:
 
 _KEEP = (
     r"leftovers?|left over|keeps?|freeze|freezes|freezer|be frozen|frozen for|fridge|refrigerate|overnight|counter|"
-    r"sit out|stand out|left out|stay out|out of the fridge|reheat|reheated|reheating|warmed up|warm (?:it|this|them) up|"
-    r"(?:day|night|evening|morning) before|evening ahead|day after|tomorrow|in advance|ahead of time|go off|goes off|"
+    r"sit out|stand out|left out|stay out|out of the fridge|reheat|reheated|reheating|"
+    r"warmed up|warm (?:it|this|them) up|(?:day|night|evening|morning) before|evening ahead|day after|tomorrow|in advance|ahead of time|go off|goes off|"
     r"go bad|spoil|shelf life|how many days"
 )
 
