@@ -103,8 +103,8 @@ def advice(said: Said) -> tuple[Intent, ...]:
 _KEEP = (
     r"leftovers?|left over|keeps?|freeze|freezes|freezer|be frozen|frozen for|fridge|refrigerate|overnight|counter|"
     r"sit out|stand out|left out|stay out|out of the fridge|reheat|reheated|reheating|"
-    r"warmed up|warm (?:it|this|them) up|(?:day|night|evening|morning) before|evening ahead|day after|tomorrow|in advance|ahead of time|go off|goes off|"
-    r"go bad|spoil|shelf life|how many days"
+    r"warmed up|warm (?:it|this|them) up|(?:day|night|evening|morning) before|evening ahead|day after|tomorrow|"
+    r"in advance|ahead of time|go off|goes off|go bad|spoil|shelf life|how many days"
 )
 
 
