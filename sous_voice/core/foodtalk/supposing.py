@@ -27,8 +27,8 @@ _SERVES = (
 _NOT_EATERS = r"(?! (?:minutes?|hours?|seconds?|degrees?|grams?|cups?|days?|pounds?))"
 _WITHOUT = (
     (
-        r"(?:i|we) (?:do not (?:want|like)|would rather not|prefer not)(?: to)?(?: use| add| put in| take)?(?: the| any)? "
-        r"(?P<food>[a-z ]+?)"
+        r"(?:i|we) (?:do not (?:want|like)|would rather not|prefer not)(?: to)?(?: use| add| put in| take)?"
+        r"(?: the| any)? (?P<food>[a-z ]+?)"
     ),
     (
         r"(?:if|when|say) (?:i|we) (?:leave|left|leave off|left off|drop|dropped|skip|skipped|omit|take|"
