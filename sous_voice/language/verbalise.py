@@ -57,10 +57,15 @@ def _line(line: str, style: SpokenStyle) -> str:
     line = clock_money_and_codes(_OR_NUMBER.sub(" or ", line))
     line = quantities(plural_parts(line))
     line = _leftover_numbers(_abbreviations(line))
+    line = _DETERMINED.sub(lambda m: f"{m[1]} {m[2] or 'half'} ", line)
     line = without_capitals(line) if shouted else lower_capitals(line)
     return punctuation_for_the_ear(first_capital(line) if shouted and capital else line)
 
 
+_DETERMINED = re.compile(
+    r"\b(the|remaining|reserved|other|last)\s(?:an?\s(quarter|third|fifth|sixth|eighth)\sof\san?|half\san?)\s"
+)
+"""Before an amount that "the" or "remaining" stands before, no other article: "the remaining quarter teaspoon"."""
 # Lower-case words with plain punctuation, none of which is an abbreviation, need no work.
 _PLAIN = re.compile(
     r"(?!.*\b(?:"

@@ -40,7 +40,9 @@ _REPEATED_UNIT = re.compile(rf"(?<=\d)\s?(?P<u>{UNIT})\.?\s?-\s?(?=(?:{NUMBER})\
 _HANGING = re.compile(rf"(?<=\d)-(?=,?\s(?:to|or)\s{NUMBER})")
 _UNIT_DASH = re.compile(rf"(?<=\d)(?P<u>\s?{UNIT})\.?\s?-\s?(?=\d)")
 _MULTIPLIED = re.compile(
-    rf"{_START}(?P<n>\d{{1,3}})\s?[xX*]\s?(?P<q>{NUMBER}\s?-?{UNIT})\b\.?-?(?:\s(?P<c>{CONTAINERS})\b(?P<of>\sof\b)?(?P<more>\s[a-z])?)?",
+    rf"{_START}(?P<n>\d{{1,3}})\s?[xX*]\s?(?P<q>{NUMBER}\s?-?{UNIT})\b\.?-?(?:\s(?P<c>{CONTAINERS})\b(?P<of>\sof\b)?(?P<more>\s[a-z])?"
+    # "3 x 120g salmon fillets": what there are several of, to the end of the clause
+    rf"|\s(?P<things>(?:[a-z-]+\s){{0,2}}[a-z]+s)(?=$|[,.;:()]))?",
 )
 _DIMENSION_UNIT = r"(?:\s?-?(?P<{0}>inch(?:es)?\b|in\b\.?|cms?\b\.?|mms?\b\.?|\"|''))?"
 _DIMENSIONS = re.compile(
@@ -239,6 +241,8 @@ def _pack(match: re.Match[str]) -> str:
 
 def _multiplied(match: re.Match[str]) -> str:
     quantity = re.sub(r"(?<=\d)-(?=[a-zA-Z])", " ", match["q"])
+    if match["things"]:
+        return f"{match['n']} {match['things']} of {quantity}"
     if not match["c"]:
         return f"{match['n']} times {quantity}"
     return f"{match['n']} {match['c']} of {quantity}{',' if match['more'] else ''}{match['more'] or ''}"
