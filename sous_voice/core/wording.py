@@ -38,6 +38,8 @@ def counted(count: int, noun: str) -> str:
 
 def plural(name: str) -> str:
     """Plural of a food's name where English only adds an ending; names that are plural stay."""
+    if not name[-1:].isascii():  # a language that has no s for it
+        return name
     if name_key(name) != " ".join(name.lower().split()) or name.endswith(("s", "rice", "flour", "milk")):
         return name
     if name.endswith(("ch", "sh", "x")) or (

@@ -63,10 +63,19 @@ def _in_passing(text: str, at: int) -> bool:
     return address or (text[at] == "#" and text[at + 1 : at + 2].isdigit() and _brace(text, at + 1) is None)
 
 
+# Signs before a name that other programs write: ? optional, - hidden in lists, + new, & named before, &(~1) from a
+# step before. The name is what stands behind them.
+_SIGNS = {
+    "@": re.compile(r"\?|(?:[?+&-](?:\([~=]{0,2}\d{1,3}\))?){1,4}(?=\w)"),
+    "#": re.compile(r"(?:[?+&-](?:\([~=]{0,2}\d{1,3}\))?){1,4}(?=\w)"),
+}
+
+
 def _read_mark(text: str, at: int) -> _Mark | None:
     kind, begin = text[at], at + 1
-    optional = kind == "@" and text[begin : begin + 1] == "?"
-    begin += optional
+    signs = _SIGNS[kind].match(text, begin) if kind in _SIGNS else None
+    optional = signs is not None and "?" in signs.group()
+    begin = signs.end() if signs is not None else begin
     if begin >= len(text) or text[begin].isspace():
         return None
     brace = _brace(text, begin)

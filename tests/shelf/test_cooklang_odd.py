@@ -52,6 +52,7 @@ def test_every_editor_writes_the_same_recipe(tmp_path: Path, text: str) -> None:
         (b"Wait ~{}.\n", ":1:6:", "without a name or a duration"),
         (b"---\ntitle: X\nMix @flour{1%cup}.\n", ":1:1:", "never ends"),
         (b"Mix.\nStir \x00 well.\n", ":2:6:", "zero byte"),
+        (b" \n\r\n", "", "the file is empty"),
         ("Crème".encode("latin-1"), "", "byte 2 is not UTF-8"),
         ("Mix.".encode("utf-16"), "", "byte 0 is not UTF-8"),
     ],
@@ -107,3 +108,14 @@ def test_a_megabyte_in_one_step_is_read_and_cut() -> None:
     pieces = chunks(step_text(recipe.steps[0]))
     assert sum(len(piece.split()) for piece in pieces) == 7 * 40_000
     assert max(len(piece.split()) for piece in pieces) <= 20
+
+
+def test_signs_of_other_programs_are_no_part_of_a_name() -> None:
+    """Given the signs that cooking programs put before a name, then the name is what stands behind them."""
+    recipe = parse(
+        "Add @?salt{}, @-oil{1%tbsp}, @&(~1)dough{} and @+stock{1%l} to the #&pan{}. A #?bowl{}, @& more.\n"
+    )
+    assert [item.name for item in recipe.ingredients] == ["salt", "oil", "dough", "stock"]
+    assert [item.optional for item in recipe.ingredients] == [True, False, False, False]
+    assert [item.name for item in recipe.cookware] == ["pan", "bowl"]
+    assert told(recipe)[0].endswith("@& more.")
