@@ -40,7 +40,7 @@ def hazards() -> None:
 
 GOALS = (
     ("melt", "water", 50), ("melt, butter", "oil", 50), ("keep warm", "water", 65), ("poach", "water", 75),
-    ("simmer", "water", 95), ("deep fry", "oil", 175), ("deep fry", "oil", 180), ("sear", "oil", 220),
+    ("simmer", "water", 95), ("deep fry", "oil", 175), ("deep fry", "oil", 180), ("sear", "oil", 205),
 )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ HELD_CELSIUS = {
     "poach": 75.0,
     "simmer": 95.0,
     "deep_fry": 175.0,
-    "sear": 220.0,
+    "sear": 205.0,
 }
 ATTENDANCE_MINUTES = (0, 120, 120, 60, 60, 30, 30, 20, 20, 15)
 """By level: how long heat may go on after the last word of the cook."""

@@ -14,7 +14,7 @@ from sous_voice.stove.levels import to_level, to_percent
 
 METHODS = {
     "simmer": (950, "w"), "poach": (750, "w"), "deep_fry": (1750, "o"),
-    "sear": (2200, "o"), "melt": (500, "w"), "keep_warm": (650, "w"),
+    "sear": (2050, "o"), "melt": (500, "w"), "keep_warm": (650, "w"),
 }  # fmt: skip
 """Closed-loop methods: tenths of °C of the food, and what it is like (water, oil)."""
 EVERYTHING = "all"

@@ -50,8 +50,11 @@ pan, and a source that gives less than it should, would else read as colder or h
 AT_REST, WARMING_MOST = 0.02, 100.0
 """K/s of the pan and W into the food up to which the balance is learnt: at rest the food gets just what it
 loses."""
-PAN_MOST = 242.0
-"""°C that the loop lets the pan reach: below the controller's own back-off."""
+PAN_MOST = 226.0
+"""°C that the loop lets the pan reach: below the 230 at which controller and kernel take a hot pan for a danger."""
+
+OVER, OVER_LOAD = 4.0, 1000.0
+"""K, and J/K of the load for each further K, by which the pan may exceed what holds oil at its goal."""
 
 
 def lost(celsius: float, medium: str) -> float:
@@ -96,17 +99,25 @@ class Loop:
         if pan is None or dt <= 0:
             return 0.0
         self._observe(pan, zone, dt)
-        film, source = FILM[self.medium], zone.source
+        film, source, most = FILM[self.medium], zone.source, self._most()
         hold = lost(self.target, self.medium) + self.lack
         sides = SIDES * (pan - 20.0) - self.balance
         excess = self.pan * (pan - self.food - hold / film) + source.stored(hold + sides, pan)
         rest = self.food + excess / (self.load + self.pan)
         wanted = hold + (self.load + self.pan) * (self.target - rest) / APPROACH[self.medium]
-        room = film * (PAN_MOST - self.food) - self.pan * max(pan - PAN_MOST + 5.0, 0.0) / 10.0
+        room = film * (most - self.food) - self.pan * max(pan - most + 5.0, 0.0) / 10.0
         flux = min(max(wanted, 0.0), max(room, 0.0))
         watts = source.draw(flux + sides, pan)
         self._trim(rest, wanted == flux and 0.0 < watts < ceiling, zone, dt)
         return min(max(watts, 0.0), ceiling)
+
+    def _most(self) -> float:
+        """°C that the pan may have. One hardly hotter than oil at rest needs it cannot carry the oil far beyond,
+        whatever a wide pot's sides lose of what is taken to go into the oil."""
+        if self.medium != "o":
+            return PAN_MOST
+        at_rest = self.target + lost(self.target, "o") / FILM["o"]
+        return min(PAN_MOST, at_rest + OVER + self.load / OVER_LOAD)
 
     def _observe(self, pan: float, zone, dt: float) -> None:
         """Follow the food: by the heat that it gets, and by the pan that gives it."""

@@ -13,7 +13,7 @@ OFFER_LIVES = 20.0
 OFFER_AGE = 0.8
 OFFERS = (3, 60.0)
 """So many offers in so many seconds."""
-GOALS = (300, 2300)
+GOALS = (300, 2100)
 """Tenths of °C that a closed loop may hold."""
 
 
