@@ -56,7 +56,7 @@ def simulate(
 
     Commands: unplug, replug, half_link tx|rx, garble RATE, replay, reboot, silent, slow SECONDS, freeze,
     unfreeze, sensor_open|sensor_short|sensor_stuck|weld|double_weld|runaway|no_flame|pan_off|pan_on ZONE,
-    sensor_swap A B, sensor_offset ZONE K, short_circuit, load ZONE water|oil|food|empty AMOUNT, pan ZONE
+    sensor_swap A B, sensor_offset ZONE K, short_circuit, wrap, load ZONE water|oil|food|empty AMOUNT, pan ZONE
     KIND, lid ZONE on|off, knob ZONE PERCENT, enable, unlock, reset, estop, clear, state, quit.
     """
     from sous_voice.stove.simulator.bench import Bench, InProcessBoard

@@ -28,7 +28,6 @@ ELSEWHERE = {
     36: "core/test_heat_talk.py::test_a_wrong_word_cancels",
     37: "core/test_heat_talk.py::test_a_late_answer_does_not_count",
     41: "stove/test_link.py::test_the_link_stopped_switches_off_and_resumes_nothing",
-    42: "stove/test_clock.py::test_the_counter_wraps_in_mid_heat",
     43: "stove/test_link.py::test_a_peer_that_does_not_read",
     45: "stove/test_link.py::test_wrong_device",
     50: "core/test_heat_talk.py::test_off_is_said_only_after_two_dark_reports",

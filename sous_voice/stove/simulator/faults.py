@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from sous_voice.errors import UserInputError
+from sous_voice.stove.firmware import wire
 from sous_voice.stove.simulator.bench import Bench
 from sous_voice.stove.simulator.physics import PANS
 from sous_voice.stove.simulator.plant import BUTTONS, Hob
@@ -31,6 +32,7 @@ class Faults:
             "silent": self._silent, "slow": self._slow, "freeze": self._freeze, "unfreeze": self._unfreeze,
             "clear": self._clear, "short_circuit": self._short_circuit, "load": self._load, "pan": self._pan,
             "lid": self._lid, "knob": self._knob, "sensor_swap": self._swap, "sensor_offset": self._offset,
+            "wrap": self._wrap,
         }  # fmt: skip
         self.verbs = line | {name: self._zone_fault(name) for name in ZONE_FAULTS}
         self.verbs |= {name: self._button(name) for name in (*BUTTONS, "lock")}
@@ -101,6 +103,11 @@ class Faults:
         hob = self._hob(words[:-1])
         hob.offset = float(words[-1])
         return f"The sensor of {hob.config.name} reads {hob.offset:+g} degrees wrong."
+
+    def _wrap(self, words: list[str]) -> str:
+        bench = self.bench
+        bench.ticks_from = (wire.TICKS - 5000 - round(bench.now * 1000.0)) % wire.TICKS
+        return "The controller's counter of milliseconds wraps in five seconds."
 
     def _load(self, words: list[str]) -> str:
         hob = self._hob(words)
