@@ -109,7 +109,9 @@ def _of_a_guest(said: Said) -> tuple[Intent, ...]:
     if match is None or said.session.recipe is None or match["who"] in _SELF or diet_in(match["who"]):
         return ()
     known = [diner.name for diner in diners_of(said.kitchen, said.session) if diner.name]
-    if not known or re.match(r"(?:my|our|the|an?|some|somebody|everybody|any|all|people) ?", match["who"]):
+    if not known or re.match(
+        r"(?:my|our|the|an?) |(?:some|somebody|everybody|any|all|people)$", match["who"]
+    ):
         return ()
     return (Intent("diet_check", {"person": one_alike(match["who"], known).lower() or match["who"]}),)
 
