@@ -46,6 +46,24 @@ class Source(Protocol):
         """Let go of it."""
 
 
+RATES = (4_000, 768_000)
+"""Samples a second of sound that can be speech."""
+CANCELLED = 0.1
+"""Share of the channels' mean power below which their sum has lost what was said: one of them was turned over."""
+
+
+def in_one(samples: NDArray[np.float32]) -> Floats:
+    """Channels, shape (n, channels), mixed into one; where they cancel each other, the loudest of them alone."""
+    if samples.shape[1] == 1 or not samples.size:
+        return samples[:, 0]
+    mono: Floats = samples.mean(axis=1, dtype=np.float32)
+    power = np.mean(samples * samples, axis=0)
+    if np.mean(mono * mono) < CANCELLED * power.mean() / samples.shape[1]:
+        loudest: Floats = samples[:, int(power.argmax())]
+        return loudest
+    return mono
+
+
 class Resampler:
     """A stream of any rate and channel count → 16 kHz mono."""
 
@@ -55,7 +73,7 @@ class Resampler:
 
     def take(self, samples: NDArray[np.float32], last: bool = False) -> Floats:
         """Samples of shape (n,) or (n, channels) → mono at ``RATE``; the filter holds a few back."""
-        mono = samples.mean(axis=1, dtype=np.float32) if samples.ndim == 2 else samples
+        mono = in_one(samples) if samples.ndim == 2 else samples
         if self._stream is None:
             return np.ascontiguousarray(mono, np.float32)
         out: Floats = self._stream.resample_chunk(np.ascontiguousarray(mono, np.float32), last=last)
@@ -116,6 +134,13 @@ def open_sound(path: Path):  # type: ignore[no-untyped-def]  # soundfile has no 
             f"{path}: not a sound file that can be read ({reason.strip().rstrip('.')}).",
             "Give a WAV, FLAC or Ogg file.",
         ) from None
+    low, high = RATES
+    if not low <= file.samplerate <= high:
+        file.close()
+        raise AudioFileError(
+            f"{path}: its header says {file.samplerate} samples a second, which is no sound of speech.",
+            f"Record it with {low} to {high} samples a second; 16000 is enough.",
+        )
     if file.frames == 0:
         file.close()
         raise AudioFileError(f"{path}: there is no sound in this file.", "Record it again.")
@@ -226,7 +251,7 @@ def _wav_header(stream: BinaryIO) -> tuple[int, int]:
                 form not in (1, 0xFFFE)
                 or bits != 16
                 or not 1 <= channels <= 32
-                or not 4000 <= rate <= 384_000
+                or not RATES[0] <= rate <= RATES[1]
             ):
                 raise AudioFileError(
                     "the WAV stream is not 16-bit PCM", "Pipe 16-bit samples, or name the file."

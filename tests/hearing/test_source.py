@@ -59,6 +59,27 @@ def test_what_is_no_sound_is_told(tmp_path: Path, content: bytes) -> None:
         read_sound(path)
 
 
+@pytest.mark.parametrize("rate", [1, 900, 1_000_000])
+def test_a_rate_at_which_nobody_speaks_is_told(tmp_path: Path, rate: int) -> None:
+    """A broken header would blow a second up to hours of sound: it is refused, with what it says."""
+    path = tmp_path / "rate.wav"
+    soundfile.write(path, tone(16000), rate, "PCM_16")
+    with pytest.raises(AudioFileError, match=rf"{rate} samples a second"):
+        read_sound(path)
+
+
+def test_channels_that_cancel_each_other_are_not_mixed(tmp_path: Path) -> None:
+    """A wire turned over in a stereo recording does not silence it; one silent channel does no harm."""
+    one = tone(16000)
+    for name, sound, loudness in (
+        ("turned", np.hstack([one, -one]), 0.4),
+        ("right only", np.hstack([0 * one, one]), 0.2),
+        ("silence", 0 * np.hstack([one, one]), 0.0),
+    ):
+        soundfile.write(tmp_path / "both.wav", sound, 16000, "PCM_16")
+        assert np.abs(read_sound(tmp_path / "both.wav")).max() == pytest.approx(loudness, abs=0.01), name
+
+
 def test_missing_files_and_folders_are_told(tmp_path: Path) -> None:
     """A wrong name is told as such."""
     with pytest.raises(AudioFileError, match="no such file"):
