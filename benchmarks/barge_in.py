@@ -21,7 +21,7 @@ from soxr import resample
 
 from sous_voice.core.messages import Context, Heard
 from sous_voice.hearing.endpointing import Silero
-from sous_voice.hearing.engine import RATE, Engine, Glance, Samples
+from sous_voice.hearing.engine import RATE, Engine, Glance, Hint, Samples
 from sous_voice.hearing.keywords.notice import Keywords
 from sous_voice.hearing.recogniser import open_engine
 from sous_voice.hearing.source import read_sound
@@ -74,8 +74,8 @@ class Timed:
     def __getattr__(self, name: str) -> object:
         return getattr(self.engine, name)
 
-    def glance(self, samples: Samples) -> Glance:
-        found = self.engine.glance(samples)
+    def glance(self, samples: Samples, hint: Hint | None = None) -> Glance:
+        found = self.engine.glance(samples, hint)
         self.cost = found.seconds_cpu
         self.total += self.cost
         self.looks += 1

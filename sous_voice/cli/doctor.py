@@ -92,12 +92,19 @@ def _cache() -> Iterator[Finding]:
 
 
 def _recogniser() -> Iterator[Finding]:
+    from sous_voice.errors import ModelError
     from sous_voice.hearing.recogniser import models_folder, open_engine, vosk_models
+    from sous_voice.hearing.vosk_engine import VoskEngine
 
     engine = open_engine(_settings_or_defaults().hearing.engine)
     yield Finding("Recogniser", "good", engine.name)
     for model in vosk_models():
-        yield Finding("Model", "good", str(model))
+        try:
+            VoskEngine(model)
+        except ModelError as fault:
+            yield Finding("Model", "bad", fault.said, fault.remedy)
+        else:
+            yield Finding("Model", "good", str(model))
     if not vosk_models():
         remedy = "sous-voice models get vosk-model-small-en-us-0.15 hears faster."
         yield Finding("Model", "missing", f"no Vosk model in {models_folder()}", remedy)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sous_voice.errors import AudioFileError
+from sous_voice.errors import AudioFileError, GrammarError
 
 if TYPE_CHECKING:
     from sous_voice.hearing.engine import Engine, Recognised
@@ -21,8 +21,11 @@ def closed_meaning(engine: "Engine", path: Path) -> Meaning:
     """Only sentences of a grammar file: its intents, or none."""
     from sous_voice.hearing.engine import Expectation
     from sous_voice.language.grammar import compile_graph, load_grammar, slots_of
+    from sous_voice.language.grammar.lint import undefined
 
     grammar = load_grammar(path)
+    if faults := [f"{path}:{line}: {fault}" for line, fault in undefined(grammar)]:
+        raise GrammarError("; ".join(faults) + ".")
     engine.expect(Expectation(compile_graph(grammar), closed=True))
 
     def meaning(heard: "Recognised") -> tuple["Recognised", list[dict[str, Any]]]:

@@ -71,6 +71,16 @@ class Spotted:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What another witness than the recogniser noticed: one that tells sounds, and writes no words."""
+
+    phrase: str
+    """An urgent phrase."""
+    probability: float
+    """0 to 1: how sure it is of that phrase, or of one that is obeyed alike."""
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
     """What a look at the open utterance showed."""
 
@@ -151,7 +161,7 @@ class Engine(Protocol):
     def feed(self, samples: Samples) -> Sequence[Spotted]:
         """Take the next samples of the stream; returns keyphrases noticed in them."""
 
-    def glance(self, samples: Samples) -> Glance:
+    def glance(self, samples: Samples, hint: Hint | None = None) -> Glance:
         """Look at the open utterance, from its beginning, for an urgent phrase; nothing where ``feed`` does."""
 
     def partial(self) -> str:

@@ -17,6 +17,7 @@ from sous_voice.hearing.engine import (
     RATE,
     Expectation,
     Glance,
+    Hint,
     Recognised,
     Samples,
     SecondLook,
@@ -100,7 +101,7 @@ class PocketsphinxEngine:
             self._spotter = Spotter(self._phrases)
         return self._spotter.feed(samples) if self._spotter else ()
 
-    def glance(self, samples: Samples) -> Glance:
+    def glance(self, samples: Samples, hint: Hint | None = None) -> Glance:
         return Glance()
 
     def second_look(self, heard: Recognised) -> SecondLook | None:

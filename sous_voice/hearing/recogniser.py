@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def vosk_models(folder: Path | None = None, language: str = "en") -> list[Path]:
 
 
 def open_engine(name: str = "auto", folder: Path | None = None, threads: int = 1) -> Engine:
-    """An engine by name; ``auto`` takes Vosk where an English model is, else the embedded one.
+    """An engine by name; ``auto`` takes Vosk where an English model is that can be loaded, else the embedded one.
 
     Raises:
         SettingsError: no such engine.
@@ -48,7 +49,12 @@ def open_engine(name: str = "auto", folder: Path | None = None, threads: int = 1
     """
     models = vosk_models(folder)
     if name == "auto":
-        name = "vosk" if models else "whisper"
+        from sous_voice.hearing.vosk_engine import VoskEngine
+
+        for model in models:
+            with suppress(ModelError):  # the doctor tells of it
+                return VoskEngine(model)
+        name = "whisper"
     match name:
         case "vosk":
             from sous_voice.hearing.vosk_engine import VoskEngine

@@ -23,6 +23,10 @@ RIVALS = ("turn up the heat", "turn the heat up", "turn the heat", "turn the hea
           "shall i", "how much", "what's next", "half of")  # fmt: skip
 """Never noticed; they take away what is theirs."""
 
+HUSHING = frozenset(
+    {"stop", "stop stop", "stop it", "stop talking", "be quiet", "quiet", "silence", "shut up", "enough"}
+)
+"""Those that are obeyed by silence; the others put the heat out."""
 LIMIT = 3.0
 """How badly an urgent phrase may fit: an "off" too many is cheap."""
 PHRASES = (*SHORT, *WHOLE, *RIVALS)
@@ -35,6 +39,11 @@ class Urgent:
     phrase: str
     whole: bool
     """Whether it counts only once the speaker pauses."""
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two urgent phrases are obeyed alike."""
+    return (one in HUSHING) == (other in HUSHING)
 
 
 def urgent_phrases() -> Phrases:

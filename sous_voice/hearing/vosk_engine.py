@@ -18,6 +18,7 @@ from sous_voice.hearing.engine import (
     RATE,
     Expectation,
     Glance,
+    Hint,
     Recognised,
     Samples,
     SecondLook,
@@ -29,6 +30,8 @@ from sous_voice.hearing.phonetic.graph import PhoneGraph, compile_phones
 from sous_voice.hearing.phonetic.nearby import nearest_path
 from sous_voice.hearing.phrases import phrases
 
+PARTS = ("am/final.mdl", "conf/model.conf", "graph/*")
+"""What every model holds."""
 UNKNOWN = ("[unk]", "<unk>", "<UNK>")
 """How models spell the word for everything else."""
 MOST_UNKNOWN = 0.34
@@ -46,15 +49,17 @@ class VoskEngine:
         import vosk
 
         vosk.SetLogLevel(-1)
+        again = f"Fetch it again: sous-voice models get {folder.name}"
         if not (folder / "am").is_dir():
-            raise ModelError(f"There is no Vosk model in {folder}.", "Run: sous-voice models get")
+            raise ModelError(f"There is no Vosk model in {folder}.", again)
+        if missing := [part for part in PARTS if not any(folder.glob(part))]:
+            # told here: the library would print lines of its own
+            raise ModelError(f"The Vosk model in {folder} is broken: {missing[0]} is missing.", again)
         try:
             self._model = vosk.Model(str(folder))
         # vosk raises bare Exception for a folder it cannot use
         except Exception:  # noqa: BLE001
-            raise ModelError(
-                f"The Vosk model in {folder} cannot be loaded.", "Run: sous-voice models get"
-            ) from None
+            raise ModelError(f"The Vosk model in {folder} cannot be loaded.", again) from None
         self._vosk = vosk
         self._unknown = next((word for word in UNKNOWN if self.knows(word)), "")
         self.name = name
@@ -114,7 +119,7 @@ class VoskEngine:
         self._spotted.update(fresh)
         return [Spotted(phrase, self._fed / RATE) for phrase in fresh]
 
-    def glance(self, samples: Samples) -> Glance:
+    def glance(self, samples: Samples, hint: Hint | None = None) -> Glance:
         return Glance()
 
     def second_look(self, heard: Recognised) -> SecondLook | None:

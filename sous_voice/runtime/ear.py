@@ -25,7 +25,7 @@ from sous_voice.hearing.endpointing import (
     Segmenter,
     VoiceDetector,
 )
-from sous_voice.hearing.engine import RATE, Engine, Expectation, Recognised, Samples, Spotted
+from sous_voice.hearing.engine import RATE, Engine, Expectation, Hint, Recognised, Samples, Spotted
 from sous_voice.hearing.glances import SELDOM, Glances
 from sous_voice.hearing.keywords.notice import Noticed
 from sous_voice.hearing.source import Floats
@@ -50,6 +50,8 @@ LAST_WORDS = 1.0
 """Seconds back in which what is noticed in the stream was said."""
 VERIFIED = frozenset({"fire_help", "fault_report"})
 """Announcements wait for the whole utterance; the heat is off before, by what comes with them."""
+SURE_OVER_US = 0.8
+"""Probability from which what is noticed in the stream counts while we speak."""
 CLEAR_OVER_US = 0.45
 """Confidence that words other than urgent ones need while we speak: what is left of our voice has less."""
 NEVER_WHILE_SPEAKING = frozenset({"confirm_heat", "affirm"})
@@ -217,10 +219,12 @@ class Ear:
 
     def _noticed(self, noticed: Noticed, at: float) -> Iterator[Event]:
         """What the stream itself shows: it counts by itself where that is sure, else a look decides."""
-        if noticed.sure:
+        over_us = bool(self._said_between(at - LAST_WORDS, at))
+        # whoever speaks over us mostly wants us to stop; that it is not we is asked below
+        if noticed.sure or (over_us and noticed.probability >= SURE_OVER_US):
             yield from self._spotted(Spotted(noticed.phrase, 0.0), at)
         elif self._keywords is not None and self.behind <= LATE and not self._ours(at):
-            glance = self._engine.glance(self._keywords.recent)
+            glance = self._engine.glance(self._keywords.recent, Hint(noticed.phrase, noticed.probability))
             self._glances.took(glance.seconds_cpu, self._segmenter.endpointer.silence)
             if glance.spotted is not None:
                 yield from self._spotted(glance.spotted, at)

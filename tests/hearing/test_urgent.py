@@ -1,18 +1,22 @@
 """Stop, off and emergency phrases are noticed by their sound, in looks at the open utterance."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import onnxruntime
 import pytest
 
 from sous_voice.core.intents import Risk
 from sous_voice.core.messages import Context
-from sous_voice.hearing.engine import RATE, Expectation
+from sous_voice.hearing.engine import RATE, Expectation, Hint
 from sous_voice.hearing.glances import EVERY, SHARE, Glances
 from sous_voice.hearing.phonetic.phrases import distance, fittest
 from sous_voice.hearing.phonetic.pronounce import sounds
 from sous_voice.hearing.recogniser import open_engine
 from sous_voice.hearing.source import Resampler
 from sous_voice.hearing.urgent import LIMIT, RIVALS, SHORT, WHOLE, urgent, urgent_phrases
+from sous_voice.hearing.whisper.look import look
+from sous_voice.hearing.whisper.model import Hypothesis
 from sous_voice.language.parser import Parser
 from sous_voice.runtime.rehearsal import second_voice
 from sous_voice.speaking.voice import open_voice
@@ -54,6 +58,44 @@ def test_a_rival_that_fits_better_takes_the_phrase_away() -> None:
     assert (found.phrase, found.whole) == ("turn off the heat", True)
     assert urgent(fittest([("stop", 0.5)], [-0.3 - LIMIT], -0.3)) is None
     assert urgent(fittest([], [], 0.0)) is None
+
+
+class Decoder:
+    """Writes "stuff" for what was said, and finds some phrases likely."""
+
+    def __init__(self, **likely: float) -> None:
+        self._likely = {words.replace("_", " "): weight for words, weight in likely.items()}
+
+    def encode(self, clip: np.ndarray) -> np.ndarray:
+        """Nothing is encoded."""
+        return clip
+
+    def hear(self, clip: np.ndarray) -> tuple[list[Hypothesis], float]:
+        """The same words for every clip."""
+        return [Hypothesis("Stuff.", -1.0)], 0.0
+
+    def weigh(self, clip: np.ndarray, sentences: Sequence[Sequence[str]]) -> list[float]:
+        """Mean log-probability of each."""
+        return [self._likely.get(" ".join(words), -7.0) for words in sentences]
+
+
+@pytest.mark.parametrize(
+    ("hint", "likely", "spotted"),
+    [
+        (None, {"stop": -4.0}, None),
+        (Hint("stop", 0.9), {"stop": -4.0}, "stop"),
+        (Hint("stop", 0.4), {"stop": -4.0}, None),
+        (Hint("stop", 0.9), {"stop": -4.0, "start": -1.0}, None),
+        (Hint("turn it off", 0.9), {"stop": -4.0}, None),
+        (Hint("turn it off", 0.9), {"turn_it_off": -3.0}, "turn it off"),
+    ],
+)
+def test_a_look_goes_halfway_to_meet_another_witness(
+    hint: Hint | None, likely: dict[str, float], spotted: str | None
+) -> None:
+    """What the sound itself showed may fit worse; a rival that fits better, or another meaning, is not overruled."""
+    found = look(Decoder(**likely), urgent_phrases(), np.zeros(RATE, np.float32), 1.0, hint)  # type: ignore[arg-type]
+    assert (found.phrase if found else None) == spotted
 
 
 def test_looks_come_at_pauses_and_now_and_then() -> None:

@@ -13,7 +13,8 @@ import soxr
 from sous_voice.core.wordgraph import WordGraph
 from sous_voice.errors import ModelError
 from sous_voice.hearing.engine import RATE, Expectation
-from sous_voice.hearing.vosk_engine import UNKNOWN, VoskEngine
+from sous_voice.hearing.recogniser import open_engine
+from sous_voice.hearing.vosk_engine import PARTS, UNKNOWN, VoskEngine
 from sous_voice.language.grammar import compile_graph, read_grammar
 
 pytestmark = pytest.mark.audio
@@ -109,10 +110,29 @@ def test_words_the_model_does_not_know_are_left_out(
     assert "WARNING" not in capfd.readouterr().err
 
 
+def outline(folder: Path) -> Path:
+    """What looks like a model until it is loaded."""
+    for part in PARTS:
+        file = folder / part.replace("*", "HCLG.fst")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("torn")
+    return folder
+
+
 def test_a_folder_that_is_no_model_is_a_clear_error(tmp_path: Path) -> None:
-    """An empty folder, and one with the outline of a model, are refused with a remedy."""
+    """An empty folder, one that lacks a part, and one whose parts are torn are refused with a remedy."""
     with pytest.raises(ModelError, match="no Vosk model"):
         VoskEngine(tmp_path)
     (tmp_path / "am").mkdir()
-    with pytest.raises(ModelError, match="cannot be loaded"):
+    with pytest.raises(ModelError, match=r"final\.mdl is missing"):
         VoskEngine(tmp_path)
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        VoskEngine(outline(tmp_path))
+
+
+def test_a_broken_model_does_not_stop_the_program(tmp_path: Path) -> None:
+    """Where the best engine's model cannot be loaded the next one hears; who asks for that engine is told why not."""
+    outline(tmp_path / "vosk-model-small-en-us-0.15")
+    assert open_engine("auto", tmp_path).name == "whisper"
+    with pytest.raises(ModelError, match=r"models get vosk-model-small-en-us-0\.15"):
+        open_engine("vosk", tmp_path)

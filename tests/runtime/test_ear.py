@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from sous_voice.core.messages import Context, Heard
-from sous_voice.hearing.engine import RATE, Expectation, Glance, Recognised, Samples, Spotted
+from sous_voice.hearing.engine import RATE, Expectation, Glance, Hint, Recognised, Samples, Spotted
 from sous_voice.hearing.keywords.notice import Noticed
 from sous_voice.language.parser import Parser
 from sous_voice.runtime.ear import Ear, Moment
@@ -38,7 +38,7 @@ class Scripted:
     def feed(self, samples: Samples) -> tuple[Spotted, ...]:
         return ()
 
-    def glance(self, samples: Samples) -> Glance:
+    def glance(self, samples: Samples, hint: Hint | None = None) -> Glance:
         self.looks += 1
         return Glance(self.glanced, 0.01)
 
@@ -289,6 +289,15 @@ def test_what_the_stream_shows_while_we_speak_needs_the_sound_of_another() -> No
     assert obeyed(PERHAPS_OFF, glanced, own) == ([], 0)
     assert obeyed(SURE_STOP, None, own, another=True)[0] == [(True, "stop_talking")]
     assert obeyed(PERHAPS_OFF, glanced, own, another=True) == ([(True, "heat_off")], 1)
+
+
+def test_over_our_own_words_less_is_enough() -> None:
+    """Who speaks over us mostly wants us to stop: a probability that asks for a look in silence counts there."""
+    nearly = Noticed("stop", 0.85, False)
+    own = "Fold in the rest of the egg whites."
+    assert obeyed(nearly, None) == ([], 1)
+    assert obeyed(nearly, None, own, another=True) == ([(True, "stop_talking")], 0)
+    assert obeyed(nearly, None, own) == ([], 0)
 
 
 def test_a_tellers_stop_in_the_stream_is_part_of_the_story() -> None:

@@ -28,13 +28,14 @@ from sous_voice.hearing.keywords.embedding import SIZE, STEP
 from sous_voice.hearing.keywords.head import FORMAT, KINDS, STEPS, WEIGHTS, Head
 from sous_voice.hearing.source import read_sound
 from training.urgent.scenes import SKIP, Kitchen, Labelled, clips, embedded, leftovers, noise, rooms
-from training.urgent.voices import HELD_OUT
+from training.urgent.voices import HELD_OUT, speaker
 
 SEED = 2026
 ROOMS = 16
 EACH = 24
 """Clips a scene."""
-PASSES = {"kokoro": 6, "joe": 2, "espeak": 2, "flite": 2, "read": 1, "festival": 2, "words": 2}
+PASSES = {"kokoro": 6, "joe": 2, "espeak": 2, "flite": 2, "read": 1, "festival": 2, "words": 2,
+          "bare": 4}  # fmt: skip
 """How often a voice's clips are laid into scenes; every time but the first, higher or lower and faster or slower."""
 SHARED, HIDDEN = 48, 64
 EPOCHS = 14
@@ -53,7 +54,10 @@ def scenes(folder: Path, data: Path, held_out: bool) -> list[Labelled]:
     kitchen = _kitchen(folder, data, held_out)
     names = sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name != "scenes")
     return [
-        one for name in names if (name in HELD_OUT) == held_out for one in scenes_of(name, folder, kitchen)
+        one
+        for name in names
+        if (speaker(name) in HELD_OUT) == held_out
+        for one in scenes_of(name, folder, kitchen)
     ]
 
 
@@ -62,7 +66,7 @@ def scenes_of(voice: str, folder: Path, kitchen: Kitchen) -> list[Labelled]:
     kept = folder / "scenes"
     kept.mkdir(exist_ok=True)
     said, found = clips(folder / voice), []
-    for turn in range(1 if voice.removeprefix("words-") in HELD_OUT else PASSES[voice.split("-")[0]]):
+    for turn in range(1 if speaker(voice) in HELD_OUT else PASSES[voice.split("-")[0]]):
         seed = zlib.crc32(f"{voice} {turn}".encode())
         order = np.random.default_rng(seed).permutation(len(said))
         for start in range(0, len(said), EACH):

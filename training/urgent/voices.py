@@ -50,6 +50,14 @@ SENTENCES = 40
 WORDS = {"kokoro": 10, "joe": 36, "espeak": 40, "festival": 40}
 """Single words that a voice says, drawn by chance."""
 
+BARE = {"kokoro": (("stop", "stop", "off"), 1)}
+"""Of the words that stand alone, those that a voice says in any case, and how many near ones; others say all."""
+ALONE = ("stop", "stop", "stop", "stop stop", "off", "quiet", "fire")
+KIND_OF = {"stop": "stop", "stop stop": "stop", "off": "off", "quiet": "quiet", "fire": "fire"}
+ALMOST = ("start", "step", "star", "top", "shop", "stock", "stuff", "store", "up", "on", "how", "often", "cough",
+          "five", "four", "higher", "quite", "quick", "stir", "salt")  # fmt: skip
+"""Words that sound like them."""
+
 
 def reading() -> list[str]:
     """Sentences of our recipes, less those that are urgent phrases themselves."""
@@ -191,7 +199,13 @@ def voices(kokoro: Path | None) -> dict[str, Say]:
     found |= {f"festival-{short}": _festival(name) for short, name in festival.items()}
     found |= {f"read-{name}": found[name] for name in READERS}
     found |= _kokoro(kokoro) if kokoro else {}
-    return found | {f"words-{name}": say for name, say in found.items() if not name.startswith("read-")}
+    plain = {name: say for name, say in found.items() if not name.startswith("read-")}
+    return found | {f"{set_}-{name}": say for set_ in ("words", "bare") for name, say in plain.items()}
+
+
+def speaker(name: str) -> str:
+    """Who says a set of clips, whatever is in it."""
+    return name.removeprefix("words-").removeprefix("bare-").removeprefix("read-")
 
 
 def lines(name: str) -> Iterator[tuple[str, str]]:
@@ -199,6 +213,10 @@ def lines(name: str) -> Iterator[tuple[str, str]]:
     rng = random.Random(zlib.crc32(name.encode()))
     if name.startswith("read-"):
         return iter([("near", words) for words in rng.sample(reading(), SENTENCES)])
+    if name.startswith("bare-"):
+        said, few = BARE.get(name.split("-")[1], (ALONE, 4))
+        alone = [(KIND_OF[words], words) for words in said]
+        return iter([*alone, *(("near", words) for words in rng.sample(ALMOST, few))])
     if name.startswith("words-"):
         wanted = (HERE / "words.txt").read_text(encoding="utf-8").split("\n", 1)[1].split()
         return iter([("near", word) for word in rng.sample(wanted, WORDS.get(name.split("-")[1], 120))])

@@ -28,8 +28,8 @@ SURE = {"stop": 0.95, "quiet": 0.95, "off": 0.99, "fire": 0.99, "emergency": 0.9
 """Probability from which a kind counts by itself."""
 RECENT = 2.0
 """Seconds of sound kept for a look."""
-ONCE = 1.0
-"""Seconds in which the same is not noticed again."""
+ONCE, AGAIN = 1.0, 0.35
+"""Seconds in which the same is not noticed again: what is sure; what is looked at, as a look at half a word fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Keywords:
         sure = probability >= SURE[kind]
         if probability < MAYBE or self._seconds < self._until[sure]:
             return None
-        self._until[sure] = self._until[False] = self._seconds + ONCE
+        self._until[sure] = self._until[False] = self._seconds + (ONCE if sure else AGAIN)
         return Noticed(SAYS[kind], probability, sure)
 
 

@@ -16,6 +16,7 @@ from sous_voice.hearing.engine import (
     Alternative,
     Expectation,
     Glance,
+    Hint,
     Recognised,
     Samples,
     SecondLook,
@@ -93,12 +94,12 @@ class WhisperEngine:
         self._stream.feed(samples)
         return ()
 
-    def glance(self, samples: Samples) -> Glance:
+    def glance(self, samples: Samples, hint: Hint | None = None) -> Glance:
         begun = time.process_time()
         clip = as_float(samples)[-int(GLANCE * RATE) :]
         if not self._expectation.keyphrases or not _sounds(clip):
             return Glance()
-        spotted = look(self._model, self._urgent, clip, len(samples) / RATE)
+        spotted = look(self._model, self._urgent, clip, len(samples) / RATE, hint)
         return Glance(spotted, time.process_time() - begun)
 
     def partial(self) -> str:

@@ -27,7 +27,7 @@ Fault = tuple[int, str]
 
 def faults(grammar: Grammar) -> list[str]:
     """All faults of a grammar, each as ``file:line: what``, in the order of the lines."""
-    found = [*_undefined(grammar), *_unused(grammar), *_values(grammar), *_risks(grammar)]
+    found = [*undefined(grammar), *_unused(grammar), *_values(grammar), *_risks(grammar)]
     if not any("there is no" in said or "leads back" in said for _, said in found):
         found += [*_overlaps(grammar), *_examples(grammar)]
     return _placed(grammar, found)
@@ -63,7 +63,8 @@ def _patterns(grammar: Grammar) -> Iterator[tuple[int, Node]]:
         yield grammar.lines.get(f"<{name}>", 0), rule
 
 
-def _undefined(grammar: Grammar) -> Iterator[Fault]:
+def undefined(grammar: Grammar) -> Iterator[Fault]:
+    """Rules and lists that are used and nowhere given, and rules that lead back to themselves, with their lines."""
     known = {*grammar.lists, *BUILT_IN_LISTS, *OPEN_LISTS}
     for line, pattern in _patterns(grammar):
         for node in _inside(pattern):
