@@ -6,6 +6,7 @@ always obeyed, and what heats is asked back anyway.
 """
 
 from sous_voice.core.intents import Risk
+from sous_voice.hearing.engine import Recognised
 from sous_voice.runtime.readings import MANNERS, Reading
 
 TALK = 6.0
@@ -14,6 +15,11 @@ LONG = 8.0
 """Seconds of speech without a pause that only a whole sentence is an order for: people tell and read so."""
 HEARD_AT_ALL = 0.5
 """The recogniser's confidence below which words that mean nothing are not asked about."""
+
+
+def is_speech(heard: Recognised, seconds: float) -> bool:
+    """Whether people talked, or something hummed: speech has words, at least one a second, and clear ones."""
+    return heard.confidence >= HEARD_AT_ALL and len(heard.text.split()) >= seconds
 
 
 class Addressee:

@@ -29,7 +29,7 @@ from sous_voice.hearing.engine import RATE, Engine, Expectation, Hint, Recognise
 from sous_voice.hearing.glances import SELDOM, Glances
 from sous_voice.hearing.keywords.notice import Noticed
 from sous_voice.hearing.source import Floats
-from sous_voice.runtime.addressee import Addressee
+from sous_voice.runtime.addressee import Addressee, is_speech
 from sous_voice.runtime.completeness import wait_for
 from sous_voice.runtime.echo import TAIL, another_reading, is_foreign, left_over
 from sous_voice.runtime.readings import Reading, Understands, best_reading
@@ -295,8 +295,7 @@ class Ear:
             self._engine.reset()
             return
         if closed.ended.reason == "longest":
-            self._engine.reset()
-            yield from self._too_long(began, at)
+            yield from self._too_long(self._engine.finish(), began, at)
             return
         self._engine.reset() if guess is not None else None
         reading = guess if guess is not None else self._read(self._engine.finish())
@@ -318,12 +317,12 @@ class Ear:
             reading = replace(reading, understanding=self._parser.understand(text, self.moment.context))
         yield from self._judge(reading, began, ended, at, speaking=speaking)
 
-    def _too_long(self, began: float, at: float) -> Iterator[Event | Ignored]:
+    def _too_long(self, heard: Recognised, began: float, at: float) -> Iterator[Event | Ignored]:
         if self.moment.context.state == RECORDING:
             return
         self._addressee.others_talk(at)
-        yield Ignored(at, "", f"{at - began:.0f} seconds without a pause")
-        if at - self._told_noise >= NOISE_AGAIN:
+        yield Ignored(at, heard.text, f"{at - began:.0f} seconds without a pause")
+        if at - self._told_noise >= NOISE_AGAIN and not is_speech(heard, at - began):
             self._told_noise = at
             yield Noise(at, at - began)
 

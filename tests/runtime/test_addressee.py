@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from sous_voice.core.intents import HeatFrame, Intent, Understanding
-from sous_voice.core.messages import Context, Heard
+from sous_voice.core.messages import Context, Heard, Noise
 from sous_voice.hearing.endpointing import Silero
 from sous_voice.hearing.engine import RATE, Recognised, SecondLook
 from sous_voice.hearing.recogniser import open_engine
 from sous_voice.hearing.source import read_sound
 from sous_voice.language.parser import Parser
-from sous_voice.runtime.addressee import LONG, TALK, Addressee
+from sous_voice.runtime.addressee import LONG, TALK, Addressee, is_speech
 from sous_voice.runtime.ear import Ear, Moment
 from sous_voice.runtime.expectations import Expectations
 from sous_voice.runtime.readings import Reading, best_reading
@@ -105,6 +105,13 @@ def test_a_long_speech_is_no_order_unless_it_is_a_whole_sentence() -> None:
         assert Addressee().is_us(reading, 0.0, long, asked=False, awaited=False) is ours
 
 
+def test_a_long_noise_is_no_talk() -> None:
+    """Twenty seconds without a pause are told to the cook where something hums, not where people talk."""
+    talk = " ".join(["and then he said"] * 6)
+    for text, sure, speech in ((talk, 0.8, True), (talk, 0.2, False), ("okay", 0.9, False), ("", 0.0, False)):
+        assert is_speech(Recognised(text, confidence=sure), 20.0) is speech
+
+
 @pytest.mark.audio
 @pytest.mark.skipif(not NEGATIVE.is_dir(), reason="recordings of read prose are not on this machine")
 @pytest.mark.parametrize("name", ["beckett", "endgame_nagg_nell"])
@@ -124,4 +131,4 @@ def test_prose_that_is_read_aloud_moves_nothing_and_is_not_answered(name: str) -
         for news in ear.take(sound[number * 1600 : (number + 1) * 1600], (number + 1) / 10)
     ]
     assert ear.last is not None
-    assert [news for news in events if isinstance(news, Heard)] == []
+    assert [news for news in events if isinstance(news, Heard | Noise)] == []
