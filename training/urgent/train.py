@@ -35,7 +35,7 @@ ROOMS = 16
 EACH = 24
 """Clips a scene."""
 PASSES = {"kokoro": 6, "joe": 2, "espeak": 2, "flite": 2, "read": 1, "festival": 2, "words": 2,
-          "bare": 4}  # fmt: skip
+          "bare": 3}  # fmt: skip
 """How often a voice's clips are laid into scenes; every time but the first, higher or lower and faster or slower."""
 SHARED, HIDDEN = 48, 64
 EPOCHS = 14

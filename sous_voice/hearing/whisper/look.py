@@ -8,7 +8,7 @@ from sous_voice.hearing.whisper.repeats import said_once, transcript_words
 
 CLEAR = -0.6
 """Mean log-probability from which the free words of a look are handed on as they are."""
-HINT, DOUBT = 3.0, 0.3
+HINT, DOUBT = 3.0, 0.5
 """Log-probability per token that a sure hint is worth, and the probability from which it is worth anything."""
 MOST_WORDS = 6
 """An urgent sentence is short; a longer one can wait for its end."""
