@@ -30,7 +30,7 @@ def supposed_in(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...] |
     if (
         not asked
         and intents
-        and all(intent.name in VAGUE for intent in intents)
+        and all(_same_talk(intent, changes) for intent in intents)
         and said.has(r"^(?:if|what if|say|suppose)|is that (?:all right|alright|ok|fine)|" + _MAY_IT)
     ):
         return _or_offer(changes)
@@ -49,6 +49,15 @@ _MAY_IT = (
 """Shapes of a question whether something can be done."""
 _WHETHER = r"(?:is|are|does|do|would|will|could|can|should|may) (?!you\b)"
 _FIGURES = frozenset("nutrition amount diet_check recipe_overview".split())
+
+
+def _same_talk(intent: Intent, changes: tuple[Intent, ...]) -> bool:
+    """Whether the parser's intent is the condition itself, or a piece of it taken for a question."""
+    if intent.name in VAGUE or intent.name in ("substitute", "change", "skip_step"):
+        return True
+    return intent.name == "amount" and slot_text(intent, "ingredient") in [
+        slot_text(change, "ingredient") for change in changes
+    ]
 
 
 def _as_condition(change: Intent) -> Intent:

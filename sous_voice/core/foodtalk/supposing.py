@@ -17,6 +17,7 @@ _SERVES = (
     rf"(?:if )?there (?:are|is|will be|were) (?:only )?(?P<n>{COUNT}) (?:of us|people|guests|eaters)",
     rf"(?:for|between|among) (?P<n>{COUNT}) {_EATERS}",
     rf"(?:for|between|among) (?P<n>{COUNT})(?: instead)?(?: then)?$",
+    rf"^for (?P<n>{COUNT})(?= and (?:without|with)\b)",
     rf"^for (?P<n>{COUNT})(?: instead)?(?= (?:how|what|is|are|would|do|does|which))",
     rf"^(?P<n>{COUNT}) {_EATERS}",
     rf"(?:if|when) (?:we|they) (?:were|are|will be) (?P<n>{COUNT})(?: {_EATERS})?",
@@ -68,7 +69,7 @@ _LEAD = (
 def supposed(said: Said) -> tuple[tuple[Intent, ...], Said]:
     """The changes that a question supposes, and the question without them."""
     intents: list[Intent] = []
-    for find in (_swapped, _batch, _served, _left_out, _shared):
+    for find in (_swapped, _batch, _served, _left_out, _left_out, _shared):  # two foods may be left out
         found = find(said)
         if found is not None:
             intent, said = found
@@ -126,6 +127,9 @@ def _left_out(said: Said) -> _Found:
     for pattern in _WITHOUT:
         match = re.search(rf"\b(?:{pattern}){_END}", said.text)
         if match and (own := _own(said, match["food"])):
+            second = re.match(r" (?:and|or) (?:the )?(?P<food>[a-z]+(?: [a-z]+)?)$", said.text[match.end() :])
+            if second and _own(said, second["food"]):
+                said = replace(said, text=f"{said.text[: match.end()]} without {second['food']}")
             return Intent("change", {"ingredient": own, "direction": "no"}), _rest(said, match)
     return None
 

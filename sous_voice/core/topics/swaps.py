@@ -270,7 +270,10 @@ def _not_for(kitchen: Kitchen, session: Session, wanted: str) -> Turn | None:
         return say(session, f"I would not: {wanted} {'are' if is_plural(wanted) else 'is'} not for {who}.")
     if finding.verdict == "unknown":
         return say(session, f"I would not: I don't know whether {wanted} is for {who}.")
-    return say(session, f"Check the label first: {wanted} may not be for {who}.", "Then say it once more.")
+    warning = f"Check the label first: {wanted} may not be for {who}."
+    if warning in session.talk.last_said:  # said once more: the label was looked at
+        return None
+    return say(session, warning, "Then say it once more.")
 
 
 def _is_food(kitchen: Kitchen, name: str) -> bool:
