@@ -1,6 +1,5 @@
 """What is wrong with a port is told in one line with a remedy, and the exit code is 1: through the command line."""
 
-import errno
 import os
 import select
 import subprocess
@@ -12,7 +11,6 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from sous_voice.stove.firmware import wire
-from sous_voice.stove.keeper import reason
 
 from .assistant import RealStove
 
@@ -114,12 +112,6 @@ def test_a_busy_port() -> None:
         holder.kill()
         holder.wait()
         stove.close()
-
-
-def test_no_rights() -> None:
-    """The tests may run as root, who has every right: the sentence alone is held here."""
-    told = reason(PermissionError(errno.EACCES, "Permission denied"), "/dev/ttyUSB0")
-    assert "no right to open /dev/ttyUSB0" in told and "dialout" in told
 
 
 def test_a_stove_with_other_zones() -> None:
