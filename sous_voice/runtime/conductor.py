@@ -6,10 +6,12 @@ hearing and the stove have threads or a process of their own.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from sous_voice.core.context import context_of
 from sous_voice.core.decide import decide
+from sous_voice.core.foodtalk import food_talk
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import (
     CancelOffer,
@@ -61,6 +63,11 @@ class Watcher(Protocol):
     """Sees everything that happens: the screen, the tests, the rehearsal."""
 
     def __call__(self, event: Event | None, before: Session, after: Session, effects: Effects) -> None: ...
+
+
+def reads_food(kitchen: Kitchen, session: Session, words: str) -> bool:
+    """Whether words are read as talk of food where the parser makes nothing of them: they are meant for us."""
+    return bool(food_talk(kitchen, session, (), words))
 
 
 class Conductor:
@@ -159,6 +166,7 @@ class Conductor:
             mode=self._mode,
             asleep=self.session.voice.asleep,
             spoken_to_until=self._spoken_to_until,
+            food=partial(reads_food, self._kitchen, self.session),
         )
 
     def _on_error(self, event: Event, fault: Exception) -> None:

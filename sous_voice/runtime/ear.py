@@ -79,6 +79,8 @@ class Moment:
     asleep: bool = False
     spoken_to_until: float = 0.0
     """Session time until which an answer to us is awaited."""
+    food: Callable[[str], bool] = lambda _words: False
+    """Whether words of which the parser makes nothing are a question of food now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,11 +354,10 @@ class Ear:
         if understanding.abstained and speaking:
             yield Ignored(at, understanding.text, "not a command")
             return
-        unclear = speaking and recognised.confidence < CLEAR_OVER_US
         # obeyed in the stream, and nothing of it heard at the end: two readings of the same words, as when
         # "stop talking" ends as "start talking"
         reread = another_reading(self._acted.get("stop_talking", ""), recognised.text)
-        unclear = unclear or reread
+        unclear = reread or (speaking and recognised.confidence < CLEAR_OVER_US)
         if recognised.text.lower().split().count("stop") > 1:
             self._acted.pop("stop_talking", None)  # more than the one "stop" that was noticed in the stream
         intents = tuple(intent for intent in understanding.intents if self._counts(intent, speaking, unclear))
@@ -392,6 +393,7 @@ class Ear:
     def _for_others(self, reading: Reading, began: float, ended: float) -> str:
         """Why it is not acted on; empty where it is."""
         asked, awaited = bool(self.moment.context.pending), began <= self.moment.spoken_to_until
-        if self._addressee.is_us(reading, began, ended, asked=asked, awaited=awaited):
+        food = reading.understanding.abstained and self.moment.food(reading.heard.text)
+        if self._addressee.is_us(reading, began, ended, asked=asked, awaited=awaited) or food:
             return ""
         return "said to somebody else" if reading.understanding.intents else "not a command"
