@@ -16,6 +16,8 @@ from sys import intern
 from sous_voice.language.automaton import Patterns
 from sous_voice.language.grammar_files import COMPILED, GRAMMARS, digest_of
 
+FORMAT = 2
+"""Of the compiled file; another one is compiled afresh."""
 Lists = dict[str, dict[str, list[tuple[list[str], str]]]]
 """The grammars' own lists: "file.list" → first word → (words, value)."""
 
@@ -47,7 +49,7 @@ def load_patterns(folder: Path = GRAMMARS) -> tuple[Patterns, Lists]:
     data = None
     if COMPILED.is_file():
         data = json.loads(gzip.decompress(COMPILED.read_bytes()))
-    if data is None or (digest and data["digest"] != digest):
+    if data is None or data.get("format") != FORMAT or (digest and data["digest"] != digest):
         from sous_voice.language.compiling import build  # reads YAML: only where a grammar was edited
 
         data = json.loads(json.dumps(build(folder)))

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence as Many
 from pathlib import Path
 
+from sous_voice.language.compiled import FORMAT
 from sous_voice.language.grammar import (
     AnyOrder,
     Choice,
@@ -121,6 +122,7 @@ def build(folder: Path) -> dict[str, object]:
     for out in builder.words:
         first.append(first[-1] + sum(len(ends) for ends in out.values()))
     return {
+        "format": FORMAT,
         "digest": digest_of(folder),
         "vocabulary": vocabulary,
         "first": packed(first),
