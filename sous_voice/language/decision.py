@@ -20,8 +20,8 @@ ENOUGH = 0.55
 """Share of an utterance that the grammar must explain to be believed alone."""
 WHOLE = 0.9
 """Share from which it has explained all that matters."""
-UNSURE = 0.15
-"""Confidence below which nothing is claimed."""
+UNSURE, UNSURE_OURS = 0.15, 0.25
+"""Confidence below which nothing is claimed; in a session of ours, where other ways to read a turn stand behind."""
 SURELY_ASIDE = 0.9
 OTHERS = 0.6
 """Chance of being meant for others from which half read words are, in a session of ours."""
@@ -101,7 +101,8 @@ def decide(reading: Reading, opinion: Opinion, text: str, context: Context) -> D
     if context.state not in _OPEN_STATES:
         return NOTHING
     labels = opinion.labels - {ASIDE}
-    if for_others(opinion, context) or not labels or opinion.confidence < UNSURE:
+    unsure = opinion.confidence < (UNSURE_OURS if context.ours else UNSURE)
+    if for_others(opinion, context) or not labels or unsure:
         heard = reading.whole and (aside < 0.5 or not in_dialogue(context))
         return _by_grammar(reading) if meant and heard else NOTHING
     lost = greeting_lost(labels, opinion, context)
