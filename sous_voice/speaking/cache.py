@@ -5,6 +5,7 @@ samples. Written beside and renamed, so that a reader never sees half a file; a 
 away; the oldest go when the folder grows past its bound.
 """
 
+import contextlib
 import hashlib
 import os
 import struct
@@ -71,10 +72,16 @@ class SpeechCache:
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=place.parent, suffix=".new")
+        except OSError:
+            return
+        try:
             with os.fdopen(handle, "wb") as file:
                 file.write(_HEADER.pack(_MAGIC, RATE, zlib.crc32(data)) + data)
             Path(name).replace(place)
         except OSError:
+            # half a file would only fill the disk further
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
             return
         self._written += 1
         if self._written % _LOOK_EVERY == 1:

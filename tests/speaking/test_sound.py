@@ -1,5 +1,6 @@
 """The voice itself, its lexicon, its cache; earcons and recordings."""
 
+import errno
 import json
 import unicodedata
 from pathlib import Path
@@ -115,6 +116,19 @@ def test_damaged_speech_is_made_again(tmp_path: Path) -> None:
         place.write_bytes(damage(place.read_bytes()))
         assert cache.get("ab12") is None
         assert not place.exists()
+
+
+def test_a_full_disk_leaves_no_half_written_speech(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be written to the end is taken away: it would only fill the disk further."""
+
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    cache = SpeechCache(tmp_path)
+    cache.put("ab12", np.zeros(100, np.int16))
+    assert cache.get("ab12") is None
+    assert [place for place in tmp_path.rglob("*") if place.is_file()] == []
 
 
 def test_the_cache_keeps_its_bound(tmp_path: Path) -> None:
