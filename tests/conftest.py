@@ -1,5 +1,6 @@
 """What every test may use: the project's root, and the data that lies beside a development checkout."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,3 +21,11 @@ def shared_data() -> Path:
     if not place.is_dir():
         pytest.skip("the development data (../shared/data) is not on this machine")
     return place
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_kitchen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What somebody keeps on this machine (market list, notes) is nothing to a test, nor does a test touch it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOUS_VOICE_DATA", str(tmp_path_factory.mktemp("kept")))
+        yield

@@ -19,6 +19,8 @@ _QUESTIONS = frozenset("what how where which when should can could is are do".sp
 """Words that a question said again begins with."""
 _BY = frozenset("stand go near come pass close stop".split())
 """Words before a "by" that is meant."""
+_BY_WHOM = frozenset("who whose whom which what".split())
+"""Words of a question that may end with "by": "who's the recipe by"."""
 LONG = 3
 """Words from which a tail like the beginning is an echo, whatever it begins with."""
 
@@ -64,7 +66,7 @@ def _ended(said: list[Said]) -> list[Said]:
     *before, last = said
     if not before:
         return said
-    if last.word == "by" and before[-1].word not in _BY:
+    if last.word == "by" and before[-1].word not in _BY and said[0].word not in _BY_WHOM:
         return [*before, replace(last, word="bye")]
     return before if last.word == "i" and len(before) >= LONG else said
 

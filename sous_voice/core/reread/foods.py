@@ -9,14 +9,16 @@ from sous_voice.core.session import Session
 from sous_voice.core.turn import slot_number, slot_text
 
 _NO_FOODS = frozenset(
-    "wait hang hold stop hey look listen problem worries idea matter time need together".split()
+    "leave wait hang hold stop hey look listen problem worries idea matter time need together".split()
 )
 
 
 def no_food(session: Session, intent: Intent, words: str) -> Intent | None:
     """ "No wait, go on" lacks no food called wait."""
     said = slot_text(intent, "ingredient", "thing").split()
-    return Intent("out_of_grammar") if said and said[0] in _NO_FOODS else None
+    if not said or said[0] not in _NO_FOODS:
+        return None
+    return Intent("negate" if intent.name == "lack_ingredient" else "out_of_grammar")
 
 
 _COUNTED = (

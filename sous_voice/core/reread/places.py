@@ -71,6 +71,8 @@ def name_of_it(session: Session, intent: Intent, words: str) -> Intent | None:
 def to_the_steps(session: Session, intent: Intent, words: str) -> Intent | None:
     """ "Skip to the steps"."""
     said = slot_text(intent, "step", "ingredient", "text")
+    if said in ("ingredients", "first ingredient", "ingredient list", "list of ingredients"):
+        return Intent("start_gather")
     return Intent("start_cooking") if said in ("steps", "instructions", "cooking", "recipe") else None
 
 

@@ -1,6 +1,7 @@
 """Several intents of one utterance that are really one, and those that the whole utterance tells."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sous_voice.core.intents import Intent, Slot
@@ -24,7 +25,8 @@ def searched(intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...]:
         return intents
     slots: dict[str, Slot] = dict(found.slots)
     foods = _WITH.search(text)
-    if foods and "ingredient" in slots and not {"second", "third", "person", "without"} & set(slots):
+    plain = "ingredient" in slots and not {"second", "third", "person", "without"} & set(slots)
+    if foods and (plain or _nothing_named(slots)):  # "something, maybe with chocolate"
         slots["ingredient"] = foods["foods"].strip()
     kept = []
     for intent in intents:
@@ -64,6 +66,8 @@ def _without_lead(intents: list[Intent], names: list[str], text: str) -> list[In
     """What only led up to the request: coming back, having gathered, "hold on"."""
     if "resume" in names:  # which says where we are
         intents = [intent for intent in intents if intent.name != "where_am_i"]
+    if {"start_cooking", "goto_step"} <= set(names):  # "start with step one"
+        intents = [intent for intent in intents if intent.name != "start_cooking"]
     if "start_cooking" in names:  # who begins has gathered
         intents = [i for i in intents if i.name not in ("have_ingredient", "mark_done", "next_ingredient")]
     if "repeat_last" in names and {"repeat_slower", "repeat_simpler", "repeat_shorter", "repeat_part"} & set(
@@ -94,6 +98,13 @@ _ASKED = frozenset(
 )
 """Questions and moves: "hold on, how much butter?" waits for an answer, not for a rest."""
 _REALLY = re.compile(r"\b(?:pause|break|phone|door|call)\b")
+
+
+def _nothing_named(slots: Mapping[str, Slot]) -> bool:
+    dish = str(slots.get("dish", "something"))
+    return dish in ("something", "anything") and not {"ingredient", "course", "name"} & set(slots)
+
+
 _SETTING = re.compile(r"(?:set|start|make|put|add)\b")
 
 

@@ -323,7 +323,7 @@ def both(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 _MISTAKEN = frozenset(
     "mark_done have_ingredient lack_ingredient define how_to check_understanding out_of_grammar next_step use_all "
-    "repeat_part amount".split()
+    "repeat_part amount problem".split()
 )
 """What means nothing before there is a recipe, where a title was heard in it."""
 
@@ -336,7 +336,9 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
         return Turn(session)
     if open_question(session) is not None or names - _MISTAKEN:
         return Turn(session)
-    named = best_titles(understood.text, kitchen.recipes)
+    # "flat bread" is a flatbread
+    glued = "".join(understood.text.split())
+    named = best_titles(understood.text, kitchen.recipes) or best_titles(glued, kitchen.recipes)
     if len(named) != 1:
         return Turn(session)
     return Turn(session, rest=(Intent("find_recipe", {"dish": named[0].title}),))

@@ -19,7 +19,8 @@ def clean_name(text: str) -> str:
     before = None
     while before != text:
         before, text = text, _FILLERS.sub("", text.strip())
-    return re.sub(r" (?:it|them|that|this|him|her)$", "", text)
+    text = re.sub(r" (?:it|them|that|this|him|her)$", "", text)
+    return "" if text in ("another", "new", "second", "other", "one") else text
 
 
 _SPOKEN = 90.0
