@@ -30,7 +30,7 @@ def look(
     heard, _ = model.hear(encoded)
     said = [said_once(transcript_words(one.text)) for one in heard]
     near = phrases.nearest(said)
-    if hint is not None and all(phrase != hint.phrase for phrase, _ in near):
+    if hint is not None and hint.probability > DOUBT and all(phrase != hint.phrase for phrase, _ in near):
         near.append((hint.phrase, NEAR))
     if near:
         weights = model.weigh(encoded, [phrase.split() for phrase, _ in near])
