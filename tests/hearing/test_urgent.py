@@ -88,7 +88,8 @@ class Decoder:
         (Hint("stop", 0.9), {"stop": -4.0, "start": -1.0}, None),
         (Hint("turn it off", 0.9), {"stop": -4.0}, None),
         (Hint("turn it off", 0.9), {"turn_it_off": -3.0}, "turn it off"),
-        (Hint("turn it off", 0.45), {"turn_it_off": -1.5}, None),
+        (Hint("emergency stop", 0.9), {"emergency_stop": -1.5}, "emergency stop"),
+        (Hint("emergency stop", 0.45), {"emergency_stop": -1.5}, None),
     ],
 )
 def test_a_look_goes_halfway_to_meet_another_witness(
