@@ -135,6 +135,15 @@ def main() -> None:
     poller.register(orders, select.POLLIN)
     if not program.stepped:
         poller.register(uart, select.POLLIN)
+    try:
+        _run(program, poller, orders)
+    except OSError:
+        # whoever drives the plant is gone: nothing is driven any more, and nobody is left to tell
+        if hasattr(os, "dup2"):  # CPython would try to write the rest when it ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _run(program: Program, poller: object, orders: object) -> None:
     while True:
         ready = [item[0] for item in poller.poll(1000)]
         if orders in ready or orders.fileno() in ready:
