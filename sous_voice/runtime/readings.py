@@ -36,6 +36,8 @@ OTHERS = 0.5
 2 in 69 unseen half understood turns of cooks."""
 NEITHER, PERHAPS = 2.5, 0.1
 """Doubt and chance from which, together, they are too."""
+LONGEST_ORDER = 20
+"""Words beyond which only a whole sentence, or what is near to one, is an order: people tell and read so."""
 CLOSE = 2.4
 """Doubt below which, or chance below ``PERHAPS`` and doubt below ``FAR``, words that mean nothing were surely for us:
 of 131 orders that were not understood 70, of 477 pieces of other speech 12."""
@@ -129,6 +131,7 @@ def _for_whom(
         return Reading(heard, understanding, answer, doubt < CLOSE or (aside < PERHAPS and doubt < FAR))
     strange = aside >= OTHERS or (doubt > NEITHER and aside >= PERHAPS)
     sure = doubt < NEITHER and aside < PERHAPS
+    strange = strange or (not sure and len(heard.text.split()) > LONGEST_ORDER)
     strange = strange or (not sure and all(intent.name in MANNERS for intent in understanding.intents))
     if not asked and ((strange and not _obeyed(understanding)) or (doubt > FAR and _half(understanding))):
         return Reading(heard, Understanding(understanding.text, abstained=True), ours=False, sure=False)

@@ -16,7 +16,7 @@ from sous_voice.language.parser import Parser
 from sous_voice.runtime.addressee import LONG, TALK, Addressee, is_speech
 from sous_voice.runtime.ear import Ear, Moment
 from sous_voice.runtime.expectations import Expectations
-from sous_voice.runtime.readings import Reading, best_reading
+from sous_voice.runtime.readings import LONGEST_ORDER, Reading, best_reading
 
 NEGATIVE = Path(__file__).parents[3] / "shared" / "data" / "negative"
 
@@ -60,6 +60,16 @@ def test_half_understood_words_that_people_say_to_each_other_are_no_order(
     """A whole sentence and what silences always count; where we asked, everything does."""
     assert bool(read(means, sure, doubt, aside).understanding.intents) is ours
     assert read(means, sure, doubt, aside, asked=True).understanding.intents
+
+
+def test_of_many_words_no_order_is_picked() -> None:
+    """What is told or read at length holds words of many orders, and is none, though none of it was said to anybody."""
+    for words, ours in ((LONGEST_ORDER, True), (LONGEST_ORDER + 1, False)):
+        text = " ".join(["less"] * words)
+        half = Understanding(text, (Intent("change"), Intent("note")), confidence=0.9)
+        look = SecondLook("", math.inf)
+        found = best_reading(Recognised(text, heard=text), lambda text: half, lambda heard: look)  # noqa: B023
+        assert bool(found.understanding.intents) is ours
 
 
 def test_words_that_mean_nothing_are_asked_back_only_where_they_were_for_us() -> None:
