@@ -69,7 +69,9 @@ def _read(text: str, words: list[str], tokens: list[Token], context: Context) ->
         return HeatReading((meant[0],), True, (*replies, meant[1]), ((tokens[0].start, tokens[-1].end),))
     if replies and not (replies[0].name == "reject_heat" and _says_more(words, tokens)):
         return HeatReading((), False, replies, tuple(i.span for i in replies if i.span))
-    commands, spans = _commands(words, tokens, context.pending in _OWN_QUESTIONS)
+    # "medium heat, please": with a stove it is an order that lacks its burner, not talk of a recipe
+    bare = bool(context.zones) and "heat" in words
+    commands, spans = _commands(words, tokens, bare or context.pending in _OWN_QUESTIONS)
     if not commands:
         return _NOTHING
     unsure = _UNSURE.search(text.lower().replace("’", "'")) is not None

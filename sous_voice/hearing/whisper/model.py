@@ -145,13 +145,14 @@ class WhisperModel:
     ) -> tuple[list[Hypothesis], float]:
         """Free transcripts, best first, each said once, and the probability that nobody spoke."""
         prefix = [self._before, *prompt, *self._prefix] if prompt else self._prefix
-        longest = len(prefix) + 8 + int(6 * clip.seconds)
+        # as many tokens as anybody says; the library gives half of what is asked for where no words go before
+        most = 8 + int(6 * clip.seconds)
         (result,) = self._model.generate(
             clip.view,
             [prefix],
             beam_size=beam,
             num_hypotheses=hypotheses,
-            max_length=min(longest, 224 + len(prompt)),
+            max_length=max(2 * most, len(prefix) + most),
             return_scores=True,
             return_no_speech_prob=True,
         )
