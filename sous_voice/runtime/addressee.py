@@ -13,6 +13,8 @@ TALK = 6.0
 """Seconds after words for somebody else in which the talk probably goes on."""
 LONG = 8.0
 """Seconds of speech without a pause that only a whole sentence is an order for: people tell and read so."""
+ANY_WORDS = frozenset({"name", "amount", "consent", "offer", "burner"})
+"""Kinds of question of ours to which any words are an answer: a place, a name; to an offer of heat, a no."""
 HEARD_AT_ALL = 0.5
 """The recogniser's confidence below which words that mean nothing are not asked about."""
 
@@ -32,14 +34,14 @@ class Addressee:
         """Somebody spoke without a pause up to a session time, longer than anybody speaks to us."""
         self._talk_until = until + TALK
 
-    def is_us(self, reading: Reading, began: float, ended: float, *, asked: bool, awaited: bool) -> bool:
+    def is_us(self, reading: Reading, began: float, ended: float, *, pending: str, awaited: bool) -> bool:
         """Whether an utterance is to be acted on, or asked back where it was not understood.
 
         Args:
             reading: what it means.
             began: session time.
             ended: session time.
-            asked: whether a question of ours is open.
+            pending: the kind of our open question; empty for none.
             awaited: whether we spoke a moment ago, so that it is probably an answer.
         """
         talking = began <= self._talk_until and not awaited
@@ -54,8 +56,9 @@ class Addressee:
             return True
         if meant.abstained:
             clear = reading.heard.confidence >= HEARD_AT_ALL
-            return reading.ours and (asked or awaited or (clear and reading.sure and not talking))
-        if asked:
+            hinted = bool(pending) or awaited or (clear and reading.sure and not talking)
+            return pending in ANY_WORDS or (reading.ours and hinted)
+        if pending:
             return True
         if talking and all(intent.name in MANNERS for intent in meant.intents):
             return False

@@ -36,10 +36,10 @@ def read(means: str, sure: float, doubt: float, aside: float, *, asked: bool = F
 
 
 def taken(
-    who: Addressee, reading: Reading, began: float, *, asked: bool = False, awaited: bool = False
+    who: Addressee, reading: Reading, began: float, *, pending: str = "", awaited: bool = False
 ) -> bool:
     """Whether an utterance of a second is acted on."""
-    return who.is_us(reading, began, began + 1, asked=asked, awaited=awaited)
+    return who.is_us(reading, began, began + 1, pending=pending, awaited=awaited)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,14 @@ def test_words_that_mean_nothing_are_asked_back_only_where_they_were_for_us() ->
     assert not taken(Addressee(), read("", 0.0, math.inf, 0.6), 0.0, awaited=True)
 
 
+@pytest.mark.parametrize(
+    ("pending", "ours"), [("name", True), ("offer", True), ("yes_no", False), ("", False)]
+)
+def test_any_words_answer_where_nobody_can_foresee_the_answer(pending: str, ours: bool) -> None:
+    """ "In Naples" tells where a story was; to an offer of heat every word that does not confirm it is a no."""
+    assert taken(Addressee(), read("", 0.0, 5.0, 0.98), 0.0, pending=pending) is ours
+
+
 def test_people_who_talk_go_on_talking() -> None:
     """After words for others, half understood ones and a bare "yes" are no order, until a while has passed."""
     chatter, half, yes = (
@@ -95,7 +103,7 @@ def test_people_who_talk_go_on_talking() -> None:
     assert not taken(who, chatter, 0.0)
     assert [taken(who, one, 2.0) for one in (half, yes, order)] == [False, False, True]
     assert taken(who, yes, 2.0, awaited=True)
-    assert taken(who, half, 2.0, asked=True)
+    assert taken(who, half, 2.0, pending="yes_no")
     assert taken(who, half, 1.0 + TALK + 0.1)
     who.others_talk(20.0)
     assert not taken(who, yes, 21.0)
@@ -112,7 +120,7 @@ def test_a_long_speech_is_no_order_unless_it_is_a_whole_sentence() -> None:
             True,
         ),
     ):
-        assert Addressee().is_us(reading, 0.0, long, asked=False, awaited=False) is ours
+        assert Addressee().is_us(reading, 0.0, long, pending="", awaited=False) is ours
 
 
 def test_a_long_noise_is_no_talk() -> None:
