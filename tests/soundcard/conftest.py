@@ -1,4 +1,4 @@
-"""The virtual cards; and reruns: they run in real time, and so does a busy machine."""
+"""The virtual cards; and reruns: they run in real time, beside whatever else the machine does."""
 
 import shutil
 import sys
