@@ -46,6 +46,12 @@ _GIVEN = frozenset(
 """Given names that are common where this program's language is spoken, and among its guests."""
 
 
+KIN = frozenset(
+    """daughter son wife husband mother father mom mum dad friend guest kid child children kids partner brother sister
+    grandma grandmother grandpa grandfather aunt uncle neighbour neighbor boyfriend girlfriend baby boss cousin niece
+    nephew roommate flatmate colleague coworker visitor student teacher teenager toddler fiance fiancee""".split()
+)
+"""By which a guest is spoken of who has no name here: "my nephew"."""
 _FUNCTION = frozenset(
     """a an the of in on for to and or not is are was be been it its this that these those i you we he she they them me
     him her us my your his our their then than there here what which who whom how when where why can could may do does

@@ -4,6 +4,7 @@ Times are session seconds. A timer is *running* (``ends_at`` set), *paused* (``l
 *ringing* (``rang_at`` set); it leaves the tuple when it is dismissed or cancelled.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -113,6 +114,11 @@ def spoken_of(timers: Timers, at: float, within: float) -> Timer | None:
     return next((t for t in timers.all if t.id == number), None)
 
 
+def named_in(timers: Iterable[Timer], words: str) -> tuple[Timer, ...]:
+    """Those whose names stand in the words (lower case)."""
+    return tuple(t for t in timers if t.name and re.search(rf"\b{re.escape(t.name)}\b", words))
+
+
 def drop(timers: Timers, gone: Iterable[Timer]) -> Timers:
     """The timers without these."""
     ids = {t.id for t in gone}
@@ -128,9 +134,9 @@ def due(timers: Timers, at: float) -> tuple[Timer, ...]:
 
 def ring(timers: Timers, timer: Timer, at: float) -> Timers:
     """Announce ``timer`` once more, and set when to say it again."""
-    wait = FIRST_REPEATS[timer.rings] if timer.rings < len(FIRST_REPEATS) else REPEAT
+    rings = timer.rings + 1
     ended = timer.rang_at if timer.rang_at is not None else timer.ends_at
-    rung = replace(timer, rang_at=ended, rings=timer.rings + 1, ring_next=at + wait)
+    rung = replace(timer, rang_at=ended, rings=rings, ring_next=at + _wait_after(rings))
     kept = timers.rang
     if timer.rings == 0:
         kept = (*kept, Rang(timer.name, timer.seconds, ended if ended is not None else at))[-MISSED_KEPT:]
@@ -139,8 +145,12 @@ def ring(timers: Timers, timer: Timer, at: float) -> Timers:
 
 def announced_at(timer: Timer) -> float:
     """Session time at which a ringing timer was announced last."""
-    waited = FIRST_REPEATS[timer.rings - 1] if 0 < timer.rings <= len(FIRST_REPEATS) else REPEAT
-    return timer.ring_next - waited
+    return timer.ring_next - _wait_after(timer.rings)
+
+
+def _wait_after(rings: int) -> float:
+    """Seconds from the announcement of this number to the next."""
+    return FIRST_REPEATS[rings - 1] if 0 < rings <= len(FIRST_REPEATS) else REPEAT
 
 
 def extend(timer: Timer, at: float, seconds: float) -> Timer:

@@ -11,7 +11,6 @@ import json
 import sys
 from array import array
 from pathlib import Path
-from sys import intern
 
 from sous_voice.language.automaton import Patterns
 from sous_voice.language.grammar_files import COMPILED, GRAMMARS, digest_of
@@ -59,7 +58,7 @@ def load_patterns(folder: Path = GRAMMARS) -> tuple[Patterns, Lists]:
         _unpacked(data["said"]),
         _unpacked(data["to"]),
         {
-            state: tuple((intern(listed), intern(slot), to) for listed, slot, to in arcs)
+            state: tuple((sys.intern(listed), sys.intern(slot), to) for listed, slot, to in arcs)
             for state, arcs in data["slots"]
         },
         {state: tuple(to) for state, to in data["empty"]},

@@ -5,9 +5,8 @@ other they probably go on, and what is understood of them by halves is no order.
 always obeyed, and what heats is asked back anyway.
 """
 
-from sous_voice.core.intents import Risk
 from sous_voice.hearing.engine import Recognised
-from sous_voice.runtime.readings import MANNERS, Reading
+from sous_voice.runtime.readings import MANNERS, Reading, obeyed
 
 TALK = 6.0
 """Seconds after words for somebody else in which the talk probably goes on."""
@@ -48,11 +47,7 @@ class Addressee:
         meant = reading.understanding
         if not reading.ours:
             self.others_talk(ended)
-        if (
-            meant.frames
-            or meant.clarify
-            or any(intent.risk in (Risk.R0, Risk.R3) for intent in meant.intents)
-        ):
+        if meant.frames or meant.clarify or obeyed(meant):
             return True
         if meant.abstained:
             clear = reading.heard.confidence >= HEARD_AT_ALL

@@ -393,7 +393,9 @@ class Ear:
     def _for_others(self, reading: Reading, began: float, ended: float) -> str:
         """Why it is not acted on; empty where it is."""
         pending, awaited = self.moment.context.pending, began <= self.moment.spoken_to_until
-        food = reading.understanding.abstained and self.moment.food(reading.heard.text)
-        if self._addressee.is_us(reading, began, ended, pending=pending, awaited=awaited) or food:
+        if self._addressee.is_us(reading, began, ended, pending=pending, awaited=awaited):
             return ""
-        return "said to somebody else" if reading.understanding.intents else "not a command"
+        if reading.understanding.intents:
+            return "said to somebody else"
+        food = reading.understanding.abstained and self.moment.food(reading.heard.text)
+        return "" if food else "not a command"

@@ -133,7 +133,7 @@ def _for_whom(
     sure = doubt < NEITHER and aside < PERHAPS
     strange = strange or (not sure and len(heard.text.split()) > LONGEST_ORDER)
     strange = strange or (not sure and all(intent.name in MANNERS for intent in understanding.intents))
-    if not asked and ((strange and not _obeyed(understanding)) or (doubt > FAR and _half(understanding))):
+    if not asked and ((strange and not obeyed(understanding)) or (doubt > FAR and _half(understanding))):
         return Reading(heard, Understanding(understanding.text, abstained=True), ours=False, sure=False)
     return Reading(heard, understanding, sure=sure)
 
@@ -164,9 +164,9 @@ def _may_be_taken(meant: Understanding) -> bool:
 def _half(understanding: Understanding) -> bool:
     """Whether it was only half understood, and none of its words can be any."""
     free = any(intent.name in FREE_WORDS for intent in understanding.intents)
-    return understanding.confidence < HALF and not free and not _obeyed(understanding)
+    return understanding.confidence < HALF and not free and not obeyed(understanding)
 
 
-def _obeyed(understanding: Understanding) -> bool:
+def obeyed(understanding: Understanding) -> bool:
     """Whether something in it is obeyed, or asked back, always."""
     return any(intent.risk in (Risk.R0, Risk.R3) for intent in understanding.intents)

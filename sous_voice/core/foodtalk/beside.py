@@ -6,13 +6,13 @@ from dataclasses import replace
 from sous_voice.core.allergens import read_allergens
 from sous_voice.core.chunks import VERBS
 from sous_voice.core.finding import steps_about
-from sous_voice.core.foodtalk.brief import SUPPOSED
 from sous_voice.core.foodtalk.eaters import diet_in
 from sous_voice.core.foodtalk.figures import figures
 from sous_voice.core.foodtalk.said import Said
 from sous_voice.core.foodtalk.suggesting import suggesting
 from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.topics.diners import UNHEARD
+from sous_voice.core.topics.supposing import SUPPOSED
 from sous_voice.core.turn import slot_text
 
 _TROUBLES = frozenset("lack_ingredient problem allergy_set set_profile substitute temperature".split())

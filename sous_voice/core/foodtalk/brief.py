@@ -13,11 +13,10 @@ from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.seasons import find
 from sous_voice.core.session import open_question
 from sous_voice.core.technique import find_doneness
+from sous_voice.core.topics.supposing import SUPPOSED
 
 MOST = 7
 """Words of short talk."""
-SUPPOSED = "supposed"
-"""The slot of a change that is only supposed: it answers the question and is not kept."""
 
 
 def brief(said: Said) -> tuple[Intent, ...]:

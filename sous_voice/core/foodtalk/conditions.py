@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 from sous_voice.core.alter import meant
-from sous_voice.core.foodtalk.brief import SUPPOSED
 from sous_voice.core.foodtalk.eaters import eaters
 from sous_voice.core.foodtalk.figures import figures
 from sous_voice.core.foodtalk.lore import amounts
@@ -12,6 +11,7 @@ from sous_voice.core.foodtalk.said import Said
 from sous_voice.core.foodtalk.supposing import supposed
 from sous_voice.core.foodtalk.sure import VAGUE
 from sous_voice.core.intents import Intent
+from sous_voice.core.topics.supposing import SUPPOSED
 from sous_voice.core.turn import slot_text
 
 _ANSWERABLE = (figures, eaters, amounts)

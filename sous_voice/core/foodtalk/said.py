@@ -10,7 +10,7 @@ from rapidfuzz.distance.Levenshtein import distance
 from sous_voice.core.alter import meant
 from sous_voice.core.diets import look_up
 from sous_voice.core.food_names import words_of
-from sous_voice.core.guest_names import one_alike
+from sous_voice.core.guest_names import KIN, one_alike
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.session import Session
 from sous_voice.core.written_numbers import NUMBER, read_number
@@ -250,11 +250,7 @@ def number_of(text: str) -> Fraction | None:
         return None
 
 
-_KIN = (
-    "daughter|son|wife|husband|mother|father|mom|mum|dad|friend|guest|kid|child|partner|brother|sister|grandma|"
-    "grandmother|grandpa|grandfather|aunt|uncle|neighbour|neighbor|boyfriend|girlfriend|baby|boss|cousin|niece|nephew|"
-    "roommate|flatmate|colleague|coworker|visitor|student|teacher|teenager|toddler|fiance|fiancee|friends|guests|kids|children"
-)
+_KIN = "|".join(sorted(KIN | {"friends", "guests"}, key=len, reverse=True))
 PERSON = (
     rf"(?:my (?:{_KIN})|our (?:{_KIN})|the (?:kids|children)|(?!(?:it|that|this|there|here|what|who|"
     rf"which|they|we|you|she|he|if|how|the|does|do|is|are|can|i|and|so|or|not|no|any|"

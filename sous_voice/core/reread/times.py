@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from sous_voice.core.intents import Intent
 from sous_voice.core.session import Session, open_question
-from sous_voice.core.timers import Timer, spoken_of
+from sous_voice.core.timers import Timer, named_in, spoken_of
 from sous_voice.core.turn import slot_number, slot_text
 from sous_voice.core.written_numbers import NUMBER, read_number
 
@@ -24,10 +24,8 @@ def when_done(session: Session, intent: Intent, words: str) -> Intent | None:
 
 def timer_named(session: Session, intent: Intent, words: str) -> Intent | None:
     """ "How long on the eggs?" while a timer for the eggs runs."""
-    for timer in session.timers.all:
-        if timer.name and re.search(rf"\b{re.escape(timer.name)}\b", words):
-            return Intent("timer_query", {"timer": timer.name})
-    return None
+    named = named_in(session.timers.all, words)
+    return Intent("timer_query", {"timer": named[0].name}) if named else None
 
 
 _ANOTHER_FOR = re.compile(r"\banother (?:one |timer )?for (?:the )?(?P<name>[a-z ]+?) for\b")
@@ -44,8 +42,7 @@ def another_timer(session: Session, intent: Intent, words: str) -> Intent | None
 
 def _named_in(session: Session, text: str) -> Timer | None:
     """The timer whose name stands in the words."""
-    named = (t for t in session.timers.live if t.name and re.search(rf"\b{re.escape(t.name)}\b", text))
-    return next(named, None)
+    return next(iter(named_in(session.timers.live, text)), None)
 
 
 def timer_stands(session: Session, intent: Intent, words: str) -> Intent | None:

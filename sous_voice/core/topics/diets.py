@@ -23,7 +23,7 @@ from sous_voice.core.diets import (
     read_diet,
 )
 from sous_voice.core.food_names import is_plural, words_of
-from sous_voice.core.guest_names import is_given_name, one_alike
+from sous_voice.core.guest_names import KIN, is_given_name, one_alike
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard, Kind, Say
@@ -45,12 +45,6 @@ EVERYBODY = {
     "one",
     "people",
 }
-_FAMILY = frozenset(
-    "daughter son wife husband mother father mom mum dad friend guest kid child children kids partner brother "
-    "sister grandma grandmother grandpa grandfather aunt uncle neighbour neighbor boyfriend girlfriend baby "
-    "boss cousin niece nephew roommate flatmate colleague coworker visitor student teacher "
-    "teenager toddler fiance fiancee".split()
-)
 _NAMED = 3  # ingredients named one by one; more are counted
 
 
@@ -67,7 +61,7 @@ def person_of(intent: Intent) -> str:
     if name in MYSELF:
         return ""
     last = name.split()[-1]
-    return f"your {last}" if last in _FAMILY else name.title()
+    return f"your {last}" if last in KIN else name.title()
 
 
 def meant_by(name: str, people: Iterable[Diner]) -> tuple[Diner, ...]:
@@ -160,13 +154,8 @@ def _for_people(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if said and said not in EVERYBODY:
         people = meant_by(name, people)
         if not people and _may_be_none(kitchen, session, name):
-            kept = json.dumps([intent.name, dict(intent.slots)])
             known = [diner.name for diner in diners_of(kitchen, session) if diner.name]
-            session = ask(
-                session,
-                Question("who", kind="name", data=(("intent", kept), ("text", session.talk.last_heard))),
-            )
-            return say(session, "Who is meant?", f"I know of {spoken_list(known)}.")
+            return say(asking_who(session, intent), "Who is meant?", f"I know of {spoken_list(known)}.")
         if not people:
             who = name or "you"
             hint = f"{name or 'I'} can't have nuts"
@@ -182,6 +171,14 @@ def _for_people(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     clear = [diner for diner in people if not warning_for(kitchen, session, (diner,))]
     told = f"I find nothing in it against {spoken_list(map(_list_of, clear))}. Check the labels too."
     return say(session, warning, told if clear else "")
+
+
+def asking_who(session: Session, intent: Intent) -> Session:
+    """The session with the question who was meant; the intent is answered once the name is known."""
+    kept = json.dumps([intent.name, dict(intent.slots)])
+    return ask(
+        session, Question("who", kind="name", data=(("intent", kept), ("text", session.talk.last_heard)))
+    )
 
 
 def _may_be_none(kitchen: Kitchen, session: Session, name: str) -> bool:

@@ -11,9 +11,17 @@ from sous_voice.core.guest_names import is_given_name, is_no_name, one_alike
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard
-from sous_voice.core.session import Question, Session, ask, open_question, unask
+from sous_voice.core.session import Session, ask, open_question, unask
 from sous_voice.core.topics.changes import heard_name
-from sous_voice.core.topics.diets import diet_check, diners_of, label_of, meant_by, person_of, warning_for
+from sous_voice.core.topics.diets import (
+    asking_who,
+    diet_check,
+    diners_of,
+    label_of,
+    meant_by,
+    person_of,
+    warning_for,
+)
 from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
 from sous_voice.core.wording import first_upper, spoken_list
 
@@ -63,10 +71,8 @@ def _misheard(session: Session, intent: Intent, diner: Diner) -> bool:
 def _who_is_it(session: Session, intent: Intent, what: str) -> Turn:
     """ "Who can't have nuts? I heard Bend": the next words are the name, whatever they are."""
     heard = person_of(intent) if slot_text(intent, "person") != UNHEARD else ""
-    kept = json.dumps([intent.name, dict(intent.slots)])
-    question = Question("who", kind="name", data=(("intent", kept), ("text", session.talk.last_heard)))
     told = f"I heard {heard}." if heard else ""
-    return say(ask(session, question), f"Who {what}?", told, "Say, for example: the name is Maria.")
+    return say(asking_who(session, intent), f"Who {what}?", told, "Say, for example: the name is Maria.")
 
 
 _BEFORE_NAME = re.compile(

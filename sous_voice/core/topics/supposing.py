@@ -28,7 +28,7 @@ from sous_voice.core.turn import Handler, Topic, Turn, say, slot_number, slot_te
 from sous_voice.core.wording import spoken_list
 
 SUPPOSED = "supposed"
-"""The slot that makes a change a condition."""
+"""The slot that makes a change a condition: it answers the question and is not kept."""
 _CHANGES: Mapping[str, Handler] = {"scale": scale, "change": change, "substitute": substitute}
 """What may be supposed."""
 Answer = Callable[[Session, Intent], Turn]

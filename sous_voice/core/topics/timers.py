@@ -1,6 +1,7 @@
 """Named timers by voice: started, offered by the step, asked, changed, cancelled."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from sous_voice.core.clock_words import read_clock
@@ -15,6 +16,7 @@ from sous_voice.core.timers import (
     Timer,
     drop,
     extend,
+    named_in,
     pause,
     put,
     resume,
@@ -280,17 +282,19 @@ def timer_change(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 _EVERY = re.compile(r"\b(?:all|both|every|them)\b")
 
 
-def _both_or_all(count: int) -> str:
-    return "both" if count == 2 else f"all {count}"
+def _each(session: Session, pool: tuple[Timer, ...], act: Callable[[Timer, float], Timer], told: str) -> Turn:
+    """All of them at once: "both timers are paused"."""
+    for timer in pool:
+        session = replace(session, timers=put(session.timers, act(timer, session.at)))
+    every = "Both" if len(pool) == 2 else f"All {len(pool)}"
+    return say(session, f"{every} timers {told}.")
 
 
 def timer_pause(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """One timer stands still."""
     pool = tuple(t for t in session.timers.live if not t.paused)
     if len(pool) > 1 and _EVERY.search(words_of(session, intent)):
-        for timer in pool:
-            session = replace(session, timers=put(session.timers, pause(timer, session.at)))
-        return say(session, f"{first_upper(_both_or_all(len(pool)))} timers are paused.")
+        return _each(session, pool, pause, "are paused")
     chosen = one_of(session, intent, pool, "timer_pause")
     if isinstance(chosen, Turn):
         return chosen
@@ -305,9 +309,7 @@ def timer_resume(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if not pool:
         return say(session, "No timer is paused.")
     if len(pool) > 1 and _EVERY.search(words_of(session, intent)):
-        for timer in pool:
-            session = replace(session, timers=put(session.timers, resume(timer, session.at)))
-        return say(session, f"{first_upper(_both_or_all(len(pool)))} timers run again.")
+        return _each(session, pool, resume, "run again")
     chosen = one_of(session, intent, pool, "timer_resume")
     if isinstance(chosen, Turn):
         return chosen
@@ -322,7 +324,7 @@ def timer_cancel(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if not pool and session.timers.stopwatch is not None:
         return stop_stopwatch(session)
     words = session.talk.last_heard.lower()
-    named = tuple(t for t in pool if t.name and re.search(rf"\b{re.escape(t.name)}\b", words))
+    named = named_in(pool, words)
     if len(named) > 1 and " and " in words:
         return _cancelled(session, named)
     chosen = one_of(session, intent, pool, "timer_cancel")

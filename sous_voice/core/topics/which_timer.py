@@ -7,7 +7,7 @@ from sous_voice.core.intents import Intent
 from sous_voice.core.quantity import duration_text
 from sous_voice.core.session import Question, Session, ask
 from sous_voice.core.timer_words import label
-from sous_voice.core.timers import Timer, spoken_of
+from sous_voice.core.timers import Timer, named_in, spoken_of
 from sous_voice.core.turn import Turn, say, slot_text
 from sous_voice.core.wording import spoken_list
 
@@ -35,9 +35,7 @@ def which(session: Session, intent: Intent, pool: tuple[Timer, ...]) -> tuple[Ti
     """The timers of ``pool`` that are meant: by name, by length, else the only one, else all."""
     said = said_name(intent)
     if not said:
-        words = session.talk.last_heard.lower()
-        named = tuple(t for t in pool if t.name and re.search(rf"\b{re.escape(t.name)}\b", words))
-        return named or pool
+        return named_in(pool, session.talk.last_heard.lower()) or pool
     exact = tuple(t for t in pool if t.name == said)
     if exact:
         return exact

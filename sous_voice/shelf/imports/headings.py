@@ -7,6 +7,8 @@ something under it, or nothing is read.
 import re
 from html.parser import HTMLParser
 
+from sous_voice.shelf.imports.limits import feed
+
 _INGREDIENTS = re.compile(
     r"^(?:the )?ingredients?(?: list)?\b|^(?:what )?you(?:'|’)?(?:ll| will)? need\b", re.I
 )
@@ -74,11 +76,7 @@ class _Outline(HTMLParser):
 def find_headings(text: str) -> tuple[str, list[str], list[str]] | None:
     """Title, ingredient lines and steps of a page; None where it has not both."""
     page = _Outline()
-    try:
-        page.feed(text)
-        page.close()
-    except (AssertionError, ValueError):  # what html.parser raises on malformed declarations
-        pass
+    feed(page, text)
     listed = [line for tag, line in page.parts["ingredients"] if tag == "li"]
     items = [line for tag, line in page.parts["steps"] if tag == "li"]
     steps = items or [line for _, line in page.parts["steps"]]

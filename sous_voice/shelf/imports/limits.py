@@ -1,10 +1,12 @@
 """Files from strangers: how much of them is read, and what is refused."""
 
+import contextlib
 import io
 import json
 import zipfile
 import zlib
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -31,6 +33,14 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise RecipeError(f"{path}: cannot be read ({fault.strerror or fault}).", "Check the name.") from None
+
+
+def feed(page: HTMLParser, text: str) -> None:
+    """Let a parser read a page as far as it can be read."""
+    # what html.parser raises on malformed declarations
+    with contextlib.suppress(AssertionError, ValueError):
+        page.feed(text)
+        page.close()
 
 
 def members(data: bytes, place: str, suffixes: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from sous_voice.shelf.imports.class_names import NOTES, PARTS, is_recipe, property_of
+from sous_voice.shelf.imports.limits import feed
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _MANY = ("recipeIngredient", "ingredients", "recipeInstructions")
@@ -137,10 +138,6 @@ class _Reader(HTMLParser):
 def find_microdata(text: str) -> Mapping[str, Any] | None:
     """The first Recipe of a page's microdata, as a JSON-LD object; None where there is none."""
     reader = _Reader()
-    try:
-        reader.feed(text)
-        reader.close()
-    except (AssertionError, ValueError):  # what html.parser raises on malformed declarations
-        pass
+    feed(reader, text)
     found = reader.found
     return found if found and (found.get("recipeIngredient") or found.get("ingredients")) else None

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from sous_voice.errors import RecipeError
 from sous_voice.shelf.imports.draft import Draft, known, plain, tidy
 from sous_voice.shelf.imports.headings import find_headings
-from sous_voice.shelf.imports.limits import read_json
+from sous_voice.shelf.imports.limits import feed, read_json
 from sous_voice.shelf.imports.microdata import find_microdata
 from sous_voice.shelf.imports.schema_org import find_recipe, read_schema
 
@@ -47,11 +47,7 @@ def read_page(text: str, source: str) -> Draft:
         RecipeError: the page holds none that can be read.
     """
     page = _JsonLd()
-    try:
-        page.feed(text)
-        page.close()
-    except (AssertionError, ValueError):  # what html.parser raises on malformed declarations
-        pass
+    feed(page, text)
     bare = None
     for block in page.blocks:
         try:
