@@ -8,19 +8,12 @@ that is noted in silence is the fault to look for. Second voice → 16 kHz → e
 voice.
 """
 
-import io
 import sys
-from collections.abc import Callable
 from datetime import datetime
 
-from sous_voice.app.from_files import run_offline
-from sous_voice.app.parts import Plan, assemble, ear_of, new_parser
+from by_ear import play
+
 from sous_voice.core.guest_names import skeleton
-from sous_voice.core.messages import Effects, Event, Heard, Say
-from sous_voice.core.session import Session
-from sous_voice.runtime.offline import FileLoudspeaker, NoTape, OfflineSession
-from sous_voice.runtime.once import Once
-from sous_voice.runtime.rehearsal import Cook, WithCook, second_voice
 from sous_voice.settings import Person, Settings
 from sous_voice.shelf.places import shipped
 from sous_voice.shelf.recipes import read_recipe
@@ -32,41 +25,10 @@ TABLES = (NAMES[:4], NAMES[4:8], NAMES[8:])
 """Who sits together: guests come by the handful."""
 
 
-class Listener:
-    """Writes down what was heard and answered to each line."""
-
-    def __init__(self, cook: Cook) -> None:
-        self._cook = cook
-        self.heard: list[tuple[str, str, str]] = []
-
-    def __call__(self, event: Event | None, before: Session, after: Session, effects: Effects) -> None:
-        """What is said is the answer to the line that is open."""
-        if self._cook.spoken and isinstance(event, Heard) and not event.partial:
-            told = " ".join(effect.text for effect in effects if isinstance(effect, Say))
-            self.heard.append((self._cook.spoken[-1].line, event.understanding.text, told))
-
-
-def play(settings: Settings, lines: list[str], pitch: float, pace: float) -> list[tuple[str, str, str]]:
+def session(settings: Settings, lines: list[str], pitch: float, pace: float) -> list[tuple[str, str, str]]:
     """One session about the walnut pie: line, what was heard, what was answered."""
-    plan = Plan(settings, read_recipe(shipped("recipes") / "walnut-pie.cook"), "none", False, io.StringIO())
-    watchers: list[Callable[..., None]] = []
-    sink = FileLoudspeaker(NoTape())
-    parts = assemble(plan, sink, lambda: sink.now, watch=lambda log: WithCook(log, watchers))  # type: ignore[arg-type]
-    parser = Once(new_parser)
-    voice = parts.speaker.synthesis.voices.voice(plan.settings.speaking.voice)
-    cook = Cook(second_voice(voice, pitch, pace), parser(), lambda: parts.conductor.moment.context,
-                lambda: parts.speaker.idle, lines=lines)  # fmt: skip
-    listener = Listener(cook)
-    watchers.extend([cook, listener])
-    ear = ear_of(plan, parts, parser)
-    try:
-        session = OfflineSession(
-            parts.conductor, ear, parts.speaker, sink, parts.inbox, parts.transcript.ignored
-        )
-        run_offline(plan, parts, session, cook, lambda: cook.finished)
-    finally:
-        parts.close()
-    return listener.heard
+    pie = read_recipe(shipped("recipes") / "walnut-pie.cook")
+    return [(line, heard, " ".join(told)) for line, heard, told in play(settings, pie, lines, pitch, pace)]
 
 
 def known(pitch: float, pace: float) -> tuple[int, int, int]:
@@ -76,7 +38,7 @@ def known(pitch: float, pace: float) -> tuple[int, int, int]:
         people = tuple(Person(name=name, allergens=("nuts",)) for name in table)
         lines = [line for name in table for line in (f"can {name} eat this", f"what about {name}")]
         first: dict[str, tuple[str, str]] = {}
-        for line, heard, told in play(Settings(people=people), lines, pitch, pace):
+        for line, heard, told in session(Settings(people=people), lines, pitch, pace):
             first.setdefault(line, (heard, told))
         for line in lines:
             heard, told = first.get(line, ("", ""))
@@ -91,7 +53,7 @@ def told(pitch: float, pace: float) -> tuple[int, int, int, int]:
     """Of guests told of for the first time: noted at once, noted when asked for, asked for only, noted wrongly."""
     at_once = later = only_asked = wrong = 0
     for name in NAMES:
-        heard = play(Settings(), [f"{name} can't have nuts", f"the name is {name}"], pitch, pace)
+        heard = session(Settings(), [f"{name} can't have nuts", f"the name is {name}"], pitch, pace)
         answers = [told for _, _, told in heard]
         noted = next((told for told in answers if told.startswith("Noted:")), "")
         good = skeleton(noted.removeprefix("Noted: ").partition(" can't")[0]) == skeleton(name)

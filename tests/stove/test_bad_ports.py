@@ -7,6 +7,7 @@ import sys
 import threading
 import tty
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -94,23 +95,30 @@ def test_another_version(device: Device) -> None:
     one_line(stove_command("status", "--port", device.port), "another version", "up to date")
 
 
+@contextmanager
+def held(port: str) -> Iterator[None]:
+    """Another program has the port, and lets go of it at the end."""
+    holder = subprocess.Popen(
+        [sys.executable, "-c", "import serial, sys; s = serial.Serial(sys.argv[1], exclusive=True); print(); input()",
+         port], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        assert holder.stdout
+        holder.stdout.readline()
+        yield
+    finally:
+        holder.communicate(b"\n")
+
+
 def test_a_busy_port() -> None:
     """Another program has the port; when it lets go, the same command works."""
     stove = RealStove("--no-enable-button")
-    holder = subprocess.Popen(
-        [sys.executable, "-c", "import serial, sys; s = serial.Serial(sys.argv[1], exclusive=True); print(); input()",
-         stove.port], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-    )  # fmt: skip
     try:
-        assert holder.stdout and holder.stdin
-        holder.stdout.readline()
-        one_line(stove_command("status", "--port", stove.port), "Another program uses", "Close it")
-        holder.communicate(b"\n")
+        with held(stove.port):
+            one_line(stove_command("status", "--port", stove.port), "Another program uses", "Close it")
         code, out, _ = stove_command("status", "--port", stove.port)
         assert code == 0 and out.startswith("Stove: ready")
     finally:
-        holder.kill()
-        holder.wait()
         stove.close()
 
 

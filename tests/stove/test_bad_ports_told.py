@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from .assistant import RealStove
-from .test_bad_ports import Device, one_line, other_version, stove_command
+from .test_bad_ports import Device, held, one_line, other_version, stove_command
 
 WORDS = "front left to medium\nconfirm five\nwhat's on\neverything off\nset a timer for two minutes\n"
 NO_FILE_RIGHTS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
@@ -86,17 +86,10 @@ def test_another_version(device: Device) -> None:
 def test_a_busy_port() -> None:
     """Another program cooks on it."""
     stove = RealStove("--no-enable-button")
-    holder = subprocess.Popen(
-        [sys.executable, "-c", "import serial, sys; s = serial.Serial(sys.argv[1], exclusive=True); print(); input()",
-         stove.port], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-    )  # fmt: skip
     try:
-        assert holder.stdout
-        holder.stdout.readline()
-        goes_on_without_heat(conversation(stove.port), "Another program uses that port.", "Close it")
+        with held(stove.port):
+            goes_on_without_heat(conversation(stove.port), "Another program uses that port.", "Close it")
     finally:
-        holder.kill()
-        holder.communicate()
         stove.close()
 
 
