@@ -13,10 +13,8 @@ from array import array
 from pathlib import Path
 
 from sous_voice.language.automaton import Patterns
-from sous_voice.language.grammar_files import COMPILED, GRAMMARS, digest_of
+from sous_voice.language.grammar_files import COMPILED, FORMAT, GRAMMARS, digest_of
 
-FORMAT = 2
-"""Of the compiled file; another one is compiled afresh."""
 Lists = dict[str, dict[str, list[tuple[list[str], str]]]]
 """The grammars' own lists: "file.list" → first word → (words, value)."""
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from collections.abc import Sequence as Many
 from pathlib import Path
 
-from sous_voice.language.compiled import FORMAT
 from sous_voice.language.grammar import (
     AnyOrder,
     Choice,
@@ -23,7 +22,7 @@ from sous_voice.language.grammar import (
     Word,
     load_grammar,
 )
-from sous_voice.language.grammar_files import COMPILED, GRAMMARS, NAMES, digest_of
+from sous_voice.language.grammar_files import COMPILED, FORMAT, GRAMMARS, NAMES, digest_of
 from sous_voice.language.normalise import normal
 
 

@@ -7,6 +7,8 @@ NAMES = ("control", "recipe", "timers", "nutrition", "story", "community", "acce
 """The parser's grammar files; heat has a closed grammar of its own."""
 GRAMMARS = Path(__file__).resolve().parents[2] / "grammars"
 COMPILED = Path(__file__).resolve().parent / "model" / "patterns.json.gz"
+FORMAT = 2
+"""Of the compiled file; another one is compiled afresh."""
 
 
 def digest_of(folder: Path) -> str:
