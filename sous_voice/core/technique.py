@@ -1,6 +1,7 @@
 """How a word of the kitchen is meant, how to tell that something is done, and first aid for a dish.
 
-Safe temperatures and rests are those of the USDA FSIS Safe Minimum Internal Temperature Chart.
+Safe temperatures and rests are those of FoodSafety.gov and of the USDA FSIS, for food that has one: meat, fish,
+egg dishes, casseroles. What is merely done at a temperature, as bread is, has another field.
 """
 
 import re
@@ -40,6 +41,11 @@ class Doneness:
     rest_minutes: int | None = None
     signs: tuple[tuple[str, str], ...] = ()
     """(sense, sign) for look, sound, smell, touch, time; missing ones left out."""
+    done_celsius: int | None = None
+    """At which it is done, with no word on safety: bread, cake, caramel; None where signs alone tell."""
+    done_fahrenheit: int | None = None
+    note: str = ""
+    """What else there is to know of the temperature."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -133,12 +139,21 @@ def safe_temperature(row: Doneness, scale: str = "as_written") -> str:
 
     ``scale`` is celsius, fahrenheit or as_written (both).
     """
-    if row.celsius is None or row.fahrenheit is None:
-        return ""
-    both = {"celsius": f"{row.celsius} °C", "fahrenheit": f"{row.fahrenheit} °F"}
-    heat = both.get(scale, f"{row.fahrenheit} °F, that is {row.celsius} °C,")
     rest = f", then {row.rest_minutes} minutes of rest" if row.rest_minutes else ""
-    return f"{heat.rstrip(',') if rest or scale in both else heat} inside{rest}"
+    heat = _both(row.celsius, row.fahrenheit, scale, ended=not rest)
+    return f"{heat} inside{rest}" if heat else ""
+
+
+def done_temperature(row: Doneness, scale: str = "as_written") -> str:
+    """The temperature at which it is done, as a sentence part; empty where there is none."""
+    return _both(row.done_celsius, row.done_fahrenheit, scale, ended=True).rstrip(",")
+
+
+def _both(celsius: int | None, fahrenheit: int | None, scale: str, *, ended: bool) -> str:
+    if celsius is None or fahrenheit is None:
+        return ""
+    one = {"celsius": f"{celsius} °C", "fahrenheit": f"{fahrenheit} °F"}.get(scale)
+    return one or f"{fahrenheit} °F, that is {celsius} °C{',' if ended else ''}"
 
 
 def find_advice(handbook: Handbook, asked: str) -> Term | None:

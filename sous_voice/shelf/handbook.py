@@ -37,6 +37,9 @@ def handbook() -> Handbook:
             _number(row["fahrenheit"]),
             _number(row["rest_minutes"]),
             tuple((sense, row[sense]) for sense in SENSES if row[sense]),
+            _number(row["done_celsius"]),
+            _number(row["done_fahrenheit"]),
+            row["note"] or "",
         )
         for row in rows("doneness.csv")
     )
@@ -56,9 +59,16 @@ def keeping_table() -> tuple[Keeping, ...]:
             row["freezer"] or "",
             row["note"] or "",
             bool(row["bought"]),
+            *_sources(row["source"]),
         )
         for row in rows("keeping.csv")
     )
+
+
+def _sources(text: str) -> tuple[str, str]:
+    """ "keeper/thumb" → the source of the fridge time, that of the freezer time."""
+    fridge, _, freezer = text.partition("/")
+    return fridge, freezer or fridge
 
 
 @cache

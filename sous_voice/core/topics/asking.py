@@ -10,6 +10,7 @@ from sous_voice.core.chunks import VERBS, chunks
 from sous_voice.core.clock_words import read_clock
 from sous_voice.core.cues import Cue
 from sous_voice.core.finding import content_words, plain_step, steps_about
+from sous_voice.core.inside import inside_words
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.oven_words import pan_heat, with_fan
@@ -27,7 +28,7 @@ from sous_voice.core.reading import (
 )
 from sous_voice.core.recipe import Cookware, Recipe, Step
 from sous_voice.core.session import Session
-from sous_voice.core.technique import find_doneness, safe_temperature
+from sous_voice.core.technique import find_doneness
 from sous_voice.core.topics.gathering import NO_RECIPE
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
 from sous_voice.core.wording import (
@@ -190,14 +191,26 @@ def temperature(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
             what = f"{first_upper(found[0].what)}: " if found[0].what else ""
             where = f" That is step {index + 1}." if index != session.step else ""
             return say(session, f"{what}{_degrees(found[0], scale)}.{where}")
-    known = find_doneness(kitchen.knowledge.handbook, thing) if thing else None
-    safe = safe_temperature(known, kitchen.habits.temperature_scale) if known is not None else ""
-    if safe:
-        return say(session, f"{_SILENT}, but it is safe at {safe}.")
+    if thing or _INSIDE.search(words_of(session, intent)):
+        known = find_doneness(kitchen.knowledge.handbook, thing or recipe.title)
+        told = inside_words(kitchen, recipe, known, thing, None)
+        if told:
+            return say(session, f"{_SILENT}, but {lower_first(told[0])}", *told[1:])
+        if _INSIDE.search(words_of(session, intent)):
+            return say(
+                session,
+                "Nothing in it needs a certain heat inside.",
+                _AGAIN[kitchen.habits.temperature_scale],
+            )
     here = heat_words(recipe.steps[start]) if recipe.steps else ""
     if here:
         return say(session, f"The step says {here}, without degrees.")
     return say(session, f"{_SILENT} how hot.")
+
+
+_INSIDE = re.compile(r"\b(?:safe|inside|internal|core)\b")
+_AGAIN = {"celsius": "What is warmed up again: 74 °C.", "fahrenheit": "What is warmed up again: 165 °F.",
+          "as_written": "What is warmed up again: 165 °F, that is 74 °C."}  # fmt: skip
 
 
 def _about(cue: Cue, thing: str) -> bool:

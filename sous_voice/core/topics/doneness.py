@@ -4,6 +4,7 @@ import re
 
 from sous_voice.core.chunks import chunks, sentences
 from sous_voice.core.finding import best_titles, plain_step, steps_about
+from sous_voice.core.inside import inside_words
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.reading import cooking_step, signs, waits
@@ -13,7 +14,6 @@ from sous_voice.core.technique import (
     Doneness,
     all_without_eyes,
     find_doneness,
-    safe_temperature,
     without_eyes,
 )
 from sous_voice.core.technique import signs as known_signs
@@ -49,8 +49,7 @@ def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         known = known or find_doneness(kitchen.knowledge.handbook, food)
     sense = _sense(session.talk.last_heard.lower()) or session.voice.cue_style
     parts = _by_senses(parts, " ".join(signs(step)) if step is not None else "", known, sense)
-    if known is not None and known.celsius is not None:
-        parts.append(f"It is safe at {safe_temperature(known, kitchen.habits.temperature_scale)}")
+    parts += inside_words(kitchen, recipe, known, said, index)
     if not parts and step is not None and waits(step):
         parts.append(f"{_SILENT} how it looks. It gives {waits(step)[0].text}.")
     return say(

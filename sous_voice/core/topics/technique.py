@@ -3,15 +3,16 @@
 import re
 from dataclasses import replace
 
-from sous_voice.core.diets import look_up
+from sous_voice.core.food_names import is_plural
 from sous_voice.core.food_names import words_of as words_in
+from sous_voice.core.inside import flesh_in
 from sous_voice.core.intents import Intent
-from sous_voice.core.keeping import RAW, VERBS, find_exactly, find_keeping, keeping_words, raw_beside
+from sous_voice.core.keeping import COOKED, RAW, VERBS, find_exactly, find_keeping, keeping_words, raw_beside
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Kind, Say
 from sous_voice.core.reading import cooking_step
 from sous_voice.core.session import Session
-from sous_voice.core.technique import find_doneness, find_remedy, find_term, safe_temperature
+from sous_voice.core.technique import find_remedy, find_term, safe_temperature
 from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
 
 
@@ -37,17 +38,17 @@ def _keeping(kitchen: Kitchen, session: Session, thing: str, heard: str) -> Turn
     """ "Can I freeze the leftovers?", "how long does it keep?"."""
     recipe = session.recipe
     of_recipe = (recipe.title, recipe.metadata.get("tags", "")) if recipe is not None else ()
-    table, named = kitchen.knowledge.keeping, _kept_food(kitchen, session, thing)
-    state = _STATE.search(heard)
-    texts = [f"{state[0]} {named}"] if state and named else []
-    if RAW.search(heard) and named:
-        texts.append(f"raw {named}")
-    row = find_exactly(table, *texts, named) if named else find_keeping(table, *of_recipe)
+    table, named = kitchen.knowledge.keeping, _kept_food(kitchen, session, thing, heard)
+    row = find_exactly(table, *_states(heard, named), named) if named else find_keeping(table, *of_recipe)
+    if row is not None and row.bought and COOKED.search(heard):  # "cooked carrots" are no raw ones
+        row = find_keeping(table, named)
     if row is None:
         return say(
             session, f"I don't know how long {named or 'that'} keeps. Look at the label, and smell it."
         )
-    told = keeping_words(row, heard, kitchen.habits.temperature_scale)
+    told = keeping_words(
+        row, heard, kitchen.habits.temperature_scale, plural=bool(named) and is_plural(named)
+    )
     return say(session, *told, raw_beside(table, row, named, heard))
 
 
@@ -55,13 +56,28 @@ _STATE = re.compile(r"\b(?:opened|open|cut|sliced|cooked|hard boiled|boiled|mash
 """States of a food that keep it longer or shorter."""
 
 
-def _kept_food(kitchen: Kitchen, session: Session, thing: str) -> str:
+def _states(heard: str, named: str) -> list[str]:
+    """The food with the state in which it is asked of: "opened tomatoes", "raw rice", "opened can"."""
+    state = _STATE.search(heard)
+    texts = [f"{'opened' if state[0] == 'open' else state[0]} {named}"] if state else []
+    if state and state[0].startswith("open") and re.search(r"\b(?:can|tin)s?\b", heard):
+        texts.append("opened can")
+    return [*texts, f"raw {named}"] if RAW.search(heard) else texts
+
+
+def _kept_food(kitchen: Kitchen, session: Session, thing: str, heard: str) -> str:
     """The food that is asked of; empty for the dish itself: "it", "the leftovers", "the soup"."""
     words, recipe = set(words_in(thing)), session.recipe
     if not words or words & _ITSELF:
         return ""
     if recipe is not None and words <= set(words_in(f"{recipe.title} {recipe.metadata.get('tags', '')}")):
-        return thing if words_in(thing)[-1] in _FLESH else ""
+        head = words_in(recipe.title)[-1]
+        dishes = {words_in(name) for row in kitchen.knowledge.keeping if not row.bought
+                  for name in (row.food, *row.also)}  # fmt: skip
+        # the tomatoes of a tomato soup are no soup
+        part = (head,) in dishes and head not in words and find_exactly(kitchen.knowledge.keeping, thing)
+        asked = words_in(thing)[-1] in _FLESH or part or _STATE.search(heard) or RAW.search(heard)
+        return thing if asked else ""
     return thing
 
 
@@ -87,24 +103,15 @@ def on_step(kitchen: Kitchen, session: Session, index: int) -> Turn:
     recipe = session.recipe
     if recipe is None:
         return Turn(session)
-    for ingredient in recipe.ingredients:
-        row = find_doneness(kitchen.knowledge.handbook, ingredient.name)
-        if row is None or not _is_flesh(kitchen, ingredient.name) or row.food in session.table.told:
+    for name, row in flesh_in(kitchen, recipe):
+        if row.food in session.table.told:
             continue
         heat = safe_temperature(row, kitchen.habits.temperature_scale)
-        if heat and index == cooking_step(recipe, ingredient.name):
+        if index == cooking_step(recipe, name):
             table = replace(session.table, told=(*session.table.told, row.food))
-            text = f"Cook the {ingredient.name.lower()} to {heat}."
+            text = f"Cook the {name.lower()} to {heat}."
             return Turn(replace(session, table=table), (Say(text, Kind.NARRATION),))
     return Turn(session)
-
-
-def _is_flesh(kitchen: Kitchen, name: str) -> bool:
-    """Meat, poultry, fish or eggs as such, not a stock or a sauce of them."""
-    facts = look_up(kitchen.knowledge.diets, name)
-    liquids = ("stock", "broth", "bouillon", "sauce", "soup", "gravy", "noodle")
-    kinds = {"meat", "poultry", "fish", "shellfish"}
-    return any(f.kinds & kinds for f in facts) and not any(word in name.lower() for word in liquids)
 
 
 TOPIC = Topic(
