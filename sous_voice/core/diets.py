@@ -160,7 +160,15 @@ _DIET_WORDS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_ANIMAL_ALLERGENS = frozenset({"milk", "egg", "fish", "crustacean", "mollusc"})
+_FROM_THE_SEA = frozenset({"fish", "crustacean", "mollusc"})
+_TRACES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "vegan": _FROM_THE_SEA | {"milk", "egg"},
+        "vegetarian": _FROM_THE_SEA,
+        "kosher_style": frozenset({"crustacean", "mollusc"}),
+    }
+)
+"""Diet → what may be in a food without being its kind, and breaks it: shrimp paste in a curry paste."""
 _FREE_OF = re.compile(r"\b([a-z]+)[- ]free\b")
 _VEGAN_WORDS = ("vegan", "plant-based", "plant based", "meatless", "vegetarian", "veggie")
 _EGGLESS = ("eggless", "egg-free", "egg free")
@@ -251,7 +259,7 @@ def _kind_verdict(facts: Iterable[FoodFacts], diet: str, low: str) -> tuple[Verd
     for food in facts:
         if food.kinds & sure:
             return Verdict.CONTAINS, food.name
-        if food.kinds & perhaps or (diet == "vegan" and food.may & _ANIMAL_ALLERGENS):
+        if food.kinds & perhaps or food.may & _TRACES.get(diet, frozenset()):
             best = (Verdict.MAY, food.name)
     return best
 

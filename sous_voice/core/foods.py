@@ -86,7 +86,9 @@ CUPS: Mapping[str, float] = MappingProxyType(
     {"us": 236.588, "metric": 250.0, "imperial": 284.131, "japan": 200.0, "legal": 240.0}
 )
 """Millilitres of a cup: US customary; Australia, Canada; old British; Japan; US nutrition labels."""
-SPOONS: Mapping[str, float] = MappingProxyType({"us": 14.787, "metric": 15.0, "australia": 20.0})
+SPOONS: Mapping[str, float] = MappingProxyType(
+    {"us": 14.787, "metric": 15.0, "australia": 20.0, "imperial": 15.0, "japan": 15.0, "legal": 15.0}
+)
 """Millilitres of a tablespoon by custom."""
 
 _TYPICAL_ML = MappingProxyType(

@@ -104,10 +104,15 @@ def named_by(row: Term | Remedy, asked: str) -> int:
     return max((len(parts) for parts in map(_stems, row.names) if parts and set(parts) <= words), default=0)
 
 
+_AUXILIARY = frozenset("did do does is are was were has have had will would it the my".split())
+"""Words that tell nothing of a trouble: "the jam didn't set" is "jam not set"."""
+
+
 @lru_cache(maxsize=4096)
 def _stems(text: str) -> tuple[str, ...]:
-    """The bare forms of the words; kept, since each question is laid beside every name of the handbook."""
-    return tuple(_stem(word) for word in words_of(text))
+    """The bare forms of the words that tell; kept, since each question is laid beside every name of the handbook."""
+    spelt = re.sub(r"n['\u2019]t\b", " not", re.sub(r"\bwon['\u2019]t\b", "will not", text.lower()))
+    return tuple(_stem(word) for word in words_of(spelt) if word not in _AUXILIARY)
 
 
 def _stem(word: str) -> str:

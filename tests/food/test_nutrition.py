@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sous_voice.core.foods import CUPS, weigh
+from sous_voice.core.foods import CUPS, millilitres, weigh
 from sous_voice.core.nutrients import NUTRIENTS, amount_words, read_nutrient
 from sous_voice.core.nutrition import count, doubts, so_far, total
 from sous_voice.core.nutrition_words import coverage
@@ -204,3 +204,17 @@ def test_every_shipped_recipe_is_covered(root: Path) -> None:
     for path in sorted((root / "recipes").glob("*.cook")):
         found = total(open_foods(), read_recipe(path).ingredients)
         assert not found.missing, path.name
+
+
+@pytest.mark.parametrize(
+    ("customs", "cup", "tablespoon", "teaspoon"),
+    [("us", 236.6, 14.8, 4.93), ("metric", 250, 15, 5), ("australia", 250, 20, 5), ("imperial", 284.1, 15, 5),
+     ("japan", 200, 15, 5)],
+)  # fmt: skip
+def test_cups_and_spoons_follow_the_custom(
+    customs: str, cup: float, tablespoon: float, teaspoon: float
+) -> None:
+    """A cup and its spoons in millilitres; only American spoons are a little under 15 and 5."""
+    assert millilitres("cup", customs) == pytest.approx(cup, abs=0.06)
+    assert millilitres("tablespoon", customs) == pytest.approx(tablespoon, abs=0.06)
+    assert millilitres("teaspoon", customs) == pytest.approx(teaspoon, abs=0.01)

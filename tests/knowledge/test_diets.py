@@ -240,3 +240,26 @@ def test_a_compound_food_is_known_by_what_is_in_it(row: list[str]) -> None:
 def test_there_are_enough_compound_foods() -> None:
     """The labels hold 120 compound foods at least."""
     assert len(compound_foods()) >= 120
+
+
+@pytest.mark.parametrize(
+    ("food", "diet", "expected"),
+    [
+        ("red curry paste", "vegetarian", M),  # shrimp paste
+        ("kimchi", "vegetarian", M),
+        ("kimchi", "kosher_style", M),
+        ("olive tapenade", "vegetarian", M),  # anchovy
+        ("pesto", "vegetarian", M),  # rennet of its cheese
+        ("tomato ketchup", "vegetarian", N),
+        ("red curry paste", "pescatarian", N),
+        ("jelly", "vegetarian", M),  # gelatin in Britain, none in America
+        ("panna cotta", "vegetarian", M),
+        ("merguez", "halal", M),
+        ("merguez", "no_pork", N),
+        ("mincemeat", "vegetarian", M),  # suet
+        ("custard powder", "dairy_free", M),
+    ],
+)
+def test_what_may_be_in_a_food_counts_for_diets_too(food: str, diet: str, expected: Verdict) -> None:
+    """Who eats no fish is told to check the label where a paste is often made with shrimp or anchovy."""
+    assert check_ingredient(TABLE, food, diet).verdict is expected

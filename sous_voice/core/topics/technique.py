@@ -20,6 +20,8 @@ def explain(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "How do I fold?", "what is tapenade?"."""
     asked = slot_text(intent, "action", "thing", "word", "text", "ingredient", "tool")
     heard = words_of(session, intent)
+    if _STILL_FROZEN.search(heard):
+        return problem(kitchen, session, Intent("problem", {"text": heard}))
     if intent.slots.get("keep"):
         return _keeping(kitchen, session, slot_text(intent, "thing"), heard)
     if (VERBS.search(heard) or VERBS.fullmatch(asked)) and (
@@ -32,6 +34,11 @@ def explain(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if term is None:
         return say(session, f"I have no explanation for {asked}." if asked else "Which word shall I explain?")
     return say(session, term.meaning if term.name in asked else f"{term.name.capitalize()}: {term.meaning}")
+
+
+_STILL_FROZEN = re.compile(
+    r"\bstill frozen\b|\bfrozen (?:solid|in the middle|inside)\b|\bforgot to (?:thaw|defrost)\b"
+)
 
 
 def _keeping(kitchen: Kitchen, session: Session, thing: str, heard: str) -> Turn:
