@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from sous_voice.core.guest_names import SOMEBODY
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Context, Expect
 from sous_voice.core.place import Place
@@ -55,7 +56,8 @@ def people_of(kitchen: Kitchen, session: Session) -> tuple[str, ...]:
     """The names of those who eat along: of the settings, told by voice, and who brings something."""
     known = [diner.name for diner in (*kitchen.knowledge.diners, *session.table.diners)]
     known += [claim.person for claim in session.potluck.claims]
-    return tuple(dict.fromkeys(name for name in known if name and not name.startswith("your ")))
+    nameless = ("your ", SOMEBODY)
+    return tuple(dict.fromkeys(name for name in known if name and not name.startswith(nameless)))
 
 
 def expect_of(kitchen: Kitchen, session: Session, topics: Iterable[Topic] = ()) -> Expect:

@@ -69,6 +69,8 @@ class Table:
     """"ingredient|person" pairs spoken since the recipe was chosen, per step: "3:walnuts|Ana"."""
     told: tuple[str, ...] = ()
     """Foods whose safe temperature was spoken."""
+    heard_as: tuple[tuple[str, str], ...] = ()
+    """(words, name), lower case and as kept: how a recogniser wrote a name that the cook then taught."""
 
 
 @dataclass(frozen=True, slots=True)

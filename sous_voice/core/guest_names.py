@@ -7,44 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_GIVEN = frozenset(
-    """aaron abdul abigail ada adam adele adrian agnes ahmed aidan aisha alan albert alberto alejandro alex alexander
-    alexandra alfie alfred ali alice alicia alina alison amanda amelia amina amir amy ana anastasia anders andre
-    andrea andreas andrew angela anita anja ann anna anne annie anthony antonio april arjun arthur asha astrid
-    audrey aunt ava barbara beatrice bella ben benjamin bernard beth bilal bill billy birgit bob boris brandon
-    brenda brian bridget bruno camila carl carla carlos carmen carol caroline cassie catherine cecilia charles
-    charlie charlotte chen cheryl chloe chris christian christina christine christopher claire clara claudia
-    colin connor craig cynthia daisy dan daniel daniela danny dave david dawn dean deborah denise dennis diana
-    diego dmitri dominic don donna dora doris dorothy duncan dylan edgar edith edward eileen elaine eleanor
-    elena eli elif elijah elisa elise eliza elizabeth ella ellen ellie elliot elsa emil emilia emily emma eric
-    erica erik erin esther ethan eva evan eve evelyn fabian farah fatima felix finn fiona florence frances
-    francis frank franz fred freddie frederick frida gabriel gabriela gary gavin george georgia gerald gina
-    giovanni giulia gloria gordon grace graham greg greta gustav guy hana hannah hans harold harry hasan hassan
-    heather heidi helen helena henry herbert hilda hiroshi holly howard hugh hugo ian ibrahim ida ines ingrid
-    irene iris isaac isabel isabella isla ivan ivy jack jackie jacob jade jake jamal james jamie jan jane janet
-    jasmine jason javier jean jeff jen jennifer jenny jeremy jerry jess jesse jessica jill jim jimmy jo joan
-    joanna joe joel johan johanna john johnny jon jonas jonathan jordan jorge jose joseph josh joshua joy joyce
-    juan judith judy julia julian julie juliet june justin kai karen karim karin karl kate katherine kathleen
-    kathy katie kay keith kelly ken kenji kenneth kevin khadija kim kirsten klaus kofi kumar kyle lara larry
-    lars laura lauren layla lea leah lee lena leo leon leonard leroy leslie lewis liam lily lina linda lisa liz
-    lola lorenzo louis louisa louise luca lucas lucia lucille lucy luis luke lydia maggie mahmoud malcolm malik
-    manuel marco marcus margaret margarita maria marianne marie marina mario marion mark marta martha martin
-    martina mary mateo matilda matt matthew maureen max maya megan mehmet mei melanie melissa mia michael
-    michelle miguel mike mila miriam mohammed moira molly monica monika morgan muhammad musa nadia nancy naomi
-    natalie natasha nathan neil nelson nia nicholas nick nicola nicole nigel nils nina noah noel nora norma
-    norman olga oliver olivia omar oscar otto owen pablo pam pamela pat patricia patrick paul paula pauline
-    pedro peggy penny percy peter petra phil philip phoebe pia pierre polly priya rachel rafael raj rajesh ralph
-    ramon ravi ray raymond rebecca reza rhys ricardo richard rick rita rob robert roberta roberto robin rodrigo
-    roger roland rosa rosalind rose rosemary ross roy ruby rudolf rupert russell ruth ryan sabine sally sam
-    samantha samir samuel sandra sanjay sara sarah saul scott sean sebastian selma serena sergei seth shane
-    sharon sheila shirley silvia simon sofia sonia sonja sophia sophie stan stefan stella stephanie stephen
-    steve steven stuart sue susan susanna susie svetlana sven sylvia tamara tania tanya tara tariq ted teresa
-    terry thea theo theresa thomas tim timothy tina toby todd tom tommy tony tracy ulrike uma ursula valentina
-    valerie vanessa vera veronica victor victoria vijay vikram vincent viola violet virginia vladimir walter
-    wanda wei wendy wilhelm will william yasmin yuki yusuf yvonne zara zoe zoya""".split()
-)
-"""Given names that are common where this program's language is spoken, and among its guests."""
-
+from sous_voice.core.given_names import GIVEN_NAMES
 
 KIN = frozenset(
     """daughter son wife husband mother father mom mum dad friend guest kid child children kids partner brother sister
@@ -52,6 +15,10 @@ KIN = frozenset(
     nephew roommate flatmate colleague coworker visitor student teacher teenager toddler fiance fiancee""".split()
 )
 """By which a guest is spoken of who has no name here: "my nephew"."""
+MYSELF = frozenset({"", "i", "me", "my", "myself", "us", "we", "you"})
+"""The cook, or all who are here."""
+SOMEBODY = "Somebody here"
+"""For whom is kept what nobody's name is known to."""
 _FUNCTION = frozenset(
     """a an the of in on for to and or not is are was be been it its this that these those i you we he she they them me
     him her us my your his our their then than there here what which who whom how when where why can could may do does
@@ -67,7 +34,7 @@ def is_no_name(heard: str) -> bool:
 
 def is_given_name(word: str) -> bool:
     """Whether a word is a common given name: what else was heard for a name may be a mishearing."""
-    return all(part in _GIVEN for part in word.lower().split()) if word.strip() else False
+    return all(part in GIVEN_NAMES for part in word.lower().split()) if word.strip() else False
 
 
 @lru_cache(maxsize=4096)

@@ -466,7 +466,7 @@ class Context:
     """The item that was finished last, where ``last_given`` is not known."""
     recipe: str = ""
     pending: str = ""
-    """What was asked last: yes_no, choice, offer, burner, name, amount, consent; empty for nothing."""
+    """What was asked last: yes_no, choice, offer, burner, name, guest, amount, consent; empty for nothing."""
     ingredients: tuple[str, ...] = field(default=())
     tools: tuple[str, ...] = field(default=())
     timers: tuple[str, ...] = field(default=())

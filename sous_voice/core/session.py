@@ -24,7 +24,7 @@ class Question:
     key: str
     """Which answerer it belongs to: "timer_offer", "heat_offer", ..."""
     kind: str = "yes_no"
-    """yes_no, choice, offer, burner, name, amount, consent: see ``messages.Context.pending``."""
+    """yes_no, choice, offer, burner, name, guest, amount, consent: see ``messages.Context.pending``."""
     at: float = 0.0
     """When it was asked."""
     options: tuple[str, ...] = ()

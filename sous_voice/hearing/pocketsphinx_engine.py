@@ -107,6 +107,9 @@ class PocketsphinxEngine:
     def second_look(self, heard: Recognised) -> SecondLook | None:
         return None
 
+    def name_look(self, heard: Recognised, *, asked: bool = False) -> SecondLook | None:
+        return None
+
     def partial(self) -> str:
         return ""
 

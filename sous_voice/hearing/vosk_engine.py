@@ -125,6 +125,9 @@ class VoskEngine:
     def second_look(self, heard: Recognised) -> SecondLook | None:
         return None
 
+    def name_look(self, heard: Recognised, *, asked: bool = False) -> SecondLook | None:
+        return None
+
     def partial(self) -> str:
         so_far = [part.get("text", "") for part in self._done]
         so_far.append(json.loads(self._live.PartialResult()).get("partial", ""))

@@ -12,7 +12,7 @@ TALK = 6.0
 """Seconds after words for somebody else in which the talk probably goes on."""
 LONG = 8.0
 """Seconds of speech without a pause that only a whole sentence is an order for: people tell and read so."""
-ANY_WORDS = frozenset({"name", "amount", "consent", "offer", "burner"})
+ANY_WORDS = frozenset({"name", "guest", "amount", "consent", "offer", "burner"})
 """Kinds of question of ours to which any words are an answer: a place, a name; to an offer of heat, a no."""
 HEARD_AT_ALL = 0.5
 """The recogniser's confidence below which words that mean nothing are not asked about."""

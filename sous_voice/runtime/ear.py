@@ -32,6 +32,7 @@ from sous_voice.hearing.source import Floats
 from sous_voice.runtime.addressee import Addressee, is_speech
 from sous_voice.runtime.completeness import wait_for
 from sous_voice.runtime.echo import TAIL, another_reading, is_foreign, left_over
+from sous_voice.runtime.naming import named
 from sous_voice.runtime.readings import Reading, Understands, best_reading
 from sous_voice.runtime.teller import RECORDING, is_order
 from sous_voice.runtime.wake import after_wake_phrase
@@ -268,13 +269,18 @@ class Ear:
         endpointer.wait = wait_for(endpointer.patience, self._guess.understanding)
 
     def _read(self, recognised: Recognised) -> Reading:
-        context = self.moment.context
+        context, engine = self.moment.context, self._engine
+
+        def understand(text: str) -> Understanding:
+            return self._parser.understand(text, context)
+
         return best_reading(
             recognised,
-            lambda text: self._parser.understand(text, context),
-            self._engine.second_look,
+            understand,
+            engine.second_look,
             aside=lambda text: self._parser.aside(text, context),
             asked=bool(context.pending),
+            name=lambda heard, meant: named(heard, meant, context, understand, engine.name_look),
         )
 
     def _forget(self) -> None:

@@ -88,6 +88,7 @@ def best_reading(
     *,
     aside: Callable[[str], float] = lambda text: 0.0,
     asked: bool = False,
+    name: Callable[[Recognised, Understanding], Understanding | None] = lambda heard, understanding: None,
 ) -> Reading:
     """What was heard in the words that mean something, and what they mean.
 
@@ -100,8 +101,12 @@ def best_reading(
         look: the recogniser's second look.
         aside: how likely words are that are said to somebody else, 0 to 1.
         asked: whether an answer is awaited: then half understood words count.
+        name: what they mean with the name of the guest whom they are about; None where they are about none.
     """
     first, understanding = _likeliest(heard, understand)
+    if heard.path is None and (named := name(heard, understanding)) is not None:
+        words = reworded(first.words, named.text.split())
+        return Reading(replace(first, text=named.text, words=words, refused=""), named)
     if (
         heard.path is not None
         or understanding.clarify

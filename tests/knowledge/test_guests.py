@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from sous_voice.core.decide import decide
 from sous_voice.core.diets import Diner
-from sous_voice.core.guest_names import is_given_name, is_no_name, one_alike
+from sous_voice.core.guest_names import SOMEBODY, is_given_name, is_no_name, one_alike
 from sous_voice.core.intents import Intent, Understanding
 from sous_voice.core.kitchen import Kitchen, Knowledge
 from sous_voice.core.messages import Heard, Say
 from sous_voice.core.session import Session
+from sous_voice.core.spelling import read_spelled
 from sous_voice.shelf.diet_table import diet_table
 
 TABLE = ("Ana", "Ben", "Maria", "Tom")
@@ -41,7 +42,7 @@ def test_any_words_are_one_guest_or_nobody(heard: str) -> None:
 def test_names_are_told_from_words() -> None:
     """Common given names are names; small words and words of the kitchen are none."""
     assert all(map(is_given_name, ("Ana", "ben", "Priya", "mei")))
-    assert not any(map(is_given_name, ("then", "bend", "honor", "")))
+    assert not any(map(is_given_name, ("then", "bend", "honor", "said", "basil", "")))
 
 
 def hear(session: Session, text: str, *intents: Intent, typed: bool = False) -> tuple[Session, str]:
@@ -54,24 +55,92 @@ def told(name: str) -> Intent:
     return Intent("allergy_set", {"person": name, "allergen": "nuts"})
 
 
-def test_a_name_that_may_be_none_is_asked_for() -> None:
-    """Given no guests, when "bend" is heard for a name, then nobody is noted until the name is said."""
+def eaters(session: Session) -> dict[str, frozenset[str]]:
+    return {d.name: d.allergens for d in session.table.diners if d.allergens or d.diets}
+
+
+def test_a_name_that_may_be_none_is_asked_for_and_meanwhile_all_are_meant() -> None:
+    """Given no guests, when "bend" is heard for a name, then the nuts are kept for the table until the name is said."""
     session, answer = hear(Session(), "bend can't have nuts", told("bend"))
     assert "Who can't have nuts? I heard Bend." in answer
-    assert session.table.diners == ()
+    assert eaters(session) == {SOMEBODY: {"nut", "peanut"}}
     session, answer = hear(session, "then", Intent("repeat_last"))
     assert "Once more" in answer
-    assert session.table.diners == ()
+    assert eaters(session).keys() == {SOMEBODY}
     session, answer = hear(session, "the name is ben", Intent("note", {"text": "ben"}))
     assert answer.startswith("Noted: Ben can't have")
-    assert [diner.name for diner in session.table.diners] == ["Ben"]
+    assert eaters(session) == {"Ben": {"nut", "peanut"}}
+
+
+def test_what_a_name_was_heard_as_is_remembered() -> None:
+    """Given a name that was taught, when it is heard as it was heard at first, then that guest is meant."""
+    session, _ = hear(Session(), "so cheetal can't have nuts", told("so cheetal"))
+    session, answer = hear(session, "x o c h i t l", Intent("out_of_grammar"))
+    assert answer.startswith("Noted: Xochitl can't have")
+    egg = Intent("allergy_set", {"person": "so cheetal", "allergen": "eggs"})
+    session, _ = hear(session, "so cheetal can't have eggs", egg)
+    assert eaters(session) == {"Xochitl": {"nut", "peanut", "egg"}}
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("no, Hannah", "Hannah"), ("it's Hannah", "Hannah"), ("I said Zork", "Zork"), ("h a n n a h", "Hannah"),
+     ("no, my daughter", "your daughter")],
+)  # fmt: skip
+def test_a_name_that_was_said_back_wrong_is_mended(said: str, name: str) -> None:
+    """Given "Ana, right?", when another name is said, then the list is that one's and nobody else's."""
+    session, answer = hear(Session(), "ana can't have nuts", told("ana"))
+    assert answer.endswith("Ana, right?")
+    session, _ = hear(session, said, Intent("negate"))
+    assert eaters(session) == {name: {"nut", "peanut"}}
+
+
+def test_a_bare_no_to_a_name_keeps_it_for_all_until_the_name_is_said() -> None:
+    """Given "Ana, right?", when only "no" is said, then it is kept for the table, and the name is asked for."""
+    session, _ = hear(Session(), "ana can't have nuts", told("ana"))
+    session, answer = hear(session, "no", Intent("negate"))
+    assert answer.startswith("Who is it then?")
+    assert eaters(session).keys() == {SOMEBODY}
+    session, _ = hear(session, "Kenji", Intent("out_of_grammar"))
+    assert eaters(session).keys() == {"Kenji"}
+
+
+@pytest.mark.parametrize(("reply", "name"), [("affirm", "Ana"), ("next_step", SOMEBODY)])
+def test_a_name_taken_from_the_sound_alone_counts_once_it_is_confirmed(reply: str, name: str) -> None:
+    """Given a name that only fits the sound, then the list is the table's until a yes makes it that guest's."""
+    unsure = Intent("allergy_set", {"person": "ana", "allergen": "nuts", "unsure": True})
+    session, answer = hear(Session(), "ana can't have nuts", unsure)
+    assert "is that right?" in answer
+    assert eaters(session).keys() == {SOMEBODY}
+    session, _ = hear(session, "yes" if reply == "affirm" else "next", Intent(reply))
+    assert eaters(session).keys() == {name}
+
+
+@pytest.mark.parametrize(
+    ("said", "left"), [("nobody", set()), ("everybody", {SOMEBODY}), ("never mind", {SOMEBODY}), ("me", {""})]
+)
+def test_who_can_be_answered_without_a_name(said: str, left: set[str]) -> None:
+    """Nobody drops the note, everybody and no answer keep it for the table, "me" is the cook."""
+    session, _ = hear(Session(), "can't have nuts", told("?"))
+    session, _ = hear(session, said, Intent("out_of_grammar"))
+    assert eaters(session).keys() == left
 
 
 def test_a_question_for_a_name_lets_a_stop_through() -> None:
     """While a name is asked for, what is urgent is no name."""
     session, _ = hear(Session(), "can't have nuts", told("?"))
     session, _ = hear(session, "stop", Intent("emergency_stop"))
-    assert session.table.diners == ()
+    assert eaters(session).keys() == {SOMEBODY}
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("a n a", "ana"), ("A-N-A", "ana"), ("a for apple n for nut a for apple", "ana"), ("bee e n", "ben"),
+     ("double u e i", "wei"), ("it's s i o b h a n", "siobhan"), ("are you okay", ""), ("a", ""), ("next step", "")],
+)  # fmt: skip
+def test_letters_make_a_name(said: str, name: str) -> None:
+    """Letters, their names and words that stand for them make one word; other talk makes none."""
+    assert read_spelled(said) == name
 
 
 def test_what_is_typed_is_meant() -> None:

@@ -57,6 +57,9 @@ class Scripted:
     def second_look(self, heard: Recognised) -> None:
         """Not looked."""
 
+    def name_look(self, heard: Recognised, *, asked: bool = False) -> None:
+        """Not looked."""
+
 
 def heard(
     glanced: Spotted | None,

@@ -11,7 +11,7 @@ from sous_voice.core.foodtalk.figures import figures
 from sous_voice.core.foodtalk.said import Said
 from sous_voice.core.foodtalk.suggesting import suggesting
 from sous_voice.core.intents import Intent, Slot
-from sous_voice.core.topics.diners import UNHEARD
+from sous_voice.core.topics.guests import UNHEARD
 from sous_voice.core.topics.supposing import SUPPOSED
 from sous_voice.core.turn import slot_text
 

@@ -1,6 +1,5 @@
 """Who cannot have what: asked of a recipe, warned of when it is chosen and before the step that adds it."""
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -23,16 +22,16 @@ from sous_voice.core.diets import (
     read_diet,
 )
 from sous_voice.core.food_names import is_plural, words_of
-from sous_voice.core.guest_names import KIN, is_given_name, one_alike
+from sous_voice.core.guest_names import is_given_name, one_alike
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard, Kind, Say
 from sous_voice.core.potluck import shown_name
-from sous_voice.core.session import Question, Session, ask, unask
+from sous_voice.core.session import Session, unask
+from sous_voice.core.topics.guests import asking_who, person_of, taught
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 from sous_voice.core.wording import first_upper, spoken_list
 
-MYSELF = {"", "i", "me", "my", "myself", "us", "we", "you"}
 EVERYBODY = {
     "everybody",
     "everyone",
@@ -53,15 +52,6 @@ def diners_of(kitchen: Kitchen, session: Session) -> tuple[Diner, ...]:
     people = {diner.name.lower(): diner for diner in kitchen.knowledge.diners}
     people.update({diner.name.lower(): diner for diner in session.table.diners})
     return tuple(diner for diner in people.values() if diner.allergens or diner.diets or diner.dislikes)
-
-
-def person_of(intent: Intent) -> str:
-    """The name that was said, as it is kept: "Ana", "your daughter"; empty for the cook."""
-    name = slot_text(intent, "person", "name")
-    if name in MYSELF:
-        return ""
-    last = name.split()[-1]
-    return f"your {last}" if last in KIN else name.title()
 
 
 def meant_by(name: str, people: Iterable[Diner]) -> tuple[Diner, ...]:
@@ -152,10 +142,12 @@ def _for_people(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, care)
     people = diners_of(kitchen, session)
     if said and said not in EVERYBODY:
-        people = meant_by(name, people)
+        people = meant_by(taught(session, said) or name, people)
         if not people and _may_be_none(kitchen, session, name):
             known = [diner.name for diner in diners_of(kitchen, session) if diner.name]
-            return say(asking_who(session, intent), "Who is meant?", f"I know of {spoken_list(known)}.")
+            return say(
+                asking_who(session, said, "", intent), "Who is meant?", f"I know of {spoken_list(known)}."
+            )
         if not people:
             who = name or "you"
             hint = f"{name or 'I'} can't have nuts"
@@ -171,14 +163,6 @@ def _for_people(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     clear = [diner for diner in people if not warning_for(kitchen, session, (diner,))]
     told = f"I find nothing in it against {spoken_list(map(_list_of, clear))}. Check the labels too."
     return say(session, warning, told if clear else "")
-
-
-def asking_who(session: Session, intent: Intent) -> Session:
-    """The session with the question who was meant; the intent is answered once the name is known."""
-    kept = json.dumps([intent.name, dict(intent.slots)])
-    return ask(
-        session, Question("who", kind="name", data=(("intent", kept), ("text", session.talk.last_heard)))
-    )
 
 
 def _may_be_none(kitchen: Kitchen, session: Session, name: str) -> bool:

@@ -2,32 +2,41 @@
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sous_voice.core.allergens import read_allergens
 from sous_voice.core.claims import claim
 from sous_voice.core.diets import DIETS, Diner, read_diet
-from sous_voice.core.guest_names import is_given_name, is_no_name, one_alike
+from sous_voice.core.guest_names import SOMEBODY, is_given_name, is_no_name
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard
-from sous_voice.core.session import Session, ask, open_question, unask
+from sous_voice.core.session import Question, Session, ask, open_question, unask
 from sous_voice.core.topics.changes import heard_name
-from sous_voice.core.topics.diets import (
+from sous_voice.core.topics.diets import diet_check, diners_of, label_of, meant_by, warning_for
+from sous_voice.core.topics.guests import (
+    RIGHT,
+    UNHEARD,
+    WHO,
+    as_name,
+    asking_right,
     asking_who,
-    diet_check,
-    diners_of,
-    label_of,
-    meant_by,
     person_of,
-    warning_for,
+    read_correction,
+    read_name,
+    renamed,
+    taught,
+    teach,
 )
 from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
 from sous_voice.core.wording import first_upper, spoken_list
 
 
-def _diner(kitchen: Kitchen, session: Session, name: str) -> Diner:
-    every = diners_of(kitchen, session)
+def _diner(kitchen: Kitchen, session: Session, intent: Intent) -> Diner:
+    """Who was named: known by that name, by what it was once heard as, by its sound, or nobody yet."""
+    name, every = person_of(intent), diners_of(kitchen, session)
+    name = taught(session, slot_text(intent, "person")) or name
     known = [diner for diner in every if diner.name.lower() == name.lower()]
     if not known and name and not session.talk.typed and not is_given_name(name):
         known = list(meant_by(name, every))  # "Bend" is Ben, where Ben eats along
@@ -54,82 +63,143 @@ def _who(name: str) -> str:
 # ---------------------------------------------------------------- telling
 
 
-UNHEARD = "?"
-"""In place of a name that was not heard."""
-
-
 def _misheard(session: Session, intent: Intent, diner: Diner) -> bool:
-    """Whether what was heard for a name may be none: nobody is noted under it without being asked for."""
+    """Whether what was heard for a name may be none: it is asked for before anybody is noted under it."""
     if slot_text(intent, "person") == UNHEARD:
         return True
-    stranger = diner == Diner(diner.name) and diner.name and not diner.name.startswith("your ")
-    return bool(stranger and not session.talk.typed and not intent.slots.get("sure")) and not is_given_name(
-        diner.name
-    )
+    return _is_new(session, diner) and not is_given_name(diner.name)
 
 
-def _who_is_it(session: Session, intent: Intent, what: str) -> Turn:
-    """ "Who can't have nuts? I heard Bend": the next words are the name, whatever they are."""
-    heard = person_of(intent) if slot_text(intent, "person") != UNHEARD else ""
-    told = f"I heard {heard}." if heard else ""
-    return say(asking_who(session, intent), f"Who {what}?", told, "Say, for example: the name is Maria.")
+def _is_new(session: Session, diner: Diner) -> bool:
+    """Whether somebody was named by ear of whom nothing is known."""
+    named = bool(diner.name) and not diner.name.startswith("your ") and diner.name != SOMEBODY
+    return named and diner == Diner(diner.name) and not session.talk.typed
 
 
-_BEFORE_NAME = re.compile(
-    r"^(?:(?:no|yes|it is|it's|that is|that's|i said|i mean|her name is|his name is|the name is|for) )+"
-)
+def _note(
+    kitchen: Kitchen,
+    session: Session,
+    intent: Intent,
+    add: Callable[[Diner], Diner],
+    told: Callable[[str], str],
+) -> Turn:
+    """What was told of somebody, kept and said back. Where the name is in doubt it is kept for the whole table.
+
+    Args:
+        kitchen: for the warnings.
+        session: before it.
+        intent: that told of it.
+        add: puts it on a list.
+        told: how it is said of somebody: "Ana can't have nuts".
+    """
+    diner, heard = _diner(kitchen, session, intent), slot_text(intent, "person")
+    if _misheard(session, intent, diner) or intent.slots.get("unsure"):
+        nobody = next((one for one in session.table.diners if one.name == SOMEBODY), Diner(SOMEBODY))
+        session = _seat(session, add(nobody))
+        if intent.slots.get("unsure") and heard != UNHEARD:
+            asked = f"{told(diner.name)}, is that right? Until you say so, I keep it for everybody."
+            return say(asking_right(session, diner.name, SOMEBODY, heard), asked)
+        told_name = f"I heard {person_of(intent)}." if heard != UNHEARD else ""
+        asked = re.sub(r"^\S+", "Who", told("Somebody"))
+        return say(asking_who(session, heard), f"{asked}?", told_name, "Say, for example: the name is Maria.")
+    added = add(diner)
+    return _said_back(kitchen, _seat(session, added), diner, added, f"Noted: {told(diner.name)}.", heard)
+
+
+def _said_back(
+    kitchen: Kitchen, session: Session, before: Diner | None, diner: Diner, noted: str, heard: str = ""
+) -> Turn:
+    """A note with its warnings; a name that is new is said back at the end, to be mended.
+
+    ``before``: the same person before it; None where the name is known to be right.
+    """
+    warning = warning_for(kitchen, session, (diner,))
+    if before is None or not _is_new(session, before):
+        return say(session, noted, warning)
+    session = asking_right(session, diner.name, diner.name, heard)
+    return say(session, noted, warning, f"{diner.name}, right?")
 
 
 def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
-    """The name that was asked for."""
-    question = open_question(session)
-    if question is None or question.key != "who" or heard.partial:
+    """The name that was asked for, or the right one for a name that was said back."""
+    question, text = open_question(session), heard.understanding.text
+    if question is None or heard.partial or question.key not in (WHO, RIGHT):
         return Turn(session)
-    data = dict(question.data)
-    if data["text"] == heard.understanding.text:  # these very words were the reason to ask
+    data, intents = dict(question.data), heard.understanding.intents
+    # these very words were the reason to ask; and what is urgent is no name
+    if data["text"] == text or any(intent.risk is Risk.R0 for intent in intents):
         return Turn(session)
-    said = _BEFORE_NAME.sub("", re.sub(r"[^a-z' ]", "", heard.understanding.text.lower()).strip())
-    others = {intent.name for intent in heard.understanding.intents}
-    if is_no_name(said) and not heard.typed:
-        again = f"I heard {said}. Once more: say the name is, and then the name."
-        return replace(say(ask(session, question), again), rest=())
-    urgent = any(intent.risk is Risk.R0 for intent in heard.understanding.intents)
-    if (
-        urgent
-        or not 0 < len(said.split()) <= MOST_NAME
-        or others & {"negate", "cancel_flow", "allergy_set", "set_profile"}
-    ):
-        return Turn(session)
-    name, slots = json.loads(data["intent"])
     known = [diner.name for diner in diners_of(kitchen, session) if diner.name]
-    slots |= {"person": (one_alike(said, known) or said).lower(), "sure": True}
-    answer = {"allergy_set": allergy_set, "set_profile": set_profile, "diet_check": diet_check}[name]
-    return replace(answer(kitchen, unask(session), Intent(name, slots)), rest=())
+    if question.key == RIGHT:
+        name = read_correction(text, known, data["name"])
+        return _named(kitchen, session, data, name) if name else Turn(session)
+    name = read_name(text, known)
+    if is_no_name(name) and name != "me" and not heard.typed:
+        again = (
+            f"I heard {name}. Once more: say the name is, and then the name. Or spell it, letter by letter."
+        )
+        return replace(say(ask(session, question), again), rest=())
+    if not name or {intent.name for intent in intents} & {"allergy_set", "set_profile"}:
+        return Turn(session)
+    return _named(kitchen, session, data, name)
 
 
-MOST_NAME = 3
-"""Words of a name."""
+def _named(
+    kitchen: Kitchen, session: Session, data: Mapping[str, str], said: str, *, sure: bool = False
+) -> Turn:
+    """The name is known: the list is theirs, and what it was heard as is remembered."""
+    session = unask(session)
+    if data.get("intent"):
+        name, slots = json.loads(data["intent"])
+        session = teach(session, str(slots.get("person", "")), as_name(said))
+        return replace(diet_check(kitchen, session, Intent(name, slots | {"person": said})), rest=())
+    kept = next((one for one in session.table.diners if one.name == data["kept_as"]), None)
+    if said == UNHEARD or kept is None:
+        session = _seat(session, Diner(data["kept_as"]))
+        return replace(say(session, "All right, nobody then: I have dropped it."), rest=())
+    if said == SOMEBODY.lower():
+        session = renamed(session, kept.name, SOMEBODY)
+        return replace(say(session, "All right, then I watch for it for everybody here."), rest=())
+    name = as_name("" if said == "me" else said)
+    before = _diner(kitchen, session, Intent("allergy_set", {"person": said}))
+    name = before.name or name
+    session = teach(renamed(_seat(session, before), kept.name, name), data["heard"], name)
+    diner = next(one for one in session.table.diners if one.name.lower() == name.lower())
+    noted = f"Noted: {_profile(diner)}"
+    return replace(_said_back(kitchen, session, None if sure else before, diner, noted, said), rest=())
+
+
+def _right(kitchen: Kitchen, session: Session, question: Question, intent: Intent) -> Turn:
+    """ "Yes", or "no" alone, to a name that was said back."""
+    data = dict(question.data)
+    if intent.name != "negate":
+        if data["kept_as"] == data["name"]:
+            return say(session, "Good.")
+        return replace(_named(kitchen, session, data, data["name"].lower(), sure=True), rest=None)
+    session = renamed(session, data["kept_as"], SOMEBODY)
+    again = "Who is it then? Say the name is, and then the name. Or spell it, letter by letter."
+    return say(asking_who(session, data["heard"]), again)
 
 
 def allergy_set(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Ana can't have nuts": kept for tonight, checked against the recipe at once."""
-    said, name = slot_text(intent, "allergen", "ingredient"), person_of(intent)
+    said = slot_text(intent, "allergen", "ingredient")
     if not said:
         return say(session, "Which food? Say, for example: Ana can't have nuts.")
-    diner = _diner(kitchen, session, name)
-    if _misheard(session, intent, diner):
-        return _who_is_it(session, intent, f"can't have {said}")
     more = [slot_text(intent, slot) for slot in ("second", "third")]
     codes = tuple(dict.fromkeys(code for one in (said, *more) if one for code in read_allergens(one)))
     words = frozenset(one for one in (said, *more) if one and not read_allergens(one))
     if slot_text(intent, "forget") or "not allergic" in session.talk.last_heard.lower():
-        return _not_any_more(kitchen, session, diner, said, codes)
-    diner = replace(diner, allergens=diner.allergens | set(codes), dislikes=diner.dislikes | words)
+        return _not_any_more(kitchen, session, _diner(kitchen, session, intent), said, codes)
     every = spoken_list([*(label_of(code) for code in codes), *sorted(words)])
-    noted = f"Noted: {_who(diner.name)} can't have {every}."
-    if words:
-        noted += f" {first_upper(spoken_list(sorted(words)))} is no allergen I know; I watch for the word."
-    return _check_now(kitchen, _seat(session, diner), diner, noted)
+    strange = f". {first_upper(spoken_list(sorted(words)))} is no allergen I know; I watch for the word"
+
+    def add(diner: Diner) -> Diner:
+        return replace(diner, allergens=diner.allergens | set(codes), dislikes=diner.dislikes | words)
+
+    asked = not session.talk.typed and (_misheard(session, intent, _diner(kitchen, session, intent)))
+    food = said if asked else f"{every}{strange if words else ''}"
+    return _note(kitchen, session, intent, add, lambda name: f"{_who(name)} can't have {food}")
 
 
 def _not_any_more(
@@ -151,11 +221,11 @@ _NO_LIST = frozenset({"diabetic", "keto", "paleo", "low_carb", "low_fat", "sugar
 def set_profile(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Ben is vegan", "Clara hates celery", "what can't Ana eat", "forget about Ben"."""
     if slot_text(intent, "forget"):
-        return _forget(kitchen, session, person_of(intent))
+        return _forget(kitchen, session, intent)
     heard = words_of(session, intent)
     if slot_text(intent, "dislike"):
         return _dislike(kitchen, session, intent)
-    said, name = slot_text(intent, "diet"), person_of(intent)
+    said = slot_text(intent, "diet")
     if not said and ("celiac" in heard or "coeliac" in heard):
         said = "gluten_free"
     diet = read_diet(said)
@@ -163,12 +233,11 @@ def set_profile(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return _show(kitchen, session, intent)
     if not diet:
         return say(session, _unlisted(kitchen, session, said))
-    diner = _diner(kitchen, session, name)
-    if _misheard(session, intent, diner):
-        return _who_is_it(session, intent, f"eats {label_of(diet)}")
-    name, diner = diner.name, replace(diner, diets=diner.diets | {diet})
-    noted = f"Noted: {_who(name)} eat{'s' if _one(name) else ''} {label_of(diet)}."
-    return _check_now(kitchen, _seat(session, diner), diner, noted)
+
+    def eats(name: str) -> str:
+        return f"{_who(name)} eat{'s' if _one(name) else ''} {label_of(diet)}"
+
+    return _note(kitchen, session, intent, lambda diner: replace(diner, diets=diner.diets | {diet}), eats)
 
 
 def _unlisted(kitchen: Kitchen, session: Session, said: str) -> str:
@@ -181,26 +250,23 @@ def _unlisted(kitchen: Kitchen, session: Session, said: str) -> str:
 
 
 def _dislike(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    food, name = heard_name(slot_text(intent, "ingredient"), words_of(session, intent)), person_of(intent)
+    food = heard_name(slot_text(intent, "ingredient"), words_of(session, intent))
     if not food:
         return say(session, "Which food?")
-    diner = _diner(kitchen, session, name)
-    if _misheard(session, intent, diner):
-        return _who_is_it(session, intent, f"doesn't like {food}")
-    name, diner = diner.name, replace(diner, dislikes=diner.dislikes | {food})
-    noted = f"Noted: {_who(name)} do{'es' if _one(name) else ''}n't like {food}."
-    return _check_now(kitchen, _seat(session, diner), diner, noted)
+
+    def dislikes(name: str) -> str:
+        return f"{_who(name)} do{'es' if _one(name) else ''}n't like {food}"
+
+    return _note(
+        kitchen, session, intent, lambda diner: replace(diner, dislikes=diner.dislikes | {food}), dislikes
+    )
 
 
-def _check_now(kitchen: Kitchen, session: Session, diner: Diner, noted: str) -> Turn:
-    return say(session, noted, warning_for(kitchen, session, (diner,)))
-
-
-def _forget(kitchen: Kitchen, session: Session, name: str) -> Turn:
-    known = _diner(kitchen, session, name)
-    if known == Diner(name):
-        return say(session, f"I know nothing of {name or 'you'}.")
-    return say(_seat(session, Diner(name)), f"All right, I have forgotten {_whose(name)} list.")
+def _forget(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    known = _diner(kitchen, session, intent)
+    if known == Diner(known.name):
+        return say(session, f"I know nothing of {known.name or 'you'}.")
+    return say(_seat(session, Diner(known.name)), f"All right, I have forgotten {_whose(known.name)} list.")
 
 
 # ---------------------------------------------------------------- asking
@@ -235,4 +301,9 @@ def _profile(diner: Diner) -> str:
     return f"{_who(diner.name)} {spoken_list(parts)}."
 
 
-TOPIC = Topic("diners", handlers={"allergy_set": allergy_set, "set_profile": set_profile}, hear=hear)
+TOPIC = Topic(
+    "diners",
+    handlers={"allergy_set": allergy_set, "set_profile": set_profile},
+    answers={RIGHT: _right},
+    hear=hear,
+)

@@ -10,6 +10,7 @@ from sous_voice.core.allergens import read_allergens
 from sous_voice.core.diets import DietTable, Diner, Verdict, against_all, check_food, check_recipe, read_diet
 from sous_voice.core.finding import content_words
 from sous_voice.core.food_names import words_of
+from sous_voice.core.guest_names import MYSELF
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.nutrients import NUTRIENTS
@@ -19,7 +20,8 @@ from sous_voice.core.reading import total_seconds
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.seasons import find as find_produce
 from sous_voice.core.session import Session
-from sous_voice.core.topics.diets import EVERYBODY, MYSELF, diners_of, label_of, meant_by, person_of
+from sous_voice.core.topics.diets import EVERYBODY, diners_of, label_of, meant_by
+from sous_voice.core.topics.guests import person_of
 from sous_voice.core.turn import slot_number, slot_text
 from sous_voice.core.turn import words_of as words_heard
 from sous_voice.core.wording import spoken_list

@@ -31,6 +31,7 @@ from sous_voice.hearing.whisper.fit import Fit, best_of, fits
 from sous_voice.hearing.whisper.judge import UNSURE, Heard, confidence, free_refusal, refusal
 from sous_voice.hearing.whisper.look import look
 from sous_voice.hearing.whisper.model import FREE_SILENCE_AFTER, LONGEST, Encoded, Hypothesis, WhisperModel
+from sous_voice.hearing.whisper.name_look import name_look
 from sous_voice.hearing.whisper.on_doubt import OnDoubt
 from sous_voice.hearing.whisper.repeats import said_once, transcript_words
 from sous_voice.hearing.whisper.second_look import second_look
@@ -170,6 +171,14 @@ class WhisperEngine:
             return None
         begun = time.process_time()
         found = second_look(self._model, sentences, self._urgent, *self._clip)
+        return None if found is None else replace(found, seconds_cpu=time.process_time() - begun)
+
+    def name_look(self, heard: Recognised, *, asked: bool = False) -> SecondLook | None:
+        sentences = self._expectation.sentences
+        if sentences is None or self._clip is None or heard is not self._last:
+            return None
+        begun = time.process_time()
+        found = name_look(self._model, sentences, *self._clip, asked=asked)
         return None if found is None else replace(found, seconds_cpu=time.process_time() - begun)
 
     def _placed(

@@ -1,0 +1,96 @@
+"""Whether words may be about a guest whose name was not heard well, and what a look for the name is worth.
+
+For a cook who cannot see, an allergy that is not kept, or kept for another, is a danger: so what smells of one is
+looked at once more with given names in mind. It can note who cannot have what, or ask; nothing else is ever taken
+from it.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from sous_voice.core.guest_names import KIN, MYSELF, is_given_name
+from sous_voice.core.intents import Intent, Understanding
+from sous_voice.core.messages import Context
+from sous_voice.hearing.engine import Recognised, SecondLook
+from sous_voice.hearing.phonetic.guests import sounds_of_diet
+from sous_voice.hearing.phonetic.pronounce import spoken_words
+from sous_voice.runtime.readings import obeyed
+
+ABOUT = frozenset({"allergy_set", "set_profile", "diet_check"})
+"""Intents about somebody's food."""
+GUEST = "guest"
+"""Kind of our question for somebody's name; see ``messages.Context.pending``."""
+WHOLE = 0.95
+"""Confidence from which words that are about something else are left alone."""
+LIKELY = 0.8
+"""Doubt up to which a sentence with a name is taken …"""
+PERHAPS = 1.6
+"""… and up to which it is taken for somebody's: for whom is asked."""
+UNSURE = "unsure"
+"""Slot of an intent whose person was taken from the sound alone."""
+_RIGHT = re.compile(r"[Rr]ight\?$")
+_NO = re.compile(r"no\b.*\w|not? ")
+
+
+def named(
+    heard: Recognised,
+    meant: Understanding,
+    context: Context,
+    understand: Callable[[str], Understanding],
+    look: Callable[..., SecondLook | None],
+) -> Understanding | None:
+    """What it means with the name that fits the sound; None where it is about nobody, or no name fits.
+
+    Args:
+        heard: what the recogniser made of it.
+        meant: what that means.
+        context: the moment.
+        understand: the parser, in this moment.
+        look: the recogniser's ``name_look``.
+    """
+    no = _RIGHT.search(context.prev_agent) and _NO.match(meant.text.lower())
+    asked = context.pending == GUEST or bool(no)
+    if obeyed(meant) or not (asked or may_name(meant, context.people)):
+        return None
+    found = look(heard, asked=asked)
+    if found is None or found.doubt > PERHAPS:
+        return None
+    said = understand(found.text)
+    if asked:
+        return said if found.doubt <= LIKELY else None
+    if not names_somebody(said, context.people):
+        return None
+    if found.doubt <= LIKELY:
+        return said
+    return replace(
+        said, intents=tuple(replace(one, slots={**one.slots, UNSURE: True}) for one in said.intents)
+    )
+
+
+def may_name(understanding: Understanding, people: Collection[str]) -> bool:
+    """Whether words may be about a guest, and the name in them is none that is known or common."""
+    about = [
+        intent for intent in understanding.intents if intent.name in ABOUT and intent.slots.get("person")
+    ]
+    if about:
+        return not all(_is_somebody(intent, people) for intent in about)
+    if understanding.intents and understanding.confidence >= WHOLE:
+        return False
+    return sounds_of_diet(spoken_words(understanding.text))
+
+
+def names_somebody(understanding: Understanding, people: Collection[str]) -> bool:
+    """Whether a sentence is about somebody by name, and about nothing else."""
+    return bool(understanding.intents) and all(
+        intent.name in ABOUT and intent.slots.get("person") and _is_somebody(intent, people)
+        for intent in understanding.intents
+    )
+
+
+def _is_somebody(intent: Intent, people: Collection[str]) -> bool:
+    name = str(intent.slots.get("person", "")).lower()
+    known = {one.lower() for one in people}
+    return (
+        name in known or name in MYSELF or name.split()[-1:] in [[kin] for kin in KIN] or is_given_name(name)
+    )

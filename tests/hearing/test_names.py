@@ -1,0 +1,96 @@
+"""Given names by their sound: put into sentences about guests, and looked for only where a diet is spoken of."""
+
+import pytest
+
+from sous_voice.core.given_names import GIVEN_NAMES
+from sous_voice.core.intents import Intent, Understanding
+from sous_voice.core.messages import Context
+from sous_voice.core.sentences import BEGINNING
+from sous_voice.hearing.engine import Recognised, SecondLook
+from sous_voice.hearing.phonetic.guests import NameAnswers, near_names, sounds_of_diet
+from sous_voice.hearing.phonetic.whole_sentences import nearest_sentences
+from sous_voice.runtime.naming import GUEST, may_name, named
+
+HEARD = Recognised("on a can of nuts")
+
+
+def note(person: str, *, unsure: bool = False) -> Understanding:
+    slots = {"person": person, "allergen": "nuts"} | ({"unsure": True} if unsure else {})
+    return Understanding(
+        f"{person} can't have nuts", intents=(Intent("allergy_set", slots),), confidence=0.97
+    )
+
+
+@pytest.mark.parametrize(
+    ("heard", "name"),
+    [
+        ("on a can of nuts", "ana"),
+        ("then is the gun", "ben"),
+        ("pre areas begin", "priya"),
+        ("can g is vegan", "kenji"),
+    ],
+)
+def test_the_right_name_is_among_the_nearest(heard: str, name: str) -> None:
+    """What a recogniser wrote for a name leads back to it."""
+    assert name in near_names(heard.split())
+
+
+@pytest.mark.parametrize("heard", ["on a can of nuts", "pre areas begin", "then as a logic to milk"])
+def test_garbled_words_of_a_diet_are_noticed(heard: str) -> None:
+    """Words that sound like somebody's diet are looked at once more."""
+    assert sounds_of_diet(heard.split())
+
+
+@pytest.mark.parametrize(
+    "heard", ["next step", "set a timer for ten minutes", "how much butter", "turn it off", ""]
+)
+def test_other_talk_is_not(heard: str) -> None:
+    """What sounds like no diet costs no further look."""
+    assert not sounds_of_diet(heard.split())
+
+
+def test_an_answer_to_who_is_a_name() -> None:
+    """Given "the name is honor", then the nearest answers end in a name that sounds so."""
+    answers = NameAnswers((), near_names("honor".split()))
+    assert answers.leaving(BEGINNING).lists
+    best = nearest_sentences(answers, "the name is honor".split())[0]
+    assert best.words[:3] == ("the", "name", "is")
+    assert best.words[3] in GIVEN_NAMES
+
+
+def test_a_name_that_fits_the_sound_is_taken_and_one_that_fits_less_is_asked_about() -> None:
+    """A look with little doubt gives the sentence; with more, an unsure one; with much, none."""
+    for doubt, wanted in ((0.2, note("ana")), (1.3, note("ana", unsure=True)), (2.0, None)):
+        look = SecondLook("ana can't have nuts", doubt)
+        found = named(HEARD, Understanding(HEARD.text, abstained=True), Context(), lambda text: note("ana"),
+                      lambda heard, asked, look=look: look)  # fmt: skip
+        assert found == wanted
+
+
+def test_only_talk_about_somebody_is_taken_from_a_look_for_a_name() -> None:
+    """A look may note or ask who can eat what; an order is never taken from it."""
+    step = Understanding("next", intents=(Intent("next_step"),))
+    look = SecondLook("next", 0.0)
+    assert (
+        named(HEARD, Understanding(HEARD.text), Context(), lambda text: step, lambda heard, asked: look)
+        is None
+    )
+
+
+def test_what_is_urgent_is_never_looked_at_for_a_name() -> None:
+    """An off stays an off, also where a name was asked for."""
+    off = Understanding("off", intents=(Intent("heat_off"),))
+    look = SecondLook("ana", 0.0)
+    asked = Context(pending=GUEST)
+    assert named(Recognised("off"), off, asked, lambda text: off, lambda heard, asked: look) is None
+
+
+@pytest.mark.parametrize(
+    ("understanding", "unclear"),
+    [(note("ana"), False), (note("bend"), True), (note("my daughter"), False), (note("zork"), True),
+     (Understanding("next step", intents=(Intent("next_step"),), confidence=0.99), False)],
+)  # fmt: skip
+def test_a_common_or_known_name_needs_no_look(understanding: Understanding, unclear: bool) -> None:
+    """Only where the name is none that is common or at the table is it looked for by sound."""
+    assert may_name(understanding, ()) is unclear
+    assert not may_name(note("zork"), ("Zork",))
