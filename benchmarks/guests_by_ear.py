@@ -131,15 +131,23 @@ def told(ear: Ear, say, name: str, sentence: str, counts: Counter[str]) -> None:
     for _ in range(2):
         if stands == "right":
             break
-        line = f"the name is {name}" if "Who" in answer or "Once more" in answer else (
-            f"no, it's {name}" if stands == "wrong" else sentence.format(name)
-        )  # fmt: skip
+        line = reply(answer, name, stands, sentence)
         heard, answer = table.hear(say(line))
         log.append((heard, answer[:70]))
         stands = table.stands(name)
     how = "at once" if first == "right" else f"{'asked' if asked else first}, then {stands}"
     counts[how] += 1
     print(f"  {how:24} {sentence.format(name)}: {log}", flush=True)
+
+
+def reply(answer: str, name: str, stands: str, sentence: str) -> str:
+    """What a cook says whose sentence was not kept under the right name."""
+    if "Who" in answer or "Once more" in answer:
+        return f"the name is {name}"
+    if "is that right?" in answer and is_name(answer.split()[0], name):
+        return "yes"
+    wrong = stands == "wrong" or "right?" in answer
+    return f"no, it's {name}" if wrong else sentence.format(name)
 
 
 def asked(ear: Ear, say, names: list[str], counts: Counter[str]) -> None:  # type: ignore[no-untyped-def]

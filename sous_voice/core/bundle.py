@@ -58,6 +58,8 @@ def in_order(intents: Iterable[Intent], *, asked: bool) -> tuple[Intent, ...]:
     for intent in intents:
         if not any(intent.name == other.name and dict(intent.slots) == dict(other.slots) for other in kept):
             kept.append(intent)
+    if any(intent.name == "cancel_flow" for intent in kept):  # "no, leave it" is one refusal
+        kept = [intent for intent in kept if intent.name != "negate"]
     idle = (_EMPTY_TALK | {"negate"}) - ({"affirm", "negate"} if asked else set())
     real = [intent for intent in kept if intent.name not in idle]
     if real:

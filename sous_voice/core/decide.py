@@ -39,6 +39,7 @@ from sous_voice.core.messages import (
 )
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.reread import reread
+from sous_voice.core.reread.lengths import with_length
 from sous_voice.core.session import PAST, Question, Session, open_question, unask
 from sous_voice.core.topics import ANSWERERS, HANDLERS, TOPICS
 from sous_voice.core.topics.choosing import choose, picked
@@ -135,6 +136,7 @@ def _in_speaking_order(effects: Effects) -> Effects:
 
 def _hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     before = session
+    heard = replace(heard, understanding=with_length(session, heard.understanding))
     talk = session.talk
     talk = replace(talk, heard_before=talk.last_heard, last_heard=heard.understanding.text, typed=heard.typed)
     session = replace(session, talk=talk)

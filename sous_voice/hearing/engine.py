@@ -179,8 +179,11 @@ class Engine(Protocol):
     def second_look(self, heard: Recognised) -> SecondLook | None:
         """The expected sentence that fits the clip of ``heard`` best; None where the engine cannot tell (any more)."""
 
-    def name_look(self, heard: Recognised, *, asked: bool = False) -> SecondLook | None:
-        """The same with given names in the place of persons; ``asked``: among answers that are a name alone."""
+    def name_look(self, heard: Recognised, *, asked: bool = False, known: bool = False) -> SecondLook | None:
+        """The same with given names in the place of persons.
+
+        ``asked``: among answers that are a name alone. ``known``: with the names of the moment only.
+        """
 
 
 def as_float(samples: Samples) -> NDArray[np.float32]:

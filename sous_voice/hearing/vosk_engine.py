@@ -125,7 +125,7 @@ class VoskEngine:
     def second_look(self, heard: Recognised) -> SecondLook | None:
         return None
 
-    def name_look(self, heard: Recognised, *, asked: bool = False) -> SecondLook | None:
+    def name_look(self, heard: Recognised, *, asked: bool = False, known: bool = False) -> SecondLook | None:
         return None
 
     def partial(self) -> str:

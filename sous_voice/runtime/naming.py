@@ -27,9 +27,11 @@ LIKELY = 0.8
 """Doubt up to which a sentence with a name is taken …"""
 PERHAPS = 1.6
 """… and up to which it is taken for somebody's: for whom is asked."""
+OF_FEW = 2.4
+"""Doubt up to which a question is about one of the guests who are known: another would be named in the answer."""
 UNSURE = "unsure"
 """Slot of an intent whose person was taken from the sound alone."""
-_RIGHT = re.compile(r"[Rr]ight\?$")
+_RIGHT = re.compile(r"[Rr]ight\?")
 _NO = re.compile(r"no\b.*\w|not? ")
 
 
@@ -49,35 +51,46 @@ def named(
         understand: the parser, in this moment.
         look: the recogniser's ``name_look``.
     """
+    if obeyed(meant):
+        return None
     no = _RIGHT.search(context.prev_agent) and _NO.match(meant.text.lower())
-    asked = context.pending == GUEST or bool(no)
-    if obeyed(meant) or not (asked or may_name(meant, context.people)):
+    if context.pending == GUEST or no:
+        answer = look(heard, asked=True)
+        return understand(answer.text) if answer is not None and answer.doubt <= PERHAPS else None
+    if not may_name(heard, meant, context.people):
         return None
-    found = look(heard, asked=asked)
-    if found is None or found.doubt > PERHAPS:
-        return None
-    said = understand(found.text)
-    if asked:
-        return said if found.doubt <= LIKELY else None
-    if not names_somebody(said, context.people):
-        return None
-    if found.doubt <= LIKELY:
+    if context.people and all(intent.name == "diet_check" for intent in meant.intents):
+        few = _about(look(heard, known=True), OF_FEW, context, understand)
+        if few is not None and few.intents[0].name == "diet_check":
+            return few
+    found = look(heard)
+    said = _about(found, PERHAPS, context, understand)
+    if said is None or found is None or (found.doubt <= LIKELY and heard.text):
         return said
     return replace(
         said, intents=tuple(replace(one, slots={**one.slots, UNSURE: True}) for one in said.intents)
     )
 
 
-def may_name(understanding: Understanding, people: Collection[str]) -> bool:
+def _about(
+    found: SecondLook | None, most: float, context: Context, understand: Callable[[str], Understanding]
+) -> Understanding | None:
+    """What a look found, where it is about somebody by name and little doubted."""
+    if found is None or found.doubt > most:
+        return None
+    said = understand(found.text)
+    return said if names_somebody(said, context.people) else None
+
+
+def may_name(heard: Recognised, meant: Understanding, people: Collection[str]) -> bool:
     """Whether words may be about a guest, and the name in them is none that is known or common."""
-    about = [
-        intent for intent in understanding.intents if intent.name in ABOUT and intent.slots.get("person")
-    ]
+    about = [intent for intent in meant.intents if intent.name in ABOUT and intent.slots.get("person")]
     if about:
         return not all(_is_somebody(intent, people) for intent in about)
-    if understanding.intents and understanding.confidence >= WHOLE:
+    if meant.intents and meant.confidence >= WHOLE:
         return False
-    return sounds_of_diet(spoken_words(understanding.text))
+    # what was not clear enough to be acted upon is no more than a reason to ask
+    return sounds_of_diet(spoken_words(heard.text or heard.heard))
 
 
 def names_somebody(understanding: Understanding, people: Collection[str]) -> bool:

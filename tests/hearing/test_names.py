@@ -63,7 +63,7 @@ def test_a_name_that_fits_the_sound_is_taken_and_one_that_fits_less_is_asked_abo
     for doubt, wanted in ((0.2, note("ana")), (1.3, note("ana", unsure=True)), (2.0, None)):
         look = SecondLook("ana can't have nuts", doubt)
         found = named(HEARD, Understanding(HEARD.text, abstained=True), Context(), lambda text: note("ana"),
-                      lambda heard, asked, look=look: look)  # fmt: skip
+                      lambda heard, look=look, **how: look)  # fmt: skip
         assert found == wanted
 
 
@@ -72,7 +72,7 @@ def test_only_talk_about_somebody_is_taken_from_a_look_for_a_name() -> None:
     step = Understanding("next", intents=(Intent("next_step"),))
     look = SecondLook("next", 0.0)
     assert (
-        named(HEARD, Understanding(HEARD.text), Context(), lambda text: step, lambda heard, asked: look)
+        named(HEARD, Understanding(HEARD.text), Context(), lambda text: step, lambda heard, **how: look)
         is None
     )
 
@@ -82,7 +82,7 @@ def test_what_is_urgent_is_never_looked_at_for_a_name() -> None:
     off = Understanding("off", intents=(Intent("heat_off"),))
     look = SecondLook("ana", 0.0)
     asked = Context(pending=GUEST)
-    assert named(Recognised("off"), off, asked, lambda text: off, lambda heard, asked: look) is None
+    assert named(Recognised("off"), off, asked, lambda text: off, lambda heard, **how: look) is None
 
 
 @pytest.mark.parametrize(
@@ -92,5 +92,32 @@ def test_what_is_urgent_is_never_looked_at_for_a_name() -> None:
 )  # fmt: skip
 def test_a_common_or_known_name_needs_no_look(understanding: Understanding, unclear: bool) -> None:
     """Only where the name is none that is common or at the table is it looked for by sound."""
-    assert may_name(understanding, ()) is unclear
-    assert not may_name(note("zork"), ("Zork",))
+    heard = Recognised(understanding.text)
+    assert may_name(heard, understanding, ()) is unclear
+    assert not may_name(heard, note("zork"), ("Zork",))
+
+
+def test_a_question_is_about_a_guest_who_is_known() -> None:
+    """Given guests, when a question names nobody who is known, then the guest whose name sounds nearest is meant."""
+    asked = Understanding("can all more eat this", intents=(Intent("diet_check", {"person": "all more"}),))
+    omar = Understanding("can omar eat this", intents=(Intent("diet_check", {"person": "omar"}),))
+    ways = []
+
+    def look(heard: Recognised, **how: bool) -> SecondLook:
+        ways.append(how)
+        return SecondLook("can omar eat this", 2.0)
+
+    found = named(
+        Recognised("can all more eat this"), asked, Context(people=("Omar",)), lambda text: omar, look
+    )
+    assert found == omar
+    assert ways == [{"known": True}]
+
+
+def test_words_too_unclear_to_be_acted_upon_are_only_asked_about() -> None:
+    """Given a clip that was refused, when a name fits it well, then it is asked for whom it is."""
+    unclear = Recognised("", heard="Ana can have nuts.", refused="it was not clear")
+    look = SecondLook("ana can't have nuts", 0.1)
+    found = named(unclear, Understanding("", abstained=True), Context(), lambda text: note("ana"),
+                  lambda heard, **how: look)  # fmt: skip
+    assert found == note("ana", unsure=True)

@@ -57,7 +57,7 @@ class Scripted:
     def second_look(self, heard: Recognised) -> None:
         """Not looked."""
 
-    def name_look(self, heard: Recognised, *, asked: bool = False) -> None:
+    def name_look(self, heard: Recognised, *, asked: bool = False, known: bool = False) -> None:
         """Not looked."""
 
 

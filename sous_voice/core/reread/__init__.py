@@ -78,5 +78,6 @@ _RULES: dict[str, tuple[Reading, ...]] = {
         reports.under_way,
         reports.asked_whether,
     ),
+    "save": (reports.tip,),
     "mark_done": (times.heard_it, reports.asked_whether, reports.no_claim),
 }

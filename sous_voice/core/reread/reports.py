@@ -112,3 +112,14 @@ def just_did(session: Session, intent: Intent, words: str) -> Intent | None:
 def under_way(session: Session, intent: Intent, words: str) -> Intent | None:
     """ "I've got the stock simmering" tells how the cooking goes, not what is in the larder."""
     return Intent("mark_done", {"step": words}) if _GOING.search(words) else None
+
+
+def tip(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "Keep the change" where nothing was changed is said to somebody at the door."""
+    titles = session.recipe.title if session.recipe is not None else ""
+    changed = any(
+        one.recipe is not None and one.recipe.title == titles and one.recipe != session.recipe
+        for one in session.past
+    )
+    said = re.fullmatch(r"(?:no |ok |thanks )*keep the change\W*", session.talk.last_heard.lower())
+    return Intent("acknowledge") if said and not changed else None

@@ -191,7 +191,51 @@ def to_others(session: Session, intents: tuple[Intent, ...], text: str) -> tuple
     return () if talk and all(intent.name in _TO_US for intent in intents) else None
 
 
+_LEAVES_IT = re.compile(
+    r"(?:no|nope|nah|oh no)[ ,.]+(?:thanks[ ,.]+|please[ ,.]+|just[ ,.]+)*"
+    r"(?:leave|keep|forget|drop) (?:it|that|them|everything)(?: as it is| as they are| alone| like that| be)?\W*$"
+)
+
+
+def left_as_it_is(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "No, leave it" takes nothing out of the recipe: it refuses what was offered."""
+    return (Intent("cancel_flow"),) if _LEAVES_IT.match(text) else None
+
+
+_STAYS = re.compile(
+    r"\b(?:next|go on|continue|forward|skip|back)\b.*\b(?:no|wait|actually|sorry)\b.*"
+    r"\b(?:stay|not yet|hold on|stay (?:here|there)|i(?:'m| am) not (?:done|ready)|leave it)\b[a-z ]*\W*$"
+)
+
+
+def stays_here(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "Next, no, stay here" goes nowhere."""
+    return (Intent("where_am_i"),) if _STAYS.search(text) and session.step is not None else None
+
+
+_AS_WELL = re.compile(
+    r"(?:(?:and|so|ok|okay|please|let's|let us|we|i|i'm|we're|i am|we are|can|could|want to|would like to|now) )*"
+    r"(?:also (?:make|making|cook|cooking|start|starting|do|doing|want to make|want to cook) "
+    r"(?:the |a |an |some )?(?P<also>[a-z][a-z' -]+?)|"
+    r"(?:make|making|cook|cooking|start|do) (?:the |a |an |some )?(?P<too>[a-z][a-z' -]+?)"
+    r" (?:too|as well|at the same time|beside it|alongside|alongside it))(?: please| now)?\W*$"
+)
+
+
+def another_dish(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "Let's also make the rice" is another dish beside this one, and no claim."""
+    found = _AS_WELL.match(text)
+    misled = all(
+        intent.name in ("check_understanding", "mark_done", "change", "add_extra") for intent in intents
+    )
+    dish = (found["also"] or found["too"]) if found is not None else ""
+    return (
+        (Intent("find_recipe", {"dish": dish}),) if dish and misled and session.recipe is not None else None
+    )
+
+
 _RULES: tuple[Whole, ...] = (
+    left_as_it_is, stays_here, another_dish,
     noted, to_others, back_again, other_option,
     boiling_over, without_eyes, allergic, lacking, claimed, beside, in_trouble, mishap, onward, what_it_is,
 )  # fmt: skip

@@ -318,6 +318,11 @@ def both(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         f"{lower_first(step_title(dish.recipe.steps[dish.step]))}."
         for dish in session.parked
     ]
+    if re.search(r"\bleft\b|\bto go\b|\bremain", session.talk.last_heard.lower()):
+        left = [(session.recipe.title, len(session.recipe.steps) - (session.step or 0) - 1)]
+        left += [(dish.recipe.title, len(dish.recipe.steps) - dish.step - 1) for dish in session.parked]
+        told = spoken_list(f"{counted(number, 'step')} of {title}" for title, number in left)
+        others.append(f"After that, {told} to go.")
     return say(session, here, *others)
 
 

@@ -22,11 +22,12 @@ from sous_voice.core.diets import (
     read_diet,
 )
 from sous_voice.core.food_names import is_plural, words_of
-from sous_voice.core.guest_names import is_given_name, one_alike
+from sous_voice.core.guest_names import SOMEBODY, is_given_name, one_alike
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard, Kind, Say
 from sous_voice.core.potluck import shown_name
+from sous_voice.core.reading import lower_first
 from sous_voice.core.session import Session, unask
 from sous_voice.core.topics.guests import asking_who, person_of, taught
 from sous_voice.core.turn import Topic, Turn, say, slot_text
@@ -304,7 +305,7 @@ def _sentences(diner: Diner, found: list[Finding]) -> list[str]:
         v: [f for f in found if f.verdict is v and (v is Verdict.CONTAINS or f.ingredient not in sure)]
         for v in Verdict
     }
-    who = diner.name or "you"
+    who = lower_first(diner.name) if diner.name == SOMEBODY else diner.name or "you"
     out = []
     if by[Verdict.CONTAINS]:
         out.append(f"Careful, not for {who}: {_with_causes(by[Verdict.CONTAINS])}.")
@@ -337,6 +338,8 @@ def _because(findings: list[Finding]) -> str:
 
 def shown(session: Session, name: str) -> str:
     """Before guests and classes nobody is named without their leave."""
+    if name == SOMEBODY:
+        return lower_first(name)
     if session.workshop or session.potluck.claims:
         return shown_name(session.potluck.named, name)
     return name

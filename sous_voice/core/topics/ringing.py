@@ -1,5 +1,6 @@
 """Timers that ring: announced until heard, dismissed by one word, snoozed, and told of afterwards."""
 
+import re
 from dataclasses import replace
 
 from sous_voice.core.intents import Intent
@@ -138,8 +139,24 @@ def just_rang(session: Session) -> bool:
 _HEARD = frozenset({"next_step", "mark_done"})
 
 
+_OF_THE_STOVE = re.compile(
+    r"\b(?:heat|stove|burners?|rings?|hob|oven|gas|flames?|plates?|zones?|cooker|pan|pot)\b"
+)
+
+
+def _off(session: Session, heard: Heard) -> bool:
+    """Whether a bare "off" may mean what rings as well as what heats: then both end."""
+    offs = [intent for intent in heard.understanding.intents if intent.name == "heat_off"]
+    bare = offs and not any(intent.slots.get("burner") for intent in offs)
+    return bool(bare and session.timers.ringing) and not _OF_THE_STOVE.search(
+        heard.understanding.text.lower()
+    )
+
+
 def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
-    """Who goes on with the recipe has heard what was announced."""
+    """Who goes on with the recipe has heard what was announced; who says "off" means all that goes on."""
+    if _off(session, heard):
+        return dismiss(session, session.timers.ringing)
     told = tuple(timer for timer in session.timers.ringing if timer.rings)
     goes_on = any(intent.name in _HEARD for intent in heard.understanding.intents)
     if heard.partial or session.voice.asleep or not (told and goes_on):

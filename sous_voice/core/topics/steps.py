@@ -204,7 +204,13 @@ def named_step(session: Session, intent: Intent) -> int | None:
             return 0
         return len(steps) - 1 if re.search(r"\b(?:last|final|end)\b", words) else None
     found = (best_sections(said, steps) or steps_about(said, steps, session.step or 0)) if said else ()
+    if not found and _AT_LAST.fullmatch(said):
+        return len(steps) - 1
     return found[0] if found else None
+
+
+_AT_LAST = re.compile(r"(?:the )?(?:very )?(?:serving|serve|plating|plating up|finishing|finish|end)(?: it)?")
+"""How the last step is called, where none is about that."""
 
 
 def skip_step(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:

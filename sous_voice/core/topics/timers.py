@@ -10,6 +10,7 @@ from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.quantity import duration_text
 from sous_voice.core.reading import subject, waits
+from sous_voice.core.reread.lengths import LENGTH
 from sous_voice.core.session import Question, Session, ask, unask
 from sous_voice.core.timer_words import is_task, label, singular, twice, with_article
 from sous_voice.core.timers import (
@@ -123,12 +124,19 @@ def _asked_before(session: Session, name: str) -> Turn | None:
     return None
 
 
+def _for_how_long(session: Session, name: str) -> Turn:
+    """A timer without a length: a bare number is an answer now; see ``core.reread.lengths``."""
+    kept = name if name not in ("that", "it", "this") else ""
+    question = Question(LENGTH, "amount", data=(("timer", kept),), lives=30.0)
+    return say(ask(session, question), "For how long? Say, for example, ten minutes.")
+
+
 def _start_step(session: Session, name: str, step: int | None) -> Turn:
     if (asked := _asked_before(session, name)) is not None:
         return asked
     found = waits(session.recipe.steps[step]) if session.recipe is not None and step is not None else ()
     if not found:
-        return say(session, "For how long? Say, for example, ten minutes.")
+        return _for_how_long(session, name)
     wait = found[0]
     assert session.recipe is not None and step is not None
     named = [w for w in found if name and likeness(name, w.name) > 80]

@@ -173,12 +173,12 @@ class WhisperEngine:
         found = second_look(self._model, sentences, self._urgent, *self._clip)
         return None if found is None else replace(found, seconds_cpu=time.process_time() - begun)
 
-    def name_look(self, heard: Recognised, *, asked: bool = False) -> SecondLook | None:
+    def name_look(self, heard: Recognised, *, asked: bool = False, known: bool = False) -> SecondLook | None:
         sentences = self._expectation.sentences
         if sentences is None or self._clip is None or heard is not self._last:
             return None
         begun = time.process_time()
-        found = name_look(self._model, sentences, *self._clip, asked=asked)
+        found = name_look(self._model, sentences, *self._clip, asked=asked, known=known)
         return None if found is None else replace(found, seconds_cpu=time.process_time() - begun)
 
     def _placed(

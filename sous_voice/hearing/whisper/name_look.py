@@ -39,8 +39,12 @@ def name_look(
     silence: float,
     *,
     asked: bool,
+    known: bool,
 ) -> SecondLook | None:
-    """The sentence about a person that fits best; None where nobody spoke."""
+    """The sentence about a person that fits best; None where nobody spoke.
+
+    ``asked``: a name alone is an answer. ``known``: only names of the moment are meant.
+    """
     if silence > SILENT and heard[0].logprob < -0.5:
         return None
     again, _ = model.hear(clip, 5, prompt=model.prompt(NAMED if asked else OF_GUESTS))
@@ -48,7 +52,7 @@ def name_look(
     said = list(dict.fromkeys([*told, *first]))
     if not said:
         return None
-    near, people = _nearest(sentences, said, asked=asked)
+    near, people = _nearest(sentences, said, asked=asked, known=known)
     about = {run for run in near if people & set(run)}
     if not about:
         return SecondLook("", math.inf)
@@ -67,16 +71,16 @@ def _runs(heard: Sequence[Hypothesis]) -> list[Run]:
 
 
 def _nearest(
-    sentences: Sentences, said: Sequence[Run], *, asked: bool
+    sentences: Sentences, said: Sequence[Run], *, asked: bool, known: bool
 ) -> tuple[dict[Run, float], frozenset[str]]:
     """Sentences near to any of the transcripts, with the least cost per phone; and the words that are names."""
     costs: dict[Run, float] = {}
-    known = sentences.values("person")
-    people = {word for run in known for word in run}
+    table = sentences.values("person")
+    people = {word for run in table for word in run}
     for words in said:
-        names = near_names(words)
+        names = () if known else near_names(words)
         people |= set(names)
-        some = NameAnswers(known, names) if asked else WithNames(sentences, names)
+        some = NameAnswers(table, names) if asked else WithNames(sentences, names)
         for near in nearest_sentences(some, words):
             costs[near.words] = min(near.cost, costs.get(near.words, near.cost))
     ordered = sorted(costs.items(), key=lambda item: item[1])[:WEIGHED]

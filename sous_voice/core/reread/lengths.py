@@ -1,0 +1,45 @@
+"""A bare number after "For how long?" is the length of the timer, and no level of the stove.
+
+"Make it eight" reads as an order for heat. Where we have just asked for a length it is eight minutes: heat then
+is not raised, and what turns it down or off is left as it is.
+"""
+
+import re
+from dataclasses import replace
+
+from sous_voice.core.intents import Intent, Slot, Understanding
+from sous_voice.core.number_words import BELOW_TWENTY_VALUES, TENS_VALUES
+from sous_voice.core.session import Session, open_question
+
+LENGTH = "timer_length"
+"""Key of our question for how long a timer runs."""
+_RAISES = frozenset({"set", "on", "raise"})
+_BARE = re.compile(
+    r"(?:(?:oh|um|well|say|about|make|set|let's say|do|for|it|that|to|at|please|ok|okay|just)[ ,]+)*"
+    r"(?P<number>\d{1,3}|[a-z]+(?:[ -][a-z]+)?)(?: please)?\W*$"
+)
+
+
+def with_length(session: Session, understanding: Understanding) -> Understanding:
+    """What was understood, as the answer that it is; itself where no length was asked for, or it is none."""
+    question = open_question(session)
+    if question is None or question.key != LENGTH or any(f.op not in _RAISES for f in understanding.frames):
+        return understanding
+    bare = _BARE.match(understanding.text.lower())
+    minutes = _number(bare["number"]) if bare is not None else 0
+    if not 0 < minutes <= 600:
+        return understanding
+    name = dict(question.data)["timer"]
+    slots: dict[str, Slot] = {"duration": 60.0 * minutes} | ({"timer": name} if name else {})
+    started = Intent("timer_start", slots)
+    return replace(understanding, intents=(started,), frames=(), clarify=False, abstained=False)
+
+
+def _number(said: str) -> int:
+    """ "8", "eight", "twenty five"; 0 where it is none."""
+    if said.isdigit():
+        return int(said)
+    tens, _, ones = said.replace("-", " ").partition(" ")
+    if not ones:
+        return BELOW_TWENTY_VALUES.get(tens, TENS_VALUES.get(tens, 0))
+    return TENS_VALUES.get(tens, 0) + BELOW_TWENTY_VALUES.get(ones, 0) if tens in TENS_VALUES else 0
