@@ -30,7 +30,9 @@ def with_length(session: Session, understanding: Understanding) -> Understanding
     if not 0 < minutes <= 600:
         return understanding
     name = dict(question.data)["timer"]
-    slots: dict[str, Slot] = {"duration": 60.0 * minutes} | ({"timer": name} if name else {})
+    slots: dict[str, Slot] = {"duration": 60.0 * minutes}
+    if name:
+        slots["timer"] = name
     started = Intent("timer_start", slots)
     return replace(understanding, intents=(started,), frames=(), clarify=False, abstained=False)
 

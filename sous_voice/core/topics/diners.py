@@ -102,8 +102,8 @@ def _note(
         told_name = f"I heard {person_of(intent)}." if heard != UNHEARD else ""
         asked = re.sub(r"^\S+", "Who", told("Somebody"))
         return say(asking_who(session, heard), f"{asked}?", told_name, "Say, for example: the name is Maria.")
-    nobody = next((one for one in session.table.diners if one.name == SOMEBODY), None)
-    if nobody is not None and add(nobody) == nobody and open_question(session) is not None:
+    kept = next((one for one in session.table.diners if one.name == SOMEBODY), None)
+    if kept is not None and add(kept) == kept and open_question(session) is not None:
         session = renamed(session, SOMEBODY, diner.name)  # the same told once more, now with the name
     added = add(next((one for one in session.table.diners if one.name == diner.name), diner))
     return _said_back(kitchen, _seat(session, added), diner, added, f"Noted: {told(diner.name)}.", heard)
