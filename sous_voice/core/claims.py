@@ -7,13 +7,14 @@ less than half a gram a serving, 101.60(c)(1).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from types import MappingProxyType
 
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.nutrients import NUTRIENTS, Nutrient, amount_words
 from sous_voice.core.nutrition import Sum, servings_of, total
 from sous_voice.core.nutrition_words import amount, coverage
-from sous_voice.core.recipe import Recipe
+from sous_voice.core.recipe import Ingredient, Quantity, Recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ _LIMITS: Mapping[str, _Limit] = MappingProxyType(
 )
 _SPELT = MappingProxyType({"low_salt": "low_sodium", "salt_free": "low_sodium", "sugar": "sugar_free"})
 _CARBS = frozenset({"diabetic", "keto", "low_carb"})
+
+
+def of_food(name: str) -> Recipe:
+    """A hundred grams of one food, so that a claim can be made of it."""
+    return Recipe(name, ingredients=(Ingredient(name, Quantity(Fraction(100), unit="gram"), "peeled"),))
 
 
 def claim(kitchen: Kitchen, recipe: Recipe, wish: str) -> str:
@@ -58,15 +64,16 @@ def _limit(found: Sum, divided: float, of: str, key: str) -> str:
     value = figure.value / by
     name = key.replace("_", " ")
     most = f"up to {amount_words(limit.nutrient, limit.most)}"
-    told = f"{of} has {amount(found, limit.nutrient, divided)}"
+    alone = len(found.lines) == 1 and not limit.per_serving  # one food: its hundred grams say it all
+    told = "" if alone else f" {of} has {amount(found, limit.nutrient, divided)}."
     if limit.per_serving and value > limit.most:
-        return f"No, not {name}. {told}."
+        return f"No, not {name}.{told}"
     if value > limit.most:
         there = amount(found, limit.nutrient, by)
-        return f"No, not {name}: a hundred grams have {there}, and low is {most}. {told}."
+        return f"No, not {name}: a hundred grams have {there}, and low is {most}.{told}"
     if figure.at_least:
-        return f"It may be {name}, but not all of it is known. {told}."
-    return f"Yes, by its raw ingredients it is {name}: {told[0].lower()}{told[1:]}."
+        return f"It may be {name}, but not all of it is known.{told}"
+    return f"Yes, by its raw ingredients it is {name}.{told}"
 
 
 def _carbs(found: Sum, divided: float, of: str, key: str) -> str:

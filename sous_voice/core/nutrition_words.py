@@ -119,20 +119,25 @@ HIGH, LOW = 0.20, 0.05
 """Shares of a daily value that the FDA's guide to its label calls high and low, a serving."""
 
 
-def judged(found: Sum, nutrient: Nutrient | None, divided: float, custom: str = "us") -> str:
-    """Whether that is much, by the label's own rule of thumb; three nutrients where none was named."""
-    asked = [nutrient] if nutrient else [NUTRIENTS[key] for key in ("sat_fat_g", "sodium_mg", "fibre_g")]
-    said = []
-    for one in asked:
-        daily = daily_of(one, custom)
-        if daily is None:
-            continue
-        share = found.figure(one).value / divided / daily
-        word = "high" if share >= HIGH else "low" if share <= LOW else "middling"
-        said.append(f"{word} in {one.name}, {max(1, round(100 * share))} per cent of a day")
-    if not said:
+def judged(found: Sum, nutrient: Nutrient, divided: float, custom: str = "us") -> str:
+    """Whether that is much, by the label's own rule of thumb."""
+    daily = daily_of(nutrient, custom)
+    if daily is None:
         only = " A day's limit is set for added sugars alone, which I can't tell apart."
-        sugars = nutrient is not None and nutrient.key == "sugars_g"
-        return f"There is no daily value to compare it with.{only if sugars else ''}"
-    rule = "Twenty per cent or more counts as high, five or less as low."
-    return f"That is {listed(said)}. {rule if nutrient else 'I give no medical advice.'}"
+        return f"There is no daily value to compare it with.{only if nutrient.key == 'sugars_g' else ''}"
+    share = found.figure(nutrient).value / divided / daily
+    told = f"{_level(share)} in {nutrient.name}, {max(1, round(100 * share))} per cent of a day"
+    return f"That is {told}. Twenty per cent or more counts as high, five or less as low."
+
+
+def in_short(found: Sum, divided: float, custom: str = "us") -> str:
+    """ "High in saturated fat, middling in salt and low in fibre": what people have too much or too little of."""
+    levels: dict[str, list[str]] = {}
+    for one in (NUTRIENTS["sat_fat_g"], SALT, NUTRIENTS["fibre_g"]):
+        daily = daily_of(one, custom) or daily_of(one, "us") or 1.0
+        levels.setdefault(_level(found.figure(one).value / divided / daily), []).append(one.name)
+    return f"It is {listed(f'{level} in {listed(names)}' for level, names in levels.items())}."
+
+
+def _level(share: float) -> str:
+    return "high" if share >= HIGH else "low" if share <= LOW else "middling"

@@ -5,7 +5,7 @@ egg dishes, casseroles. What is merely done at a temperature, as bread is, has a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
@@ -81,27 +81,39 @@ class Handbook:
 _Row = TypeVar("_Row", Term, Doneness, Remedy)
 
 
+_Form = Callable[[str], tuple[str, ...]]
+"""Text → the bare forms of its words."""
+
+
 def _best(asked: str, rows: Iterable[_Row]) -> _Row | None:
     """The row with a name whose words are all in the question, the longest name first."""
-    words = frozenset(_stems(asked))
+    forms: tuple[_Form, ...] = (_stems, _plain_stems)
+    words = {form: frozenset(form(asked)) for form in forms}
     best, most = None, 0
     for row in rows:
-        for parts, count in _stems_of(row.names):
-            if count > most and parts <= words:
+        form = _form(row)
+        for parts, count in _stems_of(row.names, form):
+            if count > most and parts <= words[form]:
                 best, most = row, count
     return best
 
 
 @lru_cache(maxsize=2048)
-def _stems_of(names: tuple[str, ...]) -> tuple[tuple[frozenset[str], int], ...]:
+def _stems_of(names: tuple[str, ...], form: _Form) -> tuple[tuple[frozenset[str], int], ...]:
     """The bare forms of each name, and how many words it has."""
-    return tuple((frozenset(parts), len(parts)) for parts in map(_stems, names))
+    return tuple((frozenset(parts), len(parts)) for parts in map(form, names))
 
 
 def named_by(row: Term | Remedy, asked: str) -> int:
     """How many words of the question name this row."""
-    words = set(_stems(asked))
-    return max((len(parts) for parts in map(_stems, row.names) if parts and set(parts) <= words), default=0)
+    form = _form(row)
+    words = set(form(asked))
+    return max((len(parts) for parts in map(form, row.names) if parts and set(parts) <= words), default=0)
+
+
+def _form(row: Term | Doneness | Remedy) -> _Form:
+    """How the words of a row are laid beside a question: a trouble's without those that only hold it together."""
+    return _plain_stems if isinstance(row, Remedy) else _stems
 
 
 _AUXILIARY = frozenset("did do does is are was were has have had will would it the my".split())
@@ -110,7 +122,13 @@ _AUXILIARY = frozenset("did do does is are was were has have had will would it t
 
 @lru_cache(maxsize=4096)
 def _stems(text: str) -> tuple[str, ...]:
-    """The bare forms of the words that tell; kept, since each question is laid beside every name of the handbook."""
+    """The bare forms of the words; kept, since each question is laid beside every name of the handbook."""
+    return tuple(_stem(word) for word in words_of(text))
+
+
+@lru_cache(maxsize=4096)
+def _plain_stems(text: str) -> tuple[str, ...]:
+    """The bare forms of the words that tell, with "not" for each way to say it."""
     spelt = re.sub(r"n['\u2019]t\b", " not", re.sub(r"\bwon['\u2019]t\b", "will not", text.lower()))
     return tuple(_stem(word) for word in words_of(spelt) if word not in _AUXILIARY)
 

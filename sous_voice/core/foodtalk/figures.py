@@ -73,7 +73,7 @@ def figures(said: Said) -> tuple[Intent, ...]:
     slots: dict[str, Slot] = {"nutrient": nutrient}
     if scope := next((key for key, pattern in _SCOPES if said.has(pattern)), ""):
         slots["scope"] = scope
-    slots |= _limit(said) | _portions(said)
+    slots |= limit_of(said) | _portions(said)
     every = [nutrient_named(found[0]) for found in re.finditer(rf"\b(?:{NAMES_NUTRIENT})\b", said.text)]
     foods = [food for food in said.foods() if not any(_is_nutrient(food, one) for one in (nutrient, *every))]
     if len(foods) == 2 and said.has(r"or|than|versus|compared|difference|between"):
@@ -113,7 +113,7 @@ def _portions(said: Said) -> dict[str, Slot]:
     return {"portions": float(value)} if value and value != 1 and 0 < value <= 50 else {}
 
 
-def _limit(said: Said) -> dict[str, Slot]:
+def limit_of(said: Said) -> dict[str, Slot]:
     """ "Under five hundred calories": the number, and the side of it that was asked about."""
     match = re.search(
         rf"\b(?P<side>under|below|less than|at most|over|more than|above|at least) (?P<n>{COUNT})(?P<hundred> hundred)?"

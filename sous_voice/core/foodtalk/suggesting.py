@@ -1,11 +1,14 @@
 """Wishes for a dish where none is chosen: foods that are there, time, people, "something vegan, quick"."""
 
 import re
+from dataclasses import replace
 
 from sous_voice.core.allergens import read_allergens
 from sous_voice.core.foodtalk.eaters import diet_in
+from sous_voice.core.foodtalk.figures import NAMES_NUTRIENT, limit_of, nutrient_named
 from sous_voice.core.foodtalk.said import COUNT, Said, number_of
 from sous_voice.core.intents import Intent, Slot
+from sous_voice.core.nutrients import read_nutrient
 from sous_voice.core.topics.diets import diners_of
 from sous_voice.core.topics.wishes import COURSES
 
@@ -21,22 +24,31 @@ _STAPLES = frozenset("salt pepper water oil".split())
 
 def suggesting(said: Said) -> tuple[Intent, ...]:
     """The dish that is wished for; empty where a recipe is in hand or nothing is wished."""
-    if said.session.recipe is not None and not said.has(
-        r"(?:else|another|other|different|next time|tomorrow)\b.*\b(?:cook|make|eat|recipes?|dish|meal|dinner|have)"
+    figure = _figure(said)
+    if (
+        said.session.recipe is not None
+        and not (figure and said.has(_WHICH))
+        and not said.has(
+            r"(?:else|another|other|different|next time|tomorrow)\b.*\b(?:cook|make|eat|recipes?|dish|meal|dinner|have)"
+        )
     ):
         return ()
-    if not said.has(_WANTS) and not (
-        len(said.words) <= 4
-        and (diet_in(said.text) or said.has("quick|fast|easy|cheap|meatless|light|healthy"))
+    if (
+        not (figure and said.has(_WHICH))
+        and not said.has(_WANTS)
+        and not (
+            len(said.words) <= 4
+            and (diet_in(said.text) or said.has("quick|fast|easy|cheap|meatless|light|healthy"))
+        )
     ):
         return ()
-    slots: dict[str, Slot] = {}
-    text = said.text
+    slots: dict[str, Slot] = dict(figure)
+    text = re.sub(rf"\b(?:{_MEASURED}|{_LOW}|{_HIGH})\b", " ", said.text) if figure else said.text
     if (diet := diet_in(text)) != "":
         slots["diet"] = diet.replace("_", " ")
     if (seconds := _seconds(text)) is not None:
         slots["duration"] = seconds
-    text, without = _without(said)
+    text, without = _without(replace(said, text=text))
     allergic = re.search(
         r"\b(?P<a>[a-z]+) (?:allergy|allergies|intolerance)\b|\ballergic to (?P<b>[a-z]+)", text
     )
@@ -58,6 +70,35 @@ def suggesting(said: Said) -> tuple[Intent, ...]:
         if slots or said.has("sweet|quick|fast|easy|light|season|seasonal")
         else ()
     )
+
+
+_WHICH = r"(?:recipes?|dish|dishes|meals?|dinners?|lunch|desserts?|starters?|ideas?)"
+_OF_IT = rf"(?: in| on| of)? (?:{NAMES_NUTRIENT})"
+_LOW = rf"(?:low|lower|lowest|little|less|least|fewest|fewer|poor|light){_OF_IT}"
+_HIGH = rf"(?:high|higher|highest|rich|richer|richest|full|plenty|lots|loads|a lot|most|much|more){_OF_IT}"
+_MEASURED = (
+    rf"(?:under|below|less than|at most|over|more than|above|at least) {COUNT}(?: hundred)?(?: (?:and )?{COUNT})? "
+    rf"(?:calories|kilocalories|(?:milli)?grams? of (?:{NAMES_NUTRIENT}))"
+)
+
+
+def _figure(said: Said) -> dict[str, Slot]:
+    """ "Low in salt", "the most protein", "under five hundred calories": which nutrient, which end of it, how much."""
+    slots: dict[str, Slot] = {}
+    measured = said.has(_MEASURED)
+    if measured and (nutrient := _last_nutrient(measured[0])):
+        slots |= {"measured": nutrient, **limit_of(said)}
+    rest = replace(said, text=said.text.replace(measured[0], " ")) if measured else said
+    for rank, pattern in (("low", _LOW), ("high", _HIGH)):
+        if (found := rest.has(pattern)) and (nutrient := _last_nutrient(found[0])):
+            return {**slots, "nutrient": nutrient, "rank": rank}
+    return slots
+
+
+def _last_nutrient(text: str) -> str:
+    named = re.findall(rf"\b(?:{NAMES_NUTRIENT})\b", text)
+    nutrient = nutrient_named(named[-1]) if named else ""
+    return nutrient if read_nutrient(nutrient) is not None else ""
 
 
 def _seconds(text: str) -> float | None:

@@ -1,8 +1,9 @@
 """Choosing a recipe by voice: by title, ingredient, diet, time, season, author; up to three at a time."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from sous_voice.core.cooking import Cooking
 from sous_voice.core.finding import best_titles
@@ -15,6 +16,8 @@ from sous_voice.core.reading import lower_first, time_words, total_seconds
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Dish, Question, Session, ask, go, open_question, unask
 from sous_voice.core.topics import asking
+from sous_voice.core.topics.food import NO_TABLE
+from sous_voice.core.topics.ranking import Ranking, ranked, rankings_of, with_figures
 from sous_voice.core.topics.steps import narrate, where_sentence
 from sous_voice.core.topics.wishes import (
     COURSES,
@@ -100,6 +103,8 @@ def find_recipe(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if (name := stranger(kitchen, session, intent)) != "":
         return say(session, f"I don't know what {name} can't have. Say, for example: {name} can't have nuts.")
     wanted = wishes_of(kitchen, session, intent)
+    if figures := rankings_of(intent):
+        return _by_figures(kitchen, session, wanted, figures)
     if dish and dish not in COURSES and set(intent.slots) <= {"dish", "name"}:
         named = best_titles(dish, kitchen.recipes)
         if len(named) == 1:
@@ -116,6 +121,27 @@ def find_recipe(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return _nothing(kitchen, session, wanted)
     found.sort(key=lambda recipe: not for_everybody(kitchen, session, recipe))
     return offer(session, [recipe.title for recipe in found], said_together(wanted))
+
+
+def _by_figures(
+    kitchen: Kitchen, session: Session, wanted: Sequence[Wish], figures: tuple[Ranking, ...]
+) -> Turn:
+    """ "Dishes low in salt": those that hold every other wish, the lowest first, each with its figure."""
+    if kitchen.foods is None:
+        return say(session, NO_TABLE)
+    fitting = [recipe for recipe in kitchen.recipes if all(wish.holds(recipe) for wish in wanted)]
+    fitting = [recipe for recipe in fitting if for_everybody(kitchen, session, recipe)] or fitting
+    first, *others = figures
+    for other in others:
+        fitting = [recipe for recipe, _ in ranked(kitchen, other, fitting)]
+    found = ranked(kitchen, first, fitting)
+    why = " ".join((said_together(wanted), *(figure.words for figure in figures)))
+    if not found:
+        nearest = ranked(kitchen, replace(first, limit=0.0, most=True), fitting)
+        best = with_figures(first, (nearest if first.most else nearest[::-1])[:1])
+        told = [f"{title} comes nearest, {amount} a serving." for title, amount in best.items()]
+        return say(session, f"I have no {why}.", *told)
+    return offer(session, [recipe.title for recipe, _ in found], why, notes=with_figures(first, found))
 
 
 _SURPRISE = re.compile(
@@ -149,11 +175,18 @@ def _nothing(kitchen: Kitchen, session: Session, wanted: Sequence[Wish]) -> Turn
     return say(session, none, f"There is {spoken_list(others)}, for example." if others else "")
 
 
-def offer(session: Session, titles: Sequence[str], why: str, start: int = 0) -> Turn:
+def offer(
+    session: Session,
+    titles: Sequence[str],
+    why: str,
+    start: int = 0,
+    notes: Mapping[str, str] = MappingProxyType({}),
+) -> Turn:
     """Up to three titles, numbered, and the question which.
 
     Args:
         why: "vegan recipes with rice"; empty for all recipes.
+        notes: title → what is told beside it.
     """
     shown = list(titles[start : start + OFFERED])
     if session.recipe is None and session.place is not Place.CHOOSING:
@@ -163,13 +196,17 @@ def offer(session: Session, titles: Sequence[str], why: str, start: int = 0) -> 
     if len(titles) == 1:
         session = ask(session, Question("recipe", "yes_no", options=(titles[0],)))
         about = f"I have one {why.replace('recipes', 'recipe', 1)}" if why else "There is one"
-        return say(session, f"{about}: {titles[0]}. Shall we make it?")
+        return say(session, f"{about}: {_noted(titles[0], notes)}. Shall we make it?")
     session = ask(session, Question("recipe", "choice", options=tuple(shown), data=data))
     if len(shown) == 1:
         return say(session, f"And {shown[0]}. Shall we make it?")
     head = "There is also:" if start else f"I have {len(titles)} {why or 'recipes'}."
-    listed = "; ".join(f"{_ORDINALS[i]}, {title}" for i, title in enumerate(shown))
+    listed = "; ".join(f"{_ORDINALS[i]}, {_noted(title, notes)}" for i, title in enumerate(shown))
     return say(session, head, f"{first_upper(listed)}. Which one?{' Or say others.' if data else ''}")
+
+
+def _noted(title: str, notes: Mapping[str, str]) -> str:
+    return f"{title}, {notes[title]}" if title in notes else title
 
 
 def answer_recipe(kitchen: Kitchen, session: Session, question: Question, intent: Intent) -> Turn:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sous_voice.core.allergens import ALLERGENS, read_allergens
 from sous_voice.core.alter import meant
-from sous_voice.core.claims import claim
+from sous_voice.core.claims import claim, of_food
 from sous_voice.core.diets import (
     DIETS,
     LOW_SODIUM,
@@ -196,8 +196,10 @@ def _list_of(diner: Diner) -> str:
 
 def _verdict_on(kitchen: Kitchen, session: Session, names: tuple[str, ...], what: str) -> str:
     """One of the three answers, with the reasons, unknown foods named."""
-    if what == LOW_SODIUM and session.recipe is not None:
-        return claim(kitchen, session.recipe, what)
+    if what == LOW_SODIUM:
+        return claim(
+            kitchen, session.recipe if session.recipe and len(names) != 1 else of_food(names[0]), what
+        )
     findings = check_recipe(kitchen.knowledge.diets, names, what)
     label, by = label_of(what), {v: [f for f in findings if f.verdict is v] for v in Verdict}
     diet = what in DIETS

@@ -16,6 +16,7 @@ from sous_voice.core.nutrition_words import (
     amount,
     coverage,
     facts,
+    in_short,
     judged,
     listed,
     of_a_day,
@@ -62,7 +63,26 @@ def nutrition(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         )
     if said == "vitamins":
         return _vitamins(kitchen, book, session, session.recipe)
+    if (
+        nutrient is None
+        and scope == "much"
+        and not _MORE.fullmatch(session.talk.last_heard.lower().strip(" ?.!"))
+    ):
+        return _in_short(kitchen, book, session, session.recipe)
     return _of_recipe(kitchen, book, session, session.recipe, nutrient, scope or "serving", intent)
+
+
+def _in_short(kitchen: Kitchen, book: FoodBook, session: Session, recipe: Recipe) -> Turn:
+    """ "Is it healthy?": calories and what is high and low; the figures on asking for more."""
+    found = total(book, recipe.ingredients, kitchen.habits.cups)
+    if not found.grams:
+        return say(session, "I can't tell: none of it has an amount that I can weigh.", *doubts(found))
+    divided, per = _divisor(recipe, found, "serving")
+    calories = amount(found, NUTRIENTS["energy_kcal"], divided)
+    levels = in_short(found, divided, kitchen.habits.daily_values)
+    return say(
+        session, f"{per} {calories}. {levels} Say more for the figures.", coverage(found), *doubts(found)
+    )
 
 
 _GROUPS = ("vitamins", "macros", "nutrients", "nutrition")
@@ -183,8 +203,16 @@ def _of_recipe(
         held = found.figure(nutrient or NUTRIENTS["energy_kcal"]).value / divided
         answer = f"{'Yes' if (held < limit) == (slot_text(intent, 'side') != 'over') else 'No'}: {lower_first(answer)}"
     if scope == "much":
-        answer = f"{answer} {judged(found, nutrient, divided, custom)}"
+        answer += f" {judged(found, nutrient, divided, custom) if nutrient else _LIMITS}"
     return say(session, answer[0].upper() + answer[1:], coverage(found), *doubts(found))
+
+
+_LIMITS = "They are of the raw ingredients, and no medical advice."
+_MORE = re.compile(
+    r"(?:say |tell me |and )?more(?: figures| about (?:it|that)| please)?|(?:all )?the figures(?: please)?"
+)
+_HEALTHY = re.compile(r"\b(?:health|fattening|bad for|good for|heavy is|light is)")
+"""A question of the whole, to which a short answer was given."""
 
 
 _SHARES = {0.5: "Half", 0.33: "A third", 0.25: "A quarter", 0.67: "Two thirds", 0.75: "Three quarters", 0.1: "A tenth",
@@ -292,6 +320,14 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     """ "And protein?" after a question of figures: the same question of something else."""
     asked = _FOLLOW.match(heard.understanding.text.strip().lower())
     before = session.talk.heard_before.lower()
+    plain = heard.understanding.text.lower().strip(" ?.!")
+    if (
+        not heard.partial
+        and _MORE.fullmatch(plain)
+        and _HEALTHY.search(before)
+        and session.recipe is not None
+    ):
+        return replace(nutrition(kitchen, session, Intent("nutrition", {"scope": "much"})), rest=())
     nutrient = read_nutrient(asked["thing"]) if asked is not None and not heard.partial else None
     words = re.findall(r"[a-z]+", before)
     if nutrient is None or not any(read_nutrient(word) for word in words):

@@ -7,7 +7,16 @@ from functools import partial
 from types import MappingProxyType
 
 from sous_voice.core.allergens import read_allergens
-from sous_voice.core.diets import DietTable, Diner, Verdict, against_all, check_food, check_recipe, read_diet
+from sous_voice.core.diets import (
+    LOW_SODIUM,
+    DietTable,
+    Diner,
+    Verdict,
+    against_all,
+    check_food,
+    check_recipe,
+    read_diet,
+)
 from sous_voice.core.finding import content_words
 from sous_voice.core.food_names import words_of
 from sous_voice.core.guest_names import MYSELF
@@ -246,6 +255,8 @@ def _people(kitchen: Kitchen, session: Session, intent: Intent) -> list[Wish]:
     wishes = []
     for said in filter(None, (slot_text(intent, slot).replace("_", " ") for slot in ("diet", "also"))):
         diet = read_diet(said)
+        if diet == LOW_SODIUM:  # a figure: ``ranking``
+            continue
         if diet:
             guest = Diner("", diets=frozenset({diet}))
             wishes.append(Wish(label_of(diet), partial(_fit_for, table, diner=guest), firm=True, before=True))
