@@ -81,8 +81,9 @@ def figures(
     recipe: "Recipe", found: "Sum", servings: Fraction | None = None, custom: str = "us"
 ) -> dict[str, Any]:
     """Everything as plain data: nutrients per serving, in all and per 100 g, lines, coverage."""
+    from sous_voice.core.doubts import doubts
     from sous_voice.core.nutrients import NUTRIENTS, SALT, daily_of
-    from sous_voice.core.nutrition import doubts, servings_of
+    from sous_voice.core.nutrition import servings_of
 
     if not found.grams:
         raise RecipeError(f"{recipe.title}: no ingredient has an amount that can be weighed.")
@@ -110,7 +111,7 @@ def figures(
         "daily_values": {"us": "FDA 2016", "eu": "EU reference intakes"}[custom],
         "nutrients": nutrients,
         "ingredients": [_line(line) for line in found.lines],
-        "doubts": list(doubts(found)),
+        "doubts": list(doubts(found, number)),
         "note": "Raw ingredients; losses in cooking are not counted. USDA SR28. No medical advice.",
     }
 

@@ -24,7 +24,9 @@ def label_rows(data: dict[str, Any]) -> list[tuple[str, str, str]]:
         share = entry["daily_value_percent"]
         figure = rounded(value, entry["unit"])
         number = f"{figure:,.1f}".removesuffix(".0")
-        amount = f"{'≥ ' if entry['at_least'] else ''}{number} {unit}"
+        amount = f"{'at least ' if entry['at_least'] else ''}{number} {unit}"
+        if entry["at_least"] and not figure:  # "at least nothing" tells nothing
+            amount, share = "not known", None
         rows.append((entry["name"].capitalize(), amount, f"{share:.0f} %" if share is not None else ""))
     return rows
 
@@ -57,7 +59,7 @@ def text_label(data: dict[str, Any]) -> str:
     bar = "=" * _WIDE
     out = [bar, *textwrap.wrap(data["title"], _WIDE), *textwrap.wrap(heading(data), _WIDE), bar]
     out += [
-        f"{('  ' if name in _INSET else '') + name:<20}{amount:>16}{share:>8}"
+        f"{('  ' if name in _INSET else '') + name:<19}{amount:>18}{share:>7}"
         for name, amount, share in label_rows(data)
     ]
     return "\n".join([*out, bar, *textwrap.wrap(footing(data), _WIDE), bar])

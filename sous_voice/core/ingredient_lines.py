@@ -97,6 +97,7 @@ _JUICE_OF = re.compile(
     rf"^(?:the\s+)?(?P<part>juice|zest)\s+(?:of|from)\s+(?P<count>{NUMBER}\s*)(?P<fruit>(?:\w+\s)?\w+)",
     re.IGNORECASE,
 )
+_USED = re.compile(r"\bused\s+(?=(?:to|for)\b)", re.IGNORECASE)
 _EDGES = " ,;:*|-–"
 _UNITS_BEHIND = frozenset({"clove", "rasher", "fillet", "slice", "sprig", "stalk", "strip"})
 
@@ -301,8 +302,10 @@ def _named(line: IngredientLine) -> IngredientLine:
     taste = TO_TASTE.search(rest)
     if taste is not None and quantity.low is None and not quantity.words:
         quantity = replace(quantity, words=taste["words"].lower())
-    rest = _JUICE.sub(r"\g<fruit> \g<part>", TO_TASTE.sub(", ", rest))
+    rest = _JUICE.sub(r"\g<fruit> \g<part>", TO_TASTE.sub(", ", _USED.sub("", rest)))
     notes = [found.strip() for found in _BRACKET.findall(rest) if found.strip()]
+    if taste is not None and quantity.low is not None and "frying" in taste["words"].lower():
+        notes.append(taste["words"].lower())  # of a litre for frying little is eaten
     rest = re.sub(r"\s+", " ", _BRACKET.sub(" ", rest)).strip(" ,;:*|.-–")
     name, done = _without_state(rest)
     name, remark = _split_remark(name)

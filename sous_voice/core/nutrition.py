@@ -5,26 +5,23 @@ a nutrient that the table does not know for a food makes the sum a "at least". L
 (water, drained fat, what stays in the pan) are not counted: figures are for the raw ingredients.
 """
 
+import math
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from sous_voice.core.alter import ADDED
-from sous_voice.core.food_names import words_of
 from sous_voice.core.foods import Food, FoodBook, Match, Weight, millilitres, weigh
 from sous_voice.core.ingredient_lines import parse_line
 from sous_voice.core.ingredient_words import PACKS
-from sous_voice.core.nutrients import Nutrient, from_table
+from sous_voice.core.nutrients import NUTRIENTS, Nutrient, from_table
 from sous_voice.core.quantity import find_unit
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe
 
 LIKELY_GRAMS = 60.0
 """Weight taken for an uncovered line with an amount that tells no weight, for the coverage only."""
-MOST_GRAMS = 15_000.0
-"""More of one ingredient than a household cooks with: asked about."""
-MOST_SALT = 0.08
-"""A share of salt in the whole weight that nobody eats: asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +101,16 @@ class Sum:
         return tuple(line for line in self.lines if line.grams and line.match and line.match.near)
 
     def figure(self, nutrient: Nutrient) -> Figure:
-        """How much of the nutrient in all."""
-        parts = [line.of(nutrient) for line in self.lines if line.grams]
-        known = [part for part in parts if part is not None]
-        return Figure(sum(known), bool(self.missing) or len(known) < len(parts))
+        """How much of the nutrient in all.
+
+        What is unknown of a line counts for nothing where it cannot be much: its sugars are no more than its
+        carbohydrate, its saturated fat no more than its fat.
+        """
+        counted = [line for line in self.lines if line.grams]
+        parts = [(line, line.of(nutrient)) for line in counted]
+        value = sum(part for _, part in parts if part is not None)
+        hidden = sum(_at_most(line, nutrient) for line, part in parts if part is None)
+        return Figure(value, bool(self.missing) or hidden > _NEGLIGIBLE * value)
 
     def sources(self, nutrient: Nutrient) -> tuple[tuple[Counted, float], ...]:
         """Lines by how much of the nutrient they bring, the greatest first, each with its share."""
@@ -115,6 +118,22 @@ class Sum:
         parts = [(line, part) for line in self.lines if (part := line.of(nutrient))]
         ordered = sorted(parts, key=lambda pair: -pair[1])
         return tuple((line, part / total) for line, part in ordered) if total else ()
+
+
+_NEGLIGIBLE = 0.02
+"""A share of a sum that no kitchen scale would find."""
+_WHOLE: Mapping[str, str] = MappingProxyType(
+    {"sugars_g": "carb_g", "fibre_g": "carb_g", "sat_fat_g": "fat_g", "trans_fat_g": "fat_g", "mono_fat_g": "fat_g",
+     "poly_fat_g": "fat_g"}
+)  # fmt: skip
+"""Part → what it is a part of."""
+
+
+def _at_most(line: Counted, nutrient: Nutrient) -> float:
+    """The most that a line can bring of a nutrient that the table does not know for it; without bound where none is."""
+    whole = _WHOLE.get(nutrient.key, "")
+    there = per_100g(line.match.food, NUTRIENTS[whole], line.grams) if whole and line.match else None
+    return math.inf if there is None else there
 
 
 def per_100g(food: Food, nutrient: Nutrient, grams: float = 100.0) -> float | None:
@@ -204,8 +223,32 @@ def _stated(ingredient: Ingredient) -> Quantity | None:
 
 
 def total(book: FoodBook, ingredients: Iterable[Ingredient], customs: str = "us") -> Sum:
-    """The sum over some ingredients."""
-    return Sum(tuple(count(book, ingredient, customs) for ingredient in ingredients))
+    """The sum over some ingredients; of fat to fry in, what soaks in counts."""
+    lines = tuple(count(book, ingredient, customs) for ingredient in ingredients)
+    if not any(map(is_bath, lines)):
+        return Sum(lines)
+    fried = sum(line.grams for line in lines if not is_bath(line))
+    return Sum(tuple(_soaked(line, SOAKS_IN * fried) if is_bath(line) else line for line in lines))
+
+
+SOAKS_IN = 0.1
+"""Grams of fat that a gram of food takes up in deep frying: a rule of thumb, from a twentieth to a fifth."""
+_TO_FRY_IN = re.compile(
+    r"\b(?:for|to) (?:deep[- ]|shallow[- ]|pan[- ])?fry(?:ing)?\b|\bfrying\b", re.IGNORECASE
+)
+_FRYING_FATS = re.compile(r"\b(?:oil|lard|shortening|fat|dripping|ghee|tallow)\b", re.IGNORECASE)
+
+
+def is_bath(line: Counted) -> bool:
+    """Fat that food is fried in and that stays in the pan, by the recipe's own words."""
+    item = line.ingredient
+    told = _TO_FRY_IN.search(f"{item.name} {item.note}")
+    return bool(line.grams and told and _FRYING_FATS.search(item.name))
+
+
+def _soaked(line: Counted, most: float) -> Counted:
+    grams = min(line.grams, most)
+    return replace(line, weight=Weight(grams, grams, "typical"))
 
 
 def likely_grams(ingredient: Ingredient) -> float:
@@ -237,38 +280,6 @@ def so_far(recipe: Recipe, done: Iterable[int]) -> tuple[Ingredient, ...]:
         if index in reported and item.note != ADDED
     )
     return (*of_steps, *(item for item in recipe.ingredients if item.note == ADDED))
-
-
-MOST_SEASONING = 400.0
-"""Grams of something that is taken by the spoon, from which it is asked about."""
-_SEASONING = frozenset(
-    (word,)
-    for word in "extract essence yeast turmeric cinnamon nutmeg cumin paprika saffron cardamom vanilla gelatin "
-    "gelatine cayenne bicarbonate".split()
-) | {("baking", "soda"), ("baking", "powder")}
-
-
-def _is_seasoning(name: str) -> bool:
-    words = words_of(name)
-    return words[-1:] in _SEASONING or words[-2:] in _SEASONING
-
-
-def doubts(found: Sum) -> tuple[str, ...]:
-    """Amounts that cannot be meant, as questions."""
-    asked = [
-        f"{line.grams / 1000:,.0f} kilograms of {line.ingredient.name}: is that right?"
-        for line in found.lines
-        if line.grams > MOST_GRAMS
-    ]
-    asked += [
-        f"{line.grams:,.0f} grams of {line.ingredient.name}: is that right?"
-        for line in found.lines
-        if MOST_SEASONING < line.grams <= MOST_GRAMS and _is_seasoning(line.ingredient.name)
-    ]
-    salt = sum(line.grams for line in found.lines if line.match and "salt" in line.match.taken_as.split())
-    if found.grams and salt > 100 and salt / found.grams > MOST_SALT and not asked:
-        asked.append(f"{salt:,.0f} grams of salt in {found.grams:,.0f} grams of food: is that right?")
-    return tuple(asked)
 
 
 def servings_of(recipe: Recipe, wanted: Fraction | None = None) -> Fraction | None:

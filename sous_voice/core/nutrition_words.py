@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from sous_voice.core.alter import bare
-from sous_voice.core.nutrients import NUTRIENTS, SALT, Nutrient, amount_words, daily_of
-from sous_voice.core.nutrition import Counted, Sum
+from sous_voice.core.nutrients import NUTRIENTS, SALT, Nutrient, amount_words, daily_of, rounded
+from sous_voice.core.nutrition import Counted, Sum, is_bath
 
 FACTS = ("energy_kcal", "protein_g", "carb_g", "fat_g", "sat_fat_g")
 _FEW = 3
@@ -21,7 +21,7 @@ def listed(words: Iterable[str], most: int = _FEW) -> str:
 def amount(found: Sum, nutrient: Nutrient, divided: float = 1.0) -> str:
     """ "about 320 calories", "at least 12 grams of protein"."""
     figure = found.figure(nutrient)
-    if figure.at_least and not figure.value:
+    if figure.at_least and not rounded(figure.value / divided, nutrient.unit):
         return f"an unknown amount of {nutrient.name}"
     words = amount_words(nutrient, figure.value / divided)
     if words.startswith(("no ", "less ")):
@@ -78,6 +78,8 @@ def reasons(found: Sum) -> tuple[str, ...]:
         ))  # fmt: skip
     if found.nearly:
         said.append(f"For {listed(map(_nearly, found.nearly), 2)}, I took the nearest food I know.")
+    if any(is_bath(line) for line in found.lines):
+        said.append("Of the fat to fry in, I count what soaks in: a tenth of the food's weight.")
     said.append("Water lost in cooking and fat poured off are not counted.")
     said.append("The table is the USDA's, release 28. It is no medical advice.")
     return tuple(said)

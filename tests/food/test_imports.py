@@ -18,6 +18,7 @@ from sous_voice.shelf.cooklang import parse
 from sous_voice.shelf.cooklang_write import write
 from sous_voice.shelf.imports import import_recipes
 from sous_voice.shelf.imports.apps import read_object
+from sous_voice.shelf.imports.markdown import read_markdown
 
 PAPRIKA = {
     "name": "Tea",
@@ -182,3 +183,15 @@ def test_no_json_breaks_the_importer(data: object) -> None:
             write(draft.recipe())
     except RecipeError as refused:
         assert "\n" not in str(refused)
+
+
+def test_small_headings_below_the_list_are_parts_of_it() -> None:
+    """ "### Filling" under "## Ingredients" holds ingredients; "### The day before" under "## Directions" steps."""
+    text = (
+        "# Pie\n\n## Ingredients\n\n### Filling\n\n- 900 g apples\n\n### Crust\n\n- 350 g flour\n- 225 g butter\n\n"
+        "## Directions\n\n### The day before\n\n1. Make the crust.\n\n### On the day\n\n1. Fill and bake it.\n"
+    )
+    draft = read_markdown(text, "pie.md")
+    assert draft.title == "Pie"
+    assert draft.ingredients == ("900 g apples", "350 g flour", "225 g butter")
+    assert draft.steps == ("Make the crust.", "Fill and bake it.")

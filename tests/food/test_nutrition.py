@@ -5,11 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from sous_voice.cli.nutrition import figures
+from sous_voice.cli.nutrition_label import html_label, label_rows, text_label
+from sous_voice.core.doubts import doubts
 from sous_voice.core.foods import CUPS, millilitres, weigh
+from sous_voice.core.ingredient_lines import parse_line
+from sous_voice.core.intents import Intent
+from sous_voice.core.kitchen import Habits, Kitchen
+from sous_voice.core.messages import Say
 from sous_voice.core.nutrients import NUTRIENTS, amount_words, read_nutrient
-from sous_voice.core.nutrition import count, doubts, so_far, total
+from sous_voice.core.nutrition import count, so_far, total
 from sous_voice.core.nutrition_words import coverage
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe, Step
+from sous_voice.core.session import Session
+from sous_voice.core.topics import HANDLERS
 from sous_voice.shelf.foods import open_foods
 from sous_voice.shelf.recipes import read_recipe
 
@@ -218,3 +227,83 @@ def test_cups_and_spoons_follow_the_custom(
     assert millilitres("cup", customs) == pytest.approx(cup, abs=0.06)
     assert millilitres("tablespoon", customs) == pytest.approx(tablespoon, abs=0.06)
     assert millilitres("teaspoon", customs) == pytest.approx(teaspoon, abs=0.01)
+
+
+def _grams(name: str, grams: int, note: str = "") -> Ingredient:
+    return Ingredient(name, Quantity(Fraction(grams), unit="gram"), note)
+
+
+def test_what_cannot_be_much_makes_no_at_least() -> None:
+    """Sugars of a food without carbohydrate are none; those of rice may be much, and the sum is an "at least"."""
+    sugars = NUTRIENTS["sugars_g"]
+    lean = total(open_foods(), [_grams("sugar", 50), _grams("butter", 20)]).figure(sugars)
+    assert not lean.at_least
+    rice = total(open_foods(), [_grams("risotto rice", 300), _grams("onion", 100)]).figure(sugars)
+    assert rice.at_least and rice.value > 0
+
+
+@pytest.mark.parametrize(
+    ("line", "eaten"),
+    [
+        (_grams("sunflower oil", 900, "for frying"), 50),  # a tenth of the food's weight
+        (_grams("oil", 900, "to fry the chicken"), 50),
+        (_grams("frying oil", 900), 50),
+        (_grams("lard", 900, "for deep-frying"), 50),
+        (_grams("oil", 30, "for frying"), 30),  # never more than there is
+        (_grams("olive oil", 200), 200),  # a dressing is eaten
+        (_grams("frying steak", 200), 200),
+    ],
+)
+def test_of_fat_to_fry_in_what_soaks_in_counts(line: Ingredient, eaten: float) -> None:
+    """A litre of frying oil is not eaten; oil that the recipe does not call so is."""
+    found = total(open_foods(), [_grams("flour", 500), line])
+    assert found.lines[1].grams == pytest.approx(eaten, rel=0.15)
+
+
+def test_the_line_keeps_that_fat_is_for_frying() -> None:
+    """ "1 l oil for frying" keeps its purpose in the note, also where it is written another way."""
+    for text in (
+        "1 l sunflower oil for frying",
+        "1 1/2 cups cooking oil used to fry the chicken",
+        "2 cups oil, for deep-frying",
+    ):
+        line = parse_line(text)
+        assert "fry" in line.note, text
+        assert line.name.endswith("oil"), text
+
+
+def test_servings_that_nobody_eats_are_asked_about() -> None:
+    """3,600 calories a serving are a day's food and more: does it really serve one?"""
+    bread = total(open_foods(), [_grams("flour", 1000)])
+    assert doubts(bread, Fraction(1)) == ("3,650 calories a serving: does it really serve 1?",)
+    assert doubts(bread, Fraction(8)) == ()
+
+
+def test_a_dish_of_which_most_has_no_amount_is_told_so() -> None:
+    """One onion and "chicken, rice, cream" give no figures worth the name; salt to taste does no harm."""
+    loose = [Ingredient(name) for name in ("chicken", "rice", "cream")]
+    assert "of little use" in " ".join(doubts(total(open_foods(), [_grams("onion", 110), *loose])))
+    assert doubts(total(open_foods(), [_grams("onion", 110), _grams("rice", 200), Ingredient("salt")])) == ()
+
+
+def test_a_label_says_what_is_not_known() -> None:
+    """ "At least 0 g" says nothing: the text label and the page say "not known", and give no share of the day."""
+    recipe = read_recipe(RECIPES / "hummus.cook")
+    data = figures(recipe, total(open_foods(), recipe.ingredients))
+    rows = {name: (amount, share) for name, amount, share in label_rows(data)}
+    assert rows["Sugars"] == ("not known", "")
+    assert data["nutrients"]["sugars_g"]["at_least"]
+    text, page = text_label(data), html_label(data)
+    assert "not known" in text and "not known" in page
+    assert "≥" not in text + page
+    assert all(len(line) <= 44 for line in text.splitlines())
+
+
+@pytest.mark.parametrize(("cups", "grams"), [("us", 15), ("australia", 20), ("metric", 15)])
+def test_a_spoon_of_the_dish_follows_the_kitchens_custom(cups: str, grams: int) -> None:
+    """A tablespoon of hummus in Australia weighs twenty grams."""
+    recipe = read_recipe(RECIPES / "hummus.cook")
+    kitchen = Kitchen(foods=open_foods(), habits=Habits(cups=cups))
+    asked = Intent("nutrition", {"nutrient": "calories", "scope": "tablespoon"})
+    turn = HANDLERS["nutrition"](kitchen, Session(recipe=recipe), asked)
+    assert f"about {grams} grams" in " ".join(e.text for e in turn.effects if isinstance(e, Say))

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from sous_voice.core.alter import ADDED, add, change_amount, leave_out, meant
 from sous_voice.core.diets import Finding, against
+from sous_voice.core.doubts import doubts
 from sous_voice.core.food_names import is_plural
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.nutrients import NUTRIENTS, amount_words
-from sous_voice.core.nutrition import count, doubts, total
+from sous_voice.core.nutrition import count, total
 from sous_voice.core.quantity import convert, find_unit, number_text
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe
 from sous_voice.core.session import Session

@@ -5,13 +5,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sous_voice.core.alter import meant
+from sous_voice.core.doubts import doubts
 from sous_voice.core.food_names import words_of
-from sous_voice.core.foods import FoodBook, Match
+from sous_voice.core.foods import FoodBook, Match, millilitres
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard
 from sous_voice.core.nutrients import NUTRIENTS, SALT, Nutrient, daily_of, read_nutrient
-from sous_voice.core.nutrition import Sum, doubts, servings_of, so_far, total
+from sous_voice.core.nutrition import Sum, servings_of, so_far, total
 from sous_voice.core.nutrition_words import (
     amount,
     coverage,
@@ -46,6 +47,8 @@ def nutrition(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
             session, f"I have no figures for {said}. I know calories, protein, fat, carbs, salt and vitamins."
         )
     name, scope = slot_text(intent, "ingredient", "food"), _scope(session, intent)
+    if (spoon := _OF_IT.search(session.talk.last_heard.lower())) and session.recipe is not None:
+        name, scope = "", spoon["measure"]
     if (
         name
         and session.recipe is not None
@@ -81,10 +84,18 @@ def _in_short(kitchen: Kitchen, book: FoodBook, session: Session, recipe: Recipe
     calories = amount(found, NUTRIENTS["energy_kcal"], divided)
     levels = in_short(found, divided, kitchen.habits.daily_values)
     return say(
-        session, f"{per} {calories}. {levels} Say more for the figures.", coverage(found), *doubts(found)
+        session,
+        f"{per} {calories}. {levels} Say more for the figures.",
+        coverage(found),
+        *doubts(found, servings_of(recipe)),
     )
 
 
+_OF_IT = re.compile(
+    r"\b(?P<measure>tablespoon|teaspoon|cup)(?:ful)? of "
+    r"(?:it|this|that|the (?:dish|soup|sauce|stew|dip|dough|batter))\b"
+)
+"""A spoon of the dish itself."""
 _GROUPS = ("vitamins", "macros", "nutrients", "nutrition")
 _THE_DISH = (
     r"(?:it|this|that|(?:per |for )?(?:the |a |one |each )?"
@@ -186,7 +197,7 @@ def _of_recipe(
         heavy = re.search(r"fatten|unhealth|heavy|rich|fatti|calor", session.talk.last_heard.lower())
         asked = nutrient or (NUTRIENTS["energy_kcal"] if heavy else SALT)
         return say(session, sources(found, asked), coverage(found))
-    divided, per = _divisor(recipe, found, scope)
+    divided, per = _divisor(recipe, found, scope, kitchen.habits.cups)
     if scope == "share" and (part := slot_number(intent, "share")):
         divided, per = 1 / part, f"{_SHARES.get(round(part, 2), 'That part')} of it all has"
     if (count := slot_number(intent, "portions")) and scope in ("serving", "much") and servings_of(recipe):
@@ -204,7 +215,7 @@ def _of_recipe(
         answer = f"{'Yes' if (held < limit) == (slot_text(intent, 'side') != 'over') else 'No'}: {lower_first(answer)}"
     if scope == "much":
         answer += f" {judged(found, nutrient, divided, custom) if nutrient else _LIMITS}"
-    return say(session, answer[0].upper() + answer[1:], coverage(found), *doubts(found))
+    return say(session, answer[0].upper() + answer[1:], coverage(found), *doubts(found, servings_of(recipe)))
 
 
 _LIMITS = "They are of the raw ingredients, and no medical advice."
@@ -219,19 +230,18 @@ _SHARES = {0.5: "Half", 0.33: "A third", 0.25: "A quarter", 0.67: "Two thirds", 
            0.2: "A fifth"}  # fmt: skip
 
 
-_SPOONS = {"tablespoon": 15.0, "teaspoon": 5.0, "cup": 240.0}
-"""Grams of a dish in a measure, as of water: moist dishes differ by a few per cent, and dry ones are not eaten so."""
+_SPOONED = ("tablespoon", "teaspoon", "cup")
+"""Measures of a dish; it weighs about as much as water: moist dishes differ by a few per cent, and dry ones are not
+eaten so."""
 
 
-def _divisor(recipe: Recipe, found: Sum, scope: str) -> tuple[float, str]:
-    """What to divide the sum by, and how that is said."""
+def _divisor(recipe: Recipe, found: Sum, scope: str, customs: str = "us") -> tuple[float, str]:
+    """What to divide the sum by, and how that is said; a cup and a spoon by the kitchen's custom."""
     servings = servings_of(recipe)
     if scope == "hundred_grams":
         return found.grams / 100, "A hundred grams, before cooking, have"
-    if scope in _SPOONS:
-        return found.grams / _SPOONS[
-            scope
-        ], f"A {scope}, about {_SPOONS[scope]:.0f} grams, before cooking, has"
+    if scope in _SPOONED and (grams := millilitres(scope, customs)) is not None:
+        return found.grams / grams, f"A {scope}, about {grams:.0f} grams, before cooking, has"
     if scope == "so_far":
         return 1.0, "So far, in all:"
     if scope == "all" or servings is None:

@@ -1,7 +1,7 @@
 """A recipe in Markdown, as Based Cooking and many notebooks keep it → Draft.
 
-A front matter or first heading gives the title; a heading with "ingredients" the list; every
-other heading's numbered lines (or bullets) the steps.
+A front matter or first heading gives the title; a heading with "ingredients" the list, with the smaller headings
+below it ("Filling", "Crust"); every other heading's numbered lines (or bullets) the steps.
 """
 
 import re
@@ -10,7 +10,7 @@ from sous_voice.errors import RecipeError
 from sous_voice.shelf.imports.draft import Draft, known, plain, tidy
 
 _ENTRY = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+(?P<text>.*\S)")
-_HEADING = re.compile(r"^#{1,6}\s+(?P<text>.*\S)")
+_HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<text>.*?\S)\s*#*$")
 _FACT = re.compile(
     r"^\s*[-*]?\s*[^\w\s]*\s*(?P<key>prep(?:aration)? time|cook(?:ing)? time|servings?|serves|yield)"
     r"\s*:\s*(?P<value>.+)",
@@ -28,7 +28,7 @@ def read_markdown(text: str, place: str) -> Draft:
     ingredients: list[str] = []
     steps: list[str] = []
     facts: dict[str, str] = {}
-    title, part = front.get("title", ""), ""
+    title, part, level = front.get("title", ""), "", 0
     item: list[str] | None = None  # the list whose last item may go on in the next line
     gap = False
     for line in body.splitlines():
@@ -39,7 +39,12 @@ def read_markdown(text: str, place: str) -> Draft:
         item = item if gap or _PICTURE.match(line) else None
         heading, entry, fact = _HEADING.match(line), _ENTRY.match(line), _FACT.match(line)
         if heading:
-            part = heading["text"].lower()
+            below = (
+                "ingredient" in part
+                and len(heading["level"]) > level
+                and not _OWN_PART.search(heading["text"])
+            )
+            part, level = (part, level) if below else (heading["text"].lower(), len(heading["level"]))
             title = title or plain(heading["text"])
         elif fact and "ingredient" not in part:
             facts[fact["key"].lower().replace("serves", "servings")] = plain(fact["value"])
@@ -63,6 +68,10 @@ def read_markdown(text: str, place: str) -> Draft:
     return Draft(title or place, tidy(ingredients), tidy(steps), data)
 
 
+_OWN_PART = re.compile(
+    r"\b(?:directions?|instructions?|method|steps?|preparation|procedure|notes?)\b", re.IGNORECASE
+)
+"""Headings that are no part of a list of ingredients, however small they are."""
 _NO_STEPS = re.compile(r"\b(?:contribut|credit|author|sources?|references?|links?)")
 """Headings whose lists are no instructions."""
 _PICTURE = re.compile(r"^\s*!\[[^\]]*\]\([^)]*\)\s*$")
