@@ -22,6 +22,7 @@ from sous_voice.core.ingredient_words import (
     OR,
     PACKS,
     SHARED_HEADS,
+    SIZES,
     TO_TASTE,
     VAGUE,
 )
@@ -59,12 +60,13 @@ _NO_HYPHEN = re.compile(r"(\d)\s*-\s*(?=(?:oz|ounce|g|gram|lb|pound|inch|ml|lite
 _QUANTITY = re.compile(rf"{_ABOUT}(?P<low>{NUMBER})(?:{_JOIN}{_ABOUT}(?P<high>{NUMBER}))?", re.IGNORECASE)
 _UNIT_WORD = r"[^\W\d_][\w.]*"
 _UNIT = re.compile(
-    rf"\s*-?\s*(?:of\s+an?\s+)?(?:(?:heaping|heaped|level|scant|rounded|generous|big|small|large|medium|good|full|whole|dried|fresh)\s+)*"
+    rf"\s*-?\s*(?:(?:of\s+)?an?\s+)?(?:(?:heaping|heaped|level|scant|rounded|generous|big|small|large|medium|good|full|whole|dried|"
+    rf"fresh|very|thin|thick|peeled|chopped|crushed|minced|sliced|grated|diced|pressed|ripe|trimmed)\s+)*"
     rf"(?P<unit>fl\.?\s*oz\.?|fluid\s+ounces?|{_UNIT_WORD})",
     re.IGNORECASE,
 )
 _SIZE = re.compile(
-    rf"\(?\s*{_ABOUT}(?P<low>{NUMBER})\s*-?\s*(?P<unit>fl\.?\s*oz\.?|fluid\s+ounces?|{_UNIT_WORD})\.?\s*(?:each\s*)?\)?",
+    rf"\(?\s*{_ABOUT}(?P<low>{NUMBER})\s*\)?\s*-?\s*(?P<unit>fl\.?\s*oz\.?|fluid\s+ounces?|{_UNIT_WORD})\.?\s*(?:each\s*)?\)?",
     re.I,
 )
 _TIMES = re.compile(r"\s*[x×]\s*(?=\d)", re.IGNORECASE)
@@ -115,10 +117,21 @@ def parse_line(text: str) -> IngredientLine:
     return replace(_named(line), text=text, optional=optional)
 
 
+_SPOONS_OF_FRANCE = (
+    (re.compile(r"\bc(?:uill?\w*)?\.?\s*[àa]\s*s(?:oupe|\.)?(?=\s)", re.IGNORECASE), "tablespoon"),
+    (re.compile(r"\bc(?:uill?\w*)?\.?\s*[àa]\s*(?:c(?:afé|\.)?|thé)(?=\s)", re.IGNORECASE), "teaspoon"),
+)
+"""Units of several words: "2 c. à soupe de sucre", "1 cuillère à café"."""
+
+
 def _clean(text: str) -> str:
     text = _LINK.sub(r"\1", text[:MOST_CHARS])
     text = text.replace(" ", " ").replace("’", "'").replace("**", "").replace("_", " ")
-    text = re.sub(r"<[^>]{0,80}>", " ", text)
+    text = re.sub(r"(?<=\w)\(e?s\)", "", text)
+    text = re.sub(r"(?<!\S)\*(\S[^*]{0,60}?)\*(?!\S)", r"\1", text)
+    text = re.sub(r"<[^>]{0,80}>", " ", text).replace(" & ", " and ")
+    for pattern, unit in _SPOONS_OF_FRANCE:
+        text = pattern.sub(unit, text)
     text = _NO_HYPHEN.sub(r"\1 ", text)
     text = re.sub(r"^[\s•·▢☐*+–-]+(?=\S)", "", text)
     return re.sub(r"\s+", " ", text).strip(" .")
@@ -309,7 +322,7 @@ def _named(line: IngredientLine) -> IngredientLine:
     rest = re.sub(r"\s+", " ", _BRACKET.sub(" ", rest)).strip(" ,;:*|.-–")
     name, done = _without_state(rest)
     name, remark = _split_remark(name)
-    name, others = _split_alternatives(name)
+    name, others = _split_alternatives(re.sub(r"^of\s+", "", name))
     name, more = _without_state(name.strip(" ,;:*|-–"))
     name, unit = _unit_behind(name, quantity)
     note = ", ".join(part.strip(_EDGES) for part in (*done, *more, remark, *notes) if part.strip(_EDGES))
@@ -334,6 +347,8 @@ def _split_remark(name: str) -> tuple[str, str]:
 def _split_alternatives(name: str) -> tuple[str, tuple[str, ...]]:
     """ "butter or lard" → butter, (lard); "wheat or rye flour" → wheat flour, (rye flour)."""
     first, *others = [part.strip() for part in OR.split(name) if part.strip()] or [name]
+    if others and all(word.lower() in SIZES for word in first.split()):  # "large/jumbo shrimp"
+        first, others = others[0], others[1:]
     words = others[-1].split() if others else []
     if len(words) > 1 and words[-1].lower() in SHARED_HEADS and first.split()[-1].lower() in FIRST_HALVES:
         first = f"{first} {words[-1]}"

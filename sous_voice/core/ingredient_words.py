@@ -10,21 +10,21 @@ def _words(text: str) -> frozenset[str]:
 COUNT_UNITS = {
     name: unit
     for unit, names in {
-        "clove": "clove cloves",
+        "clove": "clove cloves zehe zehen gousse gousses diente dientes spicchio spicchi",
         "head": "head heads",
         "bulb": "bulb bulbs",
-        "slice": "slice slices",
+        "slice": "slice slices scheibe scheiben tranche tranches",
         "rasher": "rasher rashers",
         "strip": "strip strips",
         "stick": "stick sticks",
         "stalk": "stalk stalks",
         "rib": "rib ribs",
         "sprig": "sprig sprigs",
-        "bunch": "bunch bunches",
+        "bunch": "bunch bunches bund",
         "leaf": "leaf leaves",
         "ear": "ear ears",
         "fillet": "fillet fillets filet filets",
-        "can": "can cans",
+        "can": "can cans dose dosen",
         "tin": "tin tins",
         "jar": "jar jars",
         "box": "box boxes",
@@ -40,11 +40,11 @@ COUNT_UNITS = {
         "cube": "cube cubes",
         "sheet": "sheet sheets",
         "loaf": "loaf loaves",
-        "piece": "piece pieces pc pcs",
+        "piece": "piece pieces pc pcs stück",
         "chunk": "chunk chunks",
         "knob": "knob knobs",
         "thumb": "thumb thumbs",
-        "pinch": "pinch pinches",
+        "pinch": "pinch pinches prise prisen pincée pincées pizca pizcas pizzico",
         "dash": "dash dashes",
         "splash": "splash splashes",
         "drizzle": "drizzle drizzles",
@@ -152,7 +152,7 @@ DROPPED_AFTER = (DONE | _CUTS) - {"hot"}
 """Words behind a name that say how it was cut or treated."""
 ENDS_NAME = re.compile(
     r"\s*(?:[,;]|\s[-–—]\s|:(?=\s|$)|\.\s+|\s\+\s|\(|\*|\s\|)\s*|"
-    r"\s+(?:for|to|as|at|if|cut|with|without|from|in|into|plus|adjust|about|approximately|that|which|such|like|"
+    r"\s+(?:and\s+(?:a\s+(?:little|bit|touch)\s+)?(?:more|extra)|for|to|as|at|if|cut|with|without|from|in|into|plus|adjust|about|approximately|that|which|such|like|"
     r"until|per|on|of choice|of your choice|of any|of some|i have|depending|preferably|ideally|ie|e\.g\.|i\.e\.)"
     r"(?=[\s,.]|$)",
     re.IGNORECASE,

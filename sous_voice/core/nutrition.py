@@ -188,6 +188,10 @@ def _food(book: FoodBook, ingredient: Ingredient) -> Match | None:
     return found
 
 
+_SIZE = r"\d+(?:\s+\d+/\d+|[.,/]\d+)?"
+"""A written number: "400", "14.5", "14 1/2"."""
+
+
 def pack_of(ingredient: Ingredient) -> Quantity | None:
     """What one pack holds, where unit or note tell: "can" with "(400 g)", "14 oz can"."""
     unit = ingredient.quantity.unit.lower()
@@ -195,7 +199,7 @@ def pack_of(ingredient: Ingredient) -> Quantity | None:
     if not words or words[-1].rstrip("s") not in PACKS | {"boxe"}:
         return None
     said = re.search(
-        r"(\d+(?:[.,/]\d+)?)\s*-?\s*(fl\.?\s*oz|oz|ounces?|g|grams?|kg|ml|l|lbs?|pounds?)\b",
+        rf"({_SIZE})\s*-?\s*(fl\.?\s*oz|oz|ounces?|g|grams?|kg|ml|l|lbs?|pounds?)\b",
         f"{unit} {ingredient.note}",
     )
     if said is None:
@@ -205,7 +209,7 @@ def pack_of(ingredient: Ingredient) -> Quantity | None:
 
 
 _WEIGHT = re.compile(
-    r"(?P<size>\d+(?:[.,/]\d+)?)\s*-?\s*(?P<unit>oz|ounces?|g|grams?|kg|kilos?|lbs?|pounds?)\b(?P<each>\s*each)?",
+    rf"(?P<size>{_SIZE})\s*-?\s*(?P<unit>oz|ounces?|g|grams?|kg|kilos?|lbs?|pounds?)\b(?P<each>\s*each)?",
     re.IGNORECASE,
 )
 

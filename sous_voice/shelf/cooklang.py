@@ -199,8 +199,8 @@ def _servings(known: dict[str, str]) -> Fraction | None:
     for key in ("servings", "serves", "yield", "yields", "portions"):
         found = _SERVINGS.search(known.get(key, ""))
         number = read_number(found.group()) if found else None
-        if number:
-            return number
+        if number:  # "2/3" is two or three people, not two thirds of one
+            return number if number >= 1 else Fraction(number.numerator)
     return None
 
 

@@ -2,10 +2,11 @@
 
 import json
 import re
+from fractions import Fraction
 from typing import Any
 
-from sous_voice.core.quantity import quantity_text, read_duration
-from sous_voice.core.recipe import Cookware, Ingredient, Recipe, Step, StepTimer
+from sous_voice.core.quantity import quantity_text, read_duration, read_range, unit_text
+from sous_voice.core.recipe import Cookware, Ingredient, Quantity, Recipe, Step, StepTimer
 
 
 def step_text(step: Step) -> str:
@@ -23,10 +24,25 @@ def step_text(step: Step) -> str:
 
 def ingredient_text(item: Ingredient) -> str:
     """ "2 cups flour, sifted"."""
-    amount = re.sub(r"^an? ", "1 ", quantity_text(item.quantity))
+    amount = re.sub(r"^an? ", "1 ", _exact(item.quantity))
     line = " ".join(part for part in (amount, item.name) if part)
     line += f", {item.note}" if item.note else ""
     return f"{line} (optional)" if item.optional else line
+
+
+_ROUNDED = Fraction(1, 100)
+"""A share by which a number for the ear may be off; what is written out for another program is not."""
+
+
+def _exact(quantity: Quantity) -> str:
+    """The amount as it is spoken, but with decimals where the nearest eighth is another amount."""
+    text = quantity_text(quantity)
+    low = quantity.low
+    read = read_range(re.match(r"[\d ./to]*", text)[0].strip()) if low is not None else None  # type: ignore[index]
+    if low is None or read is None or abs(read[0] - low) <= _ROUNDED * low:
+        return text
+    high = f" to {float(quantity.high):.4g}" if quantity.high is not None else ""
+    return f"{float(low):.4g}{high} {unit_text(quantity.unit, quantity.high or low)}".strip()
 
 
 def to_schema_org(recipe: Recipe) -> dict[str, Any]:

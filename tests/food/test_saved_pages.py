@@ -102,6 +102,11 @@ def test_a_recipe_is_found_wherever_it_stands(tmp_path: Path, wrapped) -> None: 
         ("PT1.5H", "1 hour 30 minutes"), ("PT5400S", "1 hour 30 minutes"), ("P1D", "24 hours"), ("PT0M", ""),
         (45, "45 minutes"), ("about an hour", "about an hour"), ({"@type": "Duration", "maxValue": "PT20M"},
         "20 minutes"), (["PT20M"], "20 minutes"), (None, ""), (True, "True"),
+        ("P0Y0M0DT0H35M0.000S", "35 minutes"), ("P1W", "168 hours"), ("PT0S", ""), ("PT", ""), ("PT-10M", ""),
+        ("PT1H30", "1 hour 30 minutes"), ("PT0D0H35M0S", "35 minutes"), ("PT 30 M", "30 minutes"),
+        ("pt45m", "45 minutes"), ("T45M", "45 minutes"), ("00:45", "45 minutes"), ("1:30:00", "1 hour 30 minutes"),
+        ("30", "30 minutes"), ("PT0,5H", "30 minutes"), ("1 h 30 min", "1 h 30 min"), ("PT9999999M", ""),
+        ("overnight", "overnight"), ("Plenty", "Plenty"),
     ],
 )  # fmt: skip
 def test_durations(given: object, words: str) -> None:

@@ -14,7 +14,7 @@ from sous_voice.core.quantity import quantity_text
 from sous_voice.core.recipe import Ingredient, Item, Recipe, Step, StepTimer, StoryNote
 
 _WORD = re.compile(r"[\w'’-]+")
-_HEADING = re.compile(r"^\s*(?:for\s+the\s+.{1,60}|[^,\d]{1,60}):\s*$", re.IGNORECASE)
+_HEADING = re.compile(r"^\s*(?:for\s+the\s+(?:.{1,60}:|[^,\d]{1,40})|[^,\d]{1,60}:)\s*$", re.IGNORECASE)
 _WEAK = frozenset("water salt oil sauce powder juice leaf seed piece mix".split())
 """Heads that say too little alone: "the sauce" need not be the soy sauce."""
 

@@ -76,16 +76,22 @@ def _sections(value: object, section: str = "", depth: int = 0) -> Iterator[tupl
             own = plain(value.get("name")) if _is(value, "HowToSection") else ""
             yield from _sections(inner, own or section, depth + 1)
         else:
-            for line in lines(value.get("text") or value.get("name") or value.get("description") or ""):
+            for line in lines(_unbroken(value.get("text") or value.get("name") or value.get("description"))):
                 yield section, line
     elif isinstance(value, str):
         for line in _numbered(value):
             yield section, line
 
 
+def _unbroken(value: object) -> str:
+    """Instructions without the breaks that a sentence was given to fit a window."""
+    text = str(value or "")
+    return text if "<" in text else re.sub(r"(?<=[^\s.!?:;])[ \t]*\r?\n[ \t]*(?=[a-z(])", " ", text)
+
+
 def _numbered(text: str) -> tuple[str, ...]:
     """One text as steps: by lines, else by "1. ... 2. ..." within the line."""
-    found = lines(text)
+    found = lines(_unbroken(text))
     if len(found) == 1:
         parts = re.split(
             r"(?:^|(?<=[.!?])\s+)(?:step\s+)?\d{1,2}[.):]\s+(?=[A-Z])", plain(text), flags=re.IGNORECASE
@@ -99,7 +105,9 @@ def _ingredient(value: object) -> object:
     """An ingredient line; objects of name and amount are written out."""
     if not isinstance(value, dict):
         return value
-    amount = value.get("amount") or value.get("requiredQuantity") or value.get("quantity")
+    amount = next(
+        (value[key] for key in ("amount", "requiredQuantity", "quantity", "value") if value.get(key)), None
+    )
     unit = value.get("unit") or value.get("unitText")
     if isinstance(amount, dict):
         amount, unit = amount.get("value"), amount.get("unitText") or amount.get("unitCode") or unit
@@ -134,16 +142,35 @@ def duration(value: object) -> str:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         value = f"PT{int(value)}M" if 0 < value < 1_000_000 else ""
     text = plain(value)
-    found = re.fullmatch(
-        r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4}(?:\.\d{1,3})?)H)?(?:(\d{1,6}(?:\.\d{1,3})?)M)?(?:(\d{1,7})(?:\.\d{1,6})?S)?)?",
-        text,
-        re.IGNORECASE,
-    )
-    if found is None:
+    minutes = _minutes(text.upper().replace(" ", ""))
+    if minutes is None:
         return text
-    days, hours_, minutes_, seconds = (float(part or 0) for part in found.groups())
-    minutes = round(days * 1440 + hours_ * 60 + minutes_ + seconds / 60)
-    hours, rest = divmod(minutes, 60)
+    hours, rest = divmod(round(minutes), 60)
     parts = [f"{hours} hour{'s' if hours > 1 else ''}"] if hours else []
     parts += [f"{rest} minute{'s' if rest > 1 else ''}"] if rest else []
     return " ".join(parts)
+
+
+_MINUTES = {"Y": 525_600.0, "W": 10_080.0, "D": 1440.0, "H": 60.0, "M": 1.0, "S": 1 / 60}
+_LONGEST = 1_000_000.0
+"""Minutes: nearly two years. More is no cooking time."""
+
+
+def _minutes(code: str) -> float | None:
+    """Minutes of a duration's code: ISO 8601 also where it is slipshod ("PT1H30", "P0Y0M0DT0H35M"), "1:30", "45".
+
+    0 for a code that tells none; None for text that is no code.
+    """
+    if clock := re.fullmatch(r"(\d{1,2}):(\d\d)(?::\d\d)?", code):
+        return 60.0 * int(clock[1]) + int(clock[2])
+    if re.fullmatch(r"\d{1,5}", code):
+        return float(code)
+    if not re.fullmatch(r"-?P?T?[\dYWDHMST.,-]*", code) or not code.lstrip("-").startswith(("P", "T")):
+        return None
+    dated, _, timed = code.partition("T")
+    parts = re.findall(r"(\d{1,7}(?:[.,]\d{1,6})?)([YWDHMS]?)", timed)
+    # a number behind the hours is minutes; months do not cook
+    found = sum(float(n.replace(",", ".")) * _MINUTES[unit or "M"] for n, unit in parts)
+    days = re.findall(r"(\d{1,4})([YWD])", dated)
+    found += sum(float(n) * _MINUTES[unit] for n, unit in days)
+    return found if "-" not in code and found <= _LONGEST else 0.0

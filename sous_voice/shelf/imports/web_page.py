@@ -6,6 +6,7 @@ the address that it names itself.
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 from sous_voice.errors import RecipeError
 from sous_voice.shelf.imports.draft import Draft, known, plain, tidy
@@ -51,7 +52,7 @@ def read_page(text: str, source: str) -> Draft:
     bare = None
     for block in page.blocks:
         try:
-            found = find_recipe(read_json(_without_wrapping(block), source))
+            found = find_recipe(_read_block(_without_wrapping(block), source))
         except RecipeError:
             continue  # one broken block must not hide a good one
         if found is not None:
@@ -101,8 +102,20 @@ def own_address(text: str) -> str:
 
 def _without_wrapping(block: str) -> str:
     """Without what old templates put around scripts."""
-    block = block.strip().removeprefix("<![CDATA[").removeprefix("//<![CDATA[").removeprefix("<!--")
-    return block.strip().removesuffix("-->").removesuffix("]]>").removesuffix("//").strip().rstrip(";")
+    return _WRAPPING.sub("", block).strip().rstrip(";")
+
+
+_WRAPPING = re.compile(
+    r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*$"
+)
+
+
+def _read_block(block: str, source: str) -> Any:
+    """The block's JSON; a comma before a closing bracket, which templates leave, is forgiven."""
+    try:
+        return read_json(block, source)
+    except RecipeError:
+        return read_json(re.sub(r",(?=\s*[}\]])", "", block), source)
 
 
 def by_scrapers(text: str, source: str) -> Draft:
