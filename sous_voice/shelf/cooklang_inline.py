@@ -147,11 +147,18 @@ def _item(text: str, mark: _Mark) -> tuple[Item, int]:
 
 
 def read_quantity(inside: str) -> Quantity:
-    """What stands in the braces: ``2%cups``, ``=1%tsp``, ``1/2-1%cup``, ``few%sprigs``, nothing."""
+    """What stands in the braces: ``2%cups``, ``=1%tsp``, ``1/2-1%cup``, ``few%sprigs``, nothing.
+
+    Of amounts for several servings, as older files have them (``100|200%g``), the first is taken: it belongs to the
+    first of the servings that the file names, and is scaled from there.
+    """
     text = inside.strip()
     fixed = text.startswith("=")
     amount, _, unit = text.removeprefix("=").partition("%")
     amount, unit = amount.strip(), unit.strip()
+    each = [part.strip() for part in amount.split("|")]
+    if len(each) > 1 and all(read_range(part) for part in each):
+        amount = each[0]
     found = read_range(amount) if amount else None
     if found is None:
         return Quantity(unit=unit, words=amount, fixed=fixed)
