@@ -31,7 +31,7 @@ from sous_voice.core.policy import Tier
 from sous_voice.core.session import Question, Session, ask, open_question, unask
 from sous_voice.core.topics import heat_says as says
 from sous_voice.core.topics.heat_stop import OFF, RAISES, stopped, urgency
-from sous_voice.core.topics.heat_told import happened
+from sous_voice.core.topics.heat_told import boiled_over, happened
 from sous_voice.core.turn import Turn
 
 AFTER_SPEECH = 0.3
@@ -106,7 +106,7 @@ def _cleared(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:
 
 
 def _happened(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:
-    return happened(session, heard)
+    return boiled_over(session, heard) or happened(session, heard)
 
 
 def _offered(kitchen: Kitchen, session: Session, heard: Heard) -> Turn | None:

@@ -62,6 +62,7 @@ STILL_THERE = "Are you still there? {zone} is heating. Answer me, or I take it d
 TAKEN_DOWN = "Nobody answered, so I took {zone} down. Talk to me if you are there."
 SILENT = "The stove did not answer, so nothing changed."
 TIME_UP = "The time is up for {zone}. I told the stove."
+ONE_AT_A_TIME = "One burner at a time. Which one?"
 WHICH_ZONE = "Which burner?"
 WHICH_LEVEL = "To which level, one to nine?"
 MEANT = "Which burner, and what shall I do there?"

@@ -1,12 +1,25 @@
-"""What the cook tells us of the pot: "it's boiling" sets off what was planned downwards for that moment."""
+"""What the cook tells us of the pot: "it's boiling" sets off what was planned downwards for that moment.
 
+What boils over goes down at once, without being asked to: who cannot see has no hand free for it.
+"""
+
+import re
 from dataclasses import replace
 
 from sous_voice.core.heat import Awaited
 from sous_voice.core.messages import Effect, Heard, LowerHeat, RequestOff
 from sous_voice.core.session import Session
+from sous_voice.core.topics.heat_down import lower
 from sous_voice.core.turn import Turn
 
+LOW = 2
+_OVER = re.compile(
+    r"\b(?:boil|foam|spill)(?:ing|ed|s)? over\b|\b(?:boil|foam)(?:ing|ed|s)? all over\b|\boverflow(?:ing|s|ed)?\b"
+)
+_NOT_OVER = re.compile(
+    r"\b(?:not|n't|never|if|when|will|would|might|may|can|could|should|does|did|what|how|why|so that|before|until|"
+    r"stop it from|keep it from|prevent|yesterday|last time|without)\b|n't\b|\?"
+)
 _SIGNS = {
     "boil": "boiling boils boiled",
     "simmer": "simmering simmers",
@@ -59,3 +72,15 @@ def happened(session: Session, heard: Heard) -> Turn | None:
     quiet = {"mark_done", "acknowledge", "problem", "fault_report"}
     rest = tuple(i for i in heard.understanding.intents if i.name not in quiet)
     return Turn(replace(session, heat=heat), effects, rest)
+
+
+def boiled_over(session: Session, heard: Heard) -> Turn | None:
+    """ "It's boiling over": whatever heats more than low goes down to low; what to do is told as well."""
+    text = heard.understanding.text.lower()
+    if not session.heat.on or heard.understanding.frames or not _OVER.search(text) or _NOT_OVER.search(text):
+        return None
+    turn = Turn(session)
+    for zone in session.heat.on:
+        if zone.level > LOW:
+            turn = turn.then(lambda now, name=zone.name: lower(now, name, LOW))  # type: ignore[misc]
+    return turn

@@ -59,11 +59,19 @@ def heat_up(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if intent.name == "heat_up_relative":
         half = replace(half, by=int(slot_number(intent, "by") or 1))
     several = len(zones) > 1 and "," not in spoken and spoken != "all"
+    everything = spoken == "all" and len(zones) > 1 and _more(heat, half, zones)
+    if everything:  # one burner, one consent: which is being offered could not be seen
+        return ask_half(kitchen, session, replace(half, zone=""), says.ONE_AT_A_TIME, "burner")
     if (unclear == "zone" and len(heat.names) > 1) or not zones or several:
         side = spoken if spoken in ("left", "right", "front", "back") else ""
         text = says.which(zones if side else ())
         return ask_half(kitchen, session, replace(half, zone=side), text, "burner")
     return _whole(kitchen, session, intent, half, zones)
+
+
+def _more(heat: Heat, half: Asked, zones: tuple[str, ...]) -> bool:
+    """Whether an order for several burners would make any of them hotter."""
+    return bool(half.by) or any(half.level > heat.level(zone) for zone in zones)
 
 
 def _whole(kitchen: Kitchen, session: Session, intent: Intent, half: Asked, zones: tuple[str, ...]) -> Turn:
@@ -198,7 +206,7 @@ def want(kitchen: Kitchen, session: Session, asked: Asked) -> Turn:
     if asked.level == 0:
         return off_zones(session, (asked.zone,), False)
     if 0 < asked.level < now:
-        return lower(session, asked.zone, asked.level)
+        return _lowered(session, asked)
     if asked.level == now and not asked.method and asked.seconds is None:
         return say(
             session, says.ALREADY.format(zone=says.first(zone_words(asked.zone)), level=level_words(now))
@@ -216,6 +224,15 @@ def want(kitchen: Kitchen, session: Session, asked: Asked) -> Turn:
     if heat.requested is not None or heat.pending is not None or going_off:
         return Turn(replace(session, heat=replace(heat, queue=_queued(heat, asked))))
     return request(replace(session, heat=heat), asked)
+
+
+def _lowered(session: Session, asked: Asked) -> Turn:
+    """Lower at once; the end that was asked for with it is kept, beside any that was planned before."""
+    turn = lower(session, asked.zone, asked.level)
+    if asked.seconds is None:
+        return turn
+    off = Intent("heat_off", {"burner": asked.zone, "in": asked.seconds})
+    return turn.then(lambda now: plan(now, (asked.zone,), 0, off))
 
 
 def _queued(heat: Heat, asked: Asked) -> tuple[Asked, ...]:
