@@ -42,6 +42,7 @@ from sous_voice.core.reread import reread
 from sous_voice.core.reread.lengths import with_length
 from sous_voice.core.session import PAST, Question, Session, open_question, unask
 from sous_voice.core.topics import ANSWERERS, HANDLERS, TOPICS
+from sous_voice.core.topics.before_recipe import helped
 from sous_voice.core.topics.choosing import choose, picked
 from sous_voice.core.topics.control import not_understood
 from sous_voice.core.topics.supposing import conditions, suppose
@@ -160,6 +161,7 @@ def _hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
         turn = _answered(kitchen, Turn(understood, turn.effects), intents)
     elif _missed(heard, turn, session):
         turn = turn.then(lambda now: not_understood(kitchen, now))
+    turn = helped(kitchen, session, turn)
     return _with_past(before, _new_recipe(kitchen, before, turn))
 
 

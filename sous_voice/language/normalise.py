@@ -123,6 +123,8 @@ def _opened(word: str) -> list[str]:
     return [word.strip("'") or word]
 
 
+_STUTTERED = frozenset("a an the for of to in on is it i my we and how what can set with at um uh".split())
+"""Words that mean no more when they are said twice: "set a a timer for for ten minutes"."""
 _BREAK = re.compile(r"[.!?;:\n]|,\s|\s[-–—]\s|_")
 
 
@@ -135,6 +137,8 @@ def words_said(text: str) -> list[Said]:
         opens = not said or _BREAK.search(text, behind, token.start) is not None
         behind = token.end
         for word in _opened(_plain(token.word)):
+            if said and word == said[-1].word and word in _STUTTERED:
+                continue
             said.append(Said(word, token.start, token.end, opens))
             opens = False
         if len(said) >= MOST_WORDS:

@@ -123,7 +123,9 @@ def test_signs_of_other_programs_are_no_part_of_a_name() -> None:
 
 def test_amounts_for_several_servings_are_those_of_the_first() -> None:
     """Given an older file's amounts for two, four and eight, then the first belongs to two, and nothing is a word."""
-    recipe = parse(">> servings: 2|4|8\n\nMix @flour{100|200|400%g} with @eggs{1|2|4} and @herbs{a few|more}.\n")
+    recipe = parse(
+        ">> servings: 2|4|8\n\nMix @flour{100|200|400%g} with @eggs{1|2|4} and @herbs{a few|more}.\n"
+    )
     assert recipe.servings == 2
     assert [item.quantity.low for item in recipe.ingredients] == [100, 1, None]
     assert recipe.ingredients[2].quantity.words == "a few|more"

@@ -43,7 +43,7 @@ from sous_voice.core.foodtalk.sure import VAGUE, sure
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.session import Session, open_question
-from sous_voice.core.topics.diets import diners_of
+from sous_voice.core.topics.diet_warnings import diners_of
 from sous_voice.core.turn import slot_text
 
 
@@ -90,7 +90,7 @@ def food_talk(
     if (nameless := of_nobody(said)) is not None:
         return (nameless,)
     short = brief(said)
-    if short and (not stands or not said.opens_a_question):
+    if short and not _tells_of_somebody(intents) and (not stands or not said.opens_a_question):
         return short
     if (wished := _without(said, intents)) is not None:
         return wished
@@ -107,6 +107,11 @@ def food_talk(
         return kept
     found = next((found for frame in _FRAMES if (found := frame(said))), ())
     return per_portion(said, found) or intents
+
+
+def _tells_of_somebody(intents: tuple[Intent, ...]) -> bool:
+    """Whether a whole sentence tells what somebody cannot have: it is kept, and no question is made of it."""
+    return any(i.name == "allergy_set" and i.confidence >= 0.95 and slot_text(i, "person") for i in intents)
 
 
 _NAMING = frozenset(

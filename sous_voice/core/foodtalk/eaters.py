@@ -8,7 +8,7 @@ from sous_voice.core.food_names import words_of
 from sous_voice.core.foodtalk.said import PERSON, Said, person, says_nothing
 from sous_voice.core.guest_names import is_given_name, one_alike
 from sous_voice.core.intents import Intent, Slot
-from sous_voice.core.topics.diets import diners_of
+from sous_voice.core.topics.diet_warnings import diners_of
 from sous_voice.core.topics.guests import UNHEARD
 
 ASKED_FOR_SOMEBODY = (

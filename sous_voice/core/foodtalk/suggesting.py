@@ -9,7 +9,7 @@ from sous_voice.core.foodtalk.figures import NAMES_NUTRIENT, limit_of, nutrient_
 from sous_voice.core.foodtalk.said import COUNT, Said, number_of
 from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.nutrients import read_nutrient
-from sous_voice.core.topics.diets import diners_of
+from sous_voice.core.topics.diet_warnings import diners_of
 from sous_voice.core.topics.wishes import COURSES
 
 _WANTS = (

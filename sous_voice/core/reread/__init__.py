@@ -51,7 +51,8 @@ _RULES: dict[str, tuple[Reading, ...]] = {
     "check_understanding": (reports.all_of_it,),
     "duration": (times.timer_named,),
     "scale": (times.another_timer,),
-    "nutrition": (foods.food_itself,),
+    "nutrition": (foods.of_one, foods.food_itself),
+    "timer_query": (times.any_timer,),
     "heat_status": (times.not_the_stove,),
     "lack_ingredient": (foods.no_food,),
     "change": (foods.no_food,),
@@ -79,5 +80,5 @@ _RULES: dict[str, tuple[Reading, ...]] = {
         reports.asked_whether,
     ),
     "save": (reports.tip,),
-    "mark_done": (times.heard_it, reports.asked_whether, reports.no_claim),
+    "mark_done": (places.started_now, times.heard_it, reports.asked_whether, reports.no_claim),
 }

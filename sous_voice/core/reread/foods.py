@@ -127,3 +127,17 @@ def kind_of(session: Session, intent: Intent, words: str) -> Intent | None:
     said = slot_text(intent, "ingredient")
     asked = said and re.search(r"\b(?:what|which) (?:kind|type|sort|brand)\b", words)
     return Intent("amount", {"ingredient": said}) if asked else None
+
+
+def of_one(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "How many calories is one?" of what is made in pieces: a serving of it."""
+    one = slot_text(intent, "ingredient") in (
+        "one",
+        "each",
+        "each one",
+        "a piece",
+        "one of them",
+        "one of these",
+    )
+    kept = {key: value for key, value in intent.slots.items() if key != "ingredient"}
+    return Intent("nutrition", kept | {"scope": "serving"}) if one else None

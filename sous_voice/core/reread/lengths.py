@@ -18,23 +18,38 @@ _BARE = re.compile(
     r"(?:(?:oh|um|well|say|about|make|set|let's say|do|for|it|that|to|at|please|ok|okay|just)[ ,]+)*"
     r"(?P<number>\d{1,3}|[a-z]+(?:[ -][a-z]+)?)(?: please)?\W*$"
 )
+_MAKE_IT = re.compile(
+    r"(?:no |oh |wait |sorry |actually |please |and )*(?:make|set) (?:it|that) (?:to )?[a-z0-9 -]+\W*$"
+)
 
 
 def with_length(session: Session, understanding: Understanding) -> Understanding:
     """What was understood, as the answer that it is; itself where no length was asked for, or it is none."""
     question = open_question(session)
-    if question is None or question.key != LENGTH or any(f.op not in _RAISES for f in understanding.frames):
+    asked = question is not None and question.key == LENGTH
+    if not (asked or _of_a_timer(session, understanding)) or any(
+        f.op not in _RAISES for f in understanding.frames
+    ):
         return understanding
     bare = _BARE.match(understanding.text.lower())
     minutes = _number(bare["number"]) if bare is not None else 0
     if not 0 < minutes <= 600:
         return understanding
+    if question is None or not asked:
+        changed = Intent("timer_change", {"duration": 60.0 * minutes})
+        return replace(understanding, intents=(changed,), frames=(), clarify=False, abstained=False)
     name = dict(question.data)["timer"]
     slots: dict[str, Slot] = {"duration": 60.0 * minutes}
     if name:
         slots["timer"] = name
     started = Intent("timer_start", slots)
     return replace(understanding, intents=(started,), frames=(), clarify=False, abstained=False)
+
+
+def _of_a_timer(session: Session, understanding: Understanding) -> bool:
+    """Whether "make it seven" follows what was just said of a timer."""
+    just = session.talk.last_said.startswith("Timer") and "minute" in session.talk.last_said
+    return just and bool(_MAKE_IT.match(understanding.text.lower())) and bool(session.timers.live)
 
 
 def _number(said: str) -> int:

@@ -165,3 +165,14 @@ def tool_itself(session: Session, intent: Intent, words: str) -> Intent | None:
     if not said or not _WHAT_IS_A.search(words) or any(said.split()[-1] in tool.name for tool in tools):
         return None
     return Intent("define", {"thing": said})
+
+
+_JUST_START = re.compile(
+    r"\b(?:let's|let us|we|i|can we|can i)(?: can| could| want to)? (?:just )?(?:start|begin)\W*$"
+)
+
+
+def started_now(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "Stop, let's just start" while the ingredients are told."""
+    begins = session.step is None and session.recipe is not None
+    return Intent("start_cooking") if begins and _JUST_START.search(session.talk.last_heard.lower()) else None

@@ -135,3 +135,10 @@ def _value(number: str) -> float | None:
         return float(read_number(number) or Fraction(0))
     except (ValueError, KeyError):
         return None
+
+
+def any_timer(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "How long on the timer": the one there is, and none that is called timer."""
+    name = slot_text(intent, "timer")
+    slots = {key: value for key, value in intent.slots.items() if key != "timer"}
+    return Intent(intent.name, slots) if name in ("timer", "the timer", "clock", "alarm") else None

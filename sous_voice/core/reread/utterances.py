@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.place import Place
+from sous_voice.core.reread import phrases
 from sous_voice.core.session import Session
 from sous_voice.core.turn import slot_text
 
@@ -235,6 +236,7 @@ def another_dish(session: Session, intents: tuple[Intent, ...], text: str) -> tu
 
 
 _RULES: tuple[Whole, ...] = (
+    *phrases.RULES,
     left_as_it_is, stays_here, another_dish,
     noted, to_others, back_again, other_option,
     boiling_over, without_eyes, allergic, lacking, claimed, beside, in_trouble, mishap, onward, what_it_is,

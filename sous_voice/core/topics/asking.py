@@ -97,7 +97,8 @@ def duration(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         else ""
     )
     if not times and not until:
-        return say(session, f"{_SILENT} how long.", left or _time_ahead(recipe, index))
+        ahead = left or _time_ahead(recipe, index)
+        return say(session, f"Not said for this step. {ahead}" if ahead else f"{_SILENT} how long.")
     text = _times_text(times, slot_text(intent, "action", "thing", "food", "ingredient"))
     sign = until[0] if until else ""
     both = f"{text}, or {sign}" if text and sign else text or sign

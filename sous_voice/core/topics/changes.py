@@ -15,7 +15,7 @@ from sous_voice.core.nutrition import count, total
 from sous_voice.core.quantity import convert, find_unit, number_text
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe
 from sous_voice.core.session import Session
-from sous_voice.core.topics.diets import diners_of
+from sous_voice.core.topics.diet_warnings import diners_of
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
 from sous_voice.core.wording import ingredient_text, spoken_list
 

@@ -9,12 +9,11 @@ from sous_voice.core.cooking import Cooking
 from sous_voice.core.finding import best_titles
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import Heard
 from sous_voice.core.place import Place
 from sous_voice.core.quantity import duration_text
 from sous_voice.core.reading import lower_first, time_words, total_seconds
 from sous_voice.core.recipe import Recipe
-from sous_voice.core.session import Dish, Question, Session, ask, go, open_question, unask
+from sous_voice.core.session import Dish, Question, Session, ask, go, unask
 from sous_voice.core.topics import asking
 from sous_voice.core.topics.food import NO_TABLE
 from sous_voice.core.topics.ranking import Ranking, ranked, rankings_of, with_figures
@@ -363,32 +362,8 @@ def both(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(session, here, *others)
 
 
-_MISTAKEN = frozenset(
-    "mark_done have_ingredient lack_ingredient define how_to check_understanding out_of_grammar next_step use_all "
-    "repeat_part amount problem".split()
-)
-"""What means nothing before there is a recipe, where a title was heard in it."""
-
-
-def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
-    """Before a recipe is chosen, whoever names one means it: "poached pears", "I thought maybe the risotto"."""
-    understood = heard.understanding
-    names = {intent.name for intent in understood.intents}
-    if session.recipe is not None or heard.partial or understood.frames or understood.clarify:
-        return Turn(session)
-    if open_question(session) is not None or names - _MISTAKEN:
-        return Turn(session)
-    # "flat bread" is a flatbread
-    glued = "".join(understood.text.split())
-    named = best_titles(understood.text, kitchen.recipes) or best_titles(glued, kitchen.recipes)
-    if len(named) != 1:
-        return Turn(session)
-    return Turn(session, rest=(Intent("find_recipe", {"dish": named[0].title}),))
-
-
 TOPIC = Topic(
     "choosing",
-    hear=hear,
     handlers={
         "find_recipe": find_recipe,
         "recipe_title": recipe_title,

@@ -24,7 +24,7 @@ from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Question, Session, ask
 from sous_voice.core.story import chapters, may_hear
 from sous_voice.core.topics import steps
-from sous_voice.core.topics.diets import diners_of
+from sous_voice.core.topics.diet_warnings import diners_of
 from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
 from sous_voice.core.wording import spoken_list
 

@@ -1,37 +1,44 @@
 """Who cannot have what: asked of a recipe, warned of when it is chosen and before the step that adds it."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
-from sous_voice.core.allergens import ALLERGENS, read_allergens
+from sous_voice.core.allergens import read_allergens
 from sous_voice.core.alter import meant
 from sous_voice.core.claims import claim, of_food
 from sous_voice.core.diets import (
     DIETS,
     LOW_SODIUM,
     Diner,
-    Finding,
     Verdict,
-    against,
-    against_all,
     allergens_in,
     check_food,
     check_recipe,
     look_up,
     read_diet,
 )
-from sous_voice.core.food_names import is_plural, words_of
-from sous_voice.core.guest_names import SOMEBODY, is_given_name, one_alike
+from sous_voice.core.finding import best_titles
+from sous_voice.core.food_names import words_of
+from sous_voice.core.guest_names import is_given_name, one_alike
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import Heard, Kind, Say
-from sous_voice.core.potluck import shown_name
-from sous_voice.core.reading import lower_first
+from sous_voice.core.messages import Heard, Say
+from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session, unask
+from sous_voice.core.topics.diet_warnings import (
+    diners_of,
+    few,
+    label_of,
+    meant_by,
+    names_of,
+    on_recipe,
+    on_step,
+    reasons,
+    warning_for,
+)
 from sous_voice.core.topics.guests import asking_who, person_of, taught
 from sous_voice.core.turn import Topic, Turn, say, slot_text
-from sous_voice.core.wording import first_upper, spoken_list
+from sous_voice.core.wording import spoken_list
 
 EVERYBODY = {
     "everybody",
@@ -45,39 +52,41 @@ EVERYBODY = {
     "one",
     "people",
 }
-_NAMED = 3  # ingredients named one by one; more are counted
-
-
-def diners_of(kitchen: Kitchen, session: Session) -> tuple[Diner, ...]:
-    """The people of the settings, then those told of by voice; a name told again replaces the older."""
-    people = {diner.name.lower(): diner for diner in kitchen.knowledge.diners}
-    people.update({diner.name.lower(): diner for diner in session.table.diners})
-    return tuple(diner for diner in people.values() if diner.allergens or diner.diets or diner.dislikes)
-
-
-def meant_by(name: str, people: Iterable[Diner]) -> tuple[Diner, ...]:
-    """The person of that name; else the only one whose name sounds like it: "Ban" for Ben."""
-    every = tuple(people)
-    exact = tuple(diner for diner in every if diner.name.lower() == name.lower())
-    near = one_alike(name, (diner.name for diner in every if diner.name)) if name else ""
-    return exact or tuple(diner for diner in every if near and diner.name == near)
-
-
-def label_of(what: str) -> str:
-    """An allergen or diet as it is spoken."""
-    return ALLERGENS.get(what) or what.replace("_", " ")
-
-
-def names_of(session: Session) -> tuple[str, ...]:
-    """The recipe's ingredients by name."""
-    return tuple(i.name for i in session.recipe.ingredients) if session.recipe else ()
 
 
 # ---------------------------------------------------------------- asking
 
 
+_OF_DISH = re.compile(
+    r"\b(?:eat|have|try|in) (?P<dish>(?:the|my|our|those|these) [a-z -]+?)(?: too| as well| then)?\W*$"
+)
+
+
+def _other_dish(kitchen: Kitchen, session: Session) -> Recipe | None:
+    """The dish that is asked about, where it is another than the one in hand: "can she eat the pancakes"."""
+    found = _OF_DISH.search(session.talk.last_heard.lower())
+    if found is None:
+        return None
+    here = session.recipe
+    if here is not None and (meant(here, found["dish"]) or best_titles(found["dish"], [here])):
+        return None
+    named = best_titles(found["dish"], kitchen.recipes)
+    return named[0] if len(named) == 1 else None
+
+
 def diet_check(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "Is it vegan?", "does it have nuts?", "can Ana eat it?", "who can't eat this?"."""
+    other = _other_dish(kitchen, session)
+    if other is None:
+        return _checked(kitchen, session, intent)
+    about = Intent(intent.name, {key: value for key, value in intent.slots.items() if key != "ingredient"})
+    turn = _checked(kitchen, replace(session, recipe=other), about)
+    now = replace(turn.session, recipe=session.recipe)
+    return replace(turn, session=now, effects=(Say(f"{other.title}:"), *turn.effects))
+
+
+def _checked(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
+    """The answer about the recipe in hand, or about one food."""
     said, diet = slot_text(intent, "allergen"), slot_text(intent, "diet")
     one = re.sub(r"^(?:a|an|the)$", "", slot_text(intent, "ingredient"))
     if session.recipe is None and not one:
@@ -117,7 +126,7 @@ def _overview(kitchen: Kitchen, names: tuple[str, ...]) -> str:
     unknown = [name for name in names if check_recipe(kitchen.knowledge.diets, [name], "milk")[:1]
                and check_recipe(kitchen.knowledge.diets, [name], "milk")[0].verdict is Verdict.UNKNOWN]  # fmt: skip
     if unknown:
-        parts.append(f"I don't know {_few(unknown)}.")
+        parts.append(f"I don't know {few(unknown)}.")
     return " ".join(parts)
 
 
@@ -126,12 +135,12 @@ def _on_food(kitchen: Kitchen, names: tuple[str, ...], food: str) -> str:
     findings = check_food(kitchen.knowledge.diets, names, food)
     by = {v: [f for f in findings if f.verdict is v] for v in Verdict}
     if by[Verdict.CONTAINS]:
-        return f"Yes: {_reasons(by[Verdict.CONTAINS])}."
+        return f"Yes: {reasons(by[Verdict.CONTAINS])}."
     text = f"I see no {food} in it."
     if by[Verdict.MAY]:
-        text = f"It may contain {food}: check the label of {_reasons(by[Verdict.MAY])}."
+        text = f"It may contain {food}: check the label of {reasons(by[Verdict.MAY])}."
     if by[Verdict.UNKNOWN]:
-        text += f" I don't know {_reasons(by[Verdict.UNKNOWN])}."
+        text += f" I don't know {reasons(by[Verdict.UNKNOWN])}."
     return text
 
 
@@ -206,11 +215,11 @@ def _verdict_on(kitchen: Kitchen, session: Session, names: tuple[str, ...], what
     parts = []
     spare = {i.name for i in session.recipe.ingredients if i.optional} if session.recipe else set()
     if by[Verdict.CONTAINS] and all(f.ingredient in spare for f in by[Verdict.CONTAINS]):
-        reason = _reasons(by[Verdict.CONTAINS])
+        reason = reasons(by[Verdict.CONTAINS])
         parts.append(f"Not with the optional {reason}; without it, I know of nothing that is not {label}."
                      if diet else f"Only the optional {reason} has {label}.")  # fmt: skip
     elif by[Verdict.CONTAINS]:
-        reason = _reasons(by[Verdict.CONTAINS])
+        reason = reasons(by[Verdict.CONTAINS])
         yes = "Yes, it" if _ASKS_WHETHER.match(session.talk.last_heard.lower()) else "It"
         parts.append(f"No, it is not {label}: {reason}." if diet else f"{yes} contains {label}: {reason}.")
     if by[Verdict.MAY]:
@@ -219,13 +228,13 @@ def _verdict_on(kitchen: Kitchen, session: Session, names: tuple[str, ...], what
             if parts
             else f"It may {'not be' if diet else 'contain'} {label}: check the label of"
         )
-        parts.append(f"{head} {_reasons(by[Verdict.MAY])}.")
+        parts.append(f"{head} {reasons(by[Verdict.MAY])}.")
     if not parts:
         parts.append(
             f"I know of nothing in it that is not {label}." if diet else f"I know of no {label} in it."
         )
     if by[Verdict.UNKNOWN]:
-        parts.append(f"I don't know {_reasons(by[Verdict.UNKNOWN])}.")
+        parts.append(f"I don't know {reasons(by[Verdict.UNKNOWN])}.")
     return " ".join(parts)
 
 
@@ -233,16 +242,6 @@ _ASKS_WHETHER = re.compile(
     r"\W*(?:and |so |but )?(?:does|do|has|have|is there|are there|are any|is any|any)\b"
 )
 """Questions that a yes answers truly; "is it safe for somebody with an allergy" is none of them."""
-
-
-def _reasons(findings: list[Finding]) -> str:
-    return _few([finding.ingredient for finding in findings])
-
-
-def _few(found: list[str]) -> str:
-    names = list(dict.fromkeys(found))
-    extra = len(names) - _NAMED
-    return spoken_list([*names[:_NAMED], f"{extra} more"]) if extra > 0 else spoken_list(names)
 
 
 _FOLLOW = re.compile(
@@ -285,98 +284,6 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
 
 def _instead(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return replace(diet_check(kitchen, unask(session), intent), rest=())
-
-
-# ---------------------------------------------------------------- warning
-
-
-def warning_for(kitchen: Kitchen, session: Session, people: tuple[Diner, ...]) -> str:
-    """What this recipe brings that these people cannot have; empty where nothing is known or doubtful."""
-    sentences = []
-    for diner in people:
-        found = against_all(kitchen.knowledge.diets, names_of(session), diner)
-        sentences += _sentences(diner, list(found))
-        if LOW_SODIUM in diner.diets and session.recipe is not None:
-            sentences.append(f"For {diner.name or 'you'}: {claim(kitchen, session.recipe, LOW_SODIUM)}")
-    return " ".join(sentences)
-
-
-def _sentences(diner: Diner, found: list[Finding]) -> list[str]:
-    sure = {f.ingredient for f in found if f.verdict is Verdict.CONTAINS}
-    by = {
-        v: [f for f in found if f.verdict is v and (v is Verdict.CONTAINS or f.ingredient not in sure)]
-        for v in Verdict
-    }
-    who = lower_first(diner.name) if diner.name == SOMEBODY else diner.name or "you"
-    out = []
-    if by[Verdict.CONTAINS]:
-        out.append(f"Careful, not for {who}: {_with_causes(by[Verdict.CONTAINS])}.")
-    if by[Verdict.MAY]:
-        out.append(f"For {who}, check the label of {_with_causes(by[Verdict.MAY])}.")
-    if by[Verdict.UNKNOWN]:
-        out.append(f"For {who}, I don't know {_reasons(by[Verdict.UNKNOWN])}.")
-    return out
-
-
-def _with_causes(findings: list[Finding]) -> str:
-    """ "Sesame seeds, and soy sauce, because of gluten": each food with its own cause, those alike together."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(_because([finding]), []).append(finding)
-    if len(groups) == 1 or len(findings) > _NAMED:
-        return f"{_reasons(findings)}{_because(findings)}"
-    return ", and ".join(f"{_reasons(groups[cause])}{cause}" for cause in sorted(groups))
-
-
-def _because(findings: list[Finding]) -> str:
-    """ ", because of soy": the allergen, where the food's name does not tell it."""
-    hidden = [
-        label_of(finding.what)
-        for finding in findings
-        if finding.what in ALLERGENS and finding.what not in finding.ingredient.lower()
-    ]
-    return f", because of {spoken_list(dict.fromkeys(hidden))}" if hidden else ""
-
-
-def shown(session: Session, name: str) -> str:
-    """Before guests and classes nobody is named without their leave."""
-    if name == SOMEBODY:
-        return lower_first(name)
-    if session.workshop or session.potluck.claims:
-        return shown_name(session.potluck.named, name)
-    return name
-
-
-def on_recipe(kitchen: Kitchen, session: Session) -> Turn:
-    """The warning when a recipe is chosen; what was said of the last one is forgotten."""
-    session = replace(session, table=replace(session.table, warned=(), told=()))
-    people = tuple(replace(diner, name=shown(session, diner.name)) for diner in diners_of(kitchen, session))
-    warning = warning_for(kitchen, session, people)
-    return Turn(session, (Say(warning, Kind.SAFETY),) if warning else ())
-
-
-def on_step(kitchen: Kitchen, session: Session, index: int) -> Turn:
-    """The warning again before the step that adds it."""
-    if session.recipe is None:
-        return Turn(session)
-    effects: list[Say] = []
-    for diner in diners_of(kitchen, session):
-        names = dict.fromkeys(i.name for i in session.recipe.steps[index].ingredients)
-        found = [f for name in names for f in against(kitchen.knowledge.diets, name, diner)]
-        sure = [f for f in found if f.verdict is Verdict.CONTAINS]
-        may = [f for f in found if f.verdict is Verdict.MAY]
-        key = f"{index}|{diner.name}"
-        if not (sure or may) or key in session.table.warned:
-            continue
-        session = replace(session, table=replace(session.table, warned=(*session.table.warned, key)))
-        who = shown(session, diner.name) or "you"
-        foods = list(dict.fromkeys(finding.ingredient for finding in sure))
-        comes = "come" if len(foods) > 1 or is_plural(foods[-1] if foods else "") else "comes"
-        text = f"Careful: {_reasons(sure)} {comes} now, not for {who}." if sure else (
-            f"For {who}, check the label of {_reasons(may)} first."
-        )  # fmt: skip
-        effects.append(Say(first_upper(text), Kind.SAFETY))
-    return Turn(session, tuple(effects))
 
 
 TOPIC = Topic("diets", handlers={"diet_check": diet_check}, hear=hear, on_step=on_step, on_recipe=on_recipe)

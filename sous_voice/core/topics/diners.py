@@ -14,7 +14,8 @@ from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard
 from sous_voice.core.session import Question, Session, ask, open_question, unask
 from sous_voice.core.topics.changes import heard_name
-from sous_voice.core.topics.diets import diet_check, diners_of, label_of, meant_by, warning_for
+from sous_voice.core.topics.diet_warnings import diners_of, label_of, meant_by, warning_for
+from sous_voice.core.topics.diets import diet_check
 from sous_voice.core.topics.guests import (
     RIGHT,
     UNHEARD,
@@ -22,6 +23,7 @@ from sous_voice.core.topics.guests import (
     as_name,
     asking_right,
     asking_who,
+    is_a_name,
     person_of,
     read_correction,
     read_name,
@@ -142,9 +144,19 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
             f"I heard {name}. Once more: say the name is, and then the name. Or spell it, letter by letter."
         )
         return replace(say(ask(session, question), again), rest=())
-    if not name or {intent.name for intent in intents} & {"allergy_set", "set_profile"}:
+    if not name or any(intent.name in _NO_ANSWERS for intent in intents):
+        return Turn(session)
+    if not (heard.typed or is_a_name(text, name, known)) and any(i.confidence >= CLEARLY for i in intents):
         return Turn(session)
     return _named(kitchen, session, data, name)
+
+
+CLEARLY = 0.8
+"""Confidence from which other words than a name are what they mean."""
+_NO_ANSWERS = frozenset(
+    "allergy_set set_profile choose_option find_recipe timer_start next_step diet_check".split()
+)
+"""Never an answer to "who?"."""
 
 
 def _named(

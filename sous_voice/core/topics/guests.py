@@ -26,6 +26,10 @@ _BEFORE_NAME = re.compile(
     r"^(?:(?:no|not|yes|it is|it's|its|that is|that's|i said|i say|i meant?|her name is|his name is|their name is|"
     r"the name is|the name's|my name is|name is|called|for|sorry|she is|he is|actually) )+"
 )
+_CALLED = frozenset(
+    "little one|little ones|youngest|eldest|oldest|other half|better half|in laws|old man|lad|lass".split("|")
+)
+"""Of whom is spoken like of kin: "the little one"."""
 _NOT_NOW = frozenset(
     "no|never mind|cancel|forget it|skip it|skip that|i don't know|i don't care|leave it|later".split("|")
 )
@@ -42,8 +46,12 @@ def as_name(said: str) -> str:
     """Words for somebody as they are kept: "Ana", "your daughter"; empty for the cook."""
     if said in MYSELF:
         return ""
-    last = said.split()[-1]
-    return f"your {last}" if last in KIN else said.title()
+    words = said.removeprefix("my ").removeprefix("the ").split()
+    if " ".join(words) in _CALLED:
+        return f"your {' '.join(words)}"
+    if len(words) > 1 and words[0] in KIN and words[-1] not in KIN:  # "my husband Tom"
+        return " ".join(words[1:]).title()
+    return f"your {words[-1]}" if words[-1] in KIN else said.title()
 
 
 def taught(session: Session, heard: str) -> str:
@@ -125,6 +133,14 @@ def read_name(said: str, known: Iterable[str]) -> str:
     if not 0 < len(words) <= MOST_NAME:
         return ""
     return (one_alike(plain, known) or " ".join(words)).lower()
+
+
+def is_a_name(said: str, name: str, known: Iterable[str]) -> bool:
+    """Whether words answer "who?" beyond doubt: they say that it is a name, or it is common, known, spelled or kin."""
+    named = re.search(r"\b(?:name|called|spelled|i said|i mean)\b", said.lower()) or read_spelled(said)
+    people = {one.lower() for one in known}
+    special = name in ("me", UNHEARD, SOMEBODY.lower()) or name.split()[-1] in KIN
+    return bool(named) or special or is_given_name(name) or name in people
 
 
 _MENDS = re.compile(

@@ -58,15 +58,24 @@ def heat_up(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     half = replace(half, named=slot_text(intent, "level"))
     if intent.name == "heat_up_relative":
         half = replace(half, by=int(slot_number(intent, "by") or 1))
-    several = len(zones) > 1 and "," not in spoken and spoken != "all"
-    everything = spoken == "all" and len(zones) > 1 and _more(heat, half, zones)
-    if everything:  # one burner, one consent: which is being offered could not be seen
+    asked = _which_zone(kitchen, session, half, zones, spoken, unclear)
+    return asked if asked is not None else _whole(kitchen, session, intent, half, zones)
+
+
+def _which_zone(
+    kitchen: Kitchen, session: Session, half: Asked, zones: tuple[str, ...], spoken: str, unclear: str
+) -> Turn | None:
+    """The question for the burner, where none or more than one may be meant; None where it is known."""
+    heat = session.heat
+    if spoken == "all" and len(zones) > 1 and _more(heat, half, zones):
+        # one burner, one consent: which one is being offered could not be seen
         return ask_half(kitchen, session, replace(half, zone=""), says.ONE_AT_A_TIME, "burner")
+    several = len(zones) > 1 and "," not in spoken and spoken != "all"
     if (unclear == "zone" and len(heat.names) > 1) or not zones or several:
         side = spoken if spoken in ("left", "right", "front", "back") else ""
         text = says.which(zones if side else ())
         return ask_half(kitchen, session, replace(half, zone=side), text, "burner")
-    return _whole(kitchen, session, intent, half, zones)
+    return None
 
 
 def _more(heat: Heat, half: Asked, zones: tuple[str, ...]) -> bool:

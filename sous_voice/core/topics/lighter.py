@@ -12,7 +12,7 @@ from sous_voice.core.nutrition import servings_of, total
 from sous_voice.core.nutrition_words import coverage, listed, sources
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Question, Session, ask
-from sous_voice.core.topics.diets import diners_of
+from sous_voice.core.topics.diet_warnings import diners_of
 from sous_voice.core.topics.food import NO_TABLE
 from sous_voice.core.topics.swaps import fits_for, put_in
 from sous_voice.core.turn import Topic, Turn, say, slot_text

@@ -17,7 +17,7 @@ from sous_voice.core.ratio import in_place
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe
 from sous_voice.core.session import Question, Session, ask
 from sous_voice.core.substitutes import Fit, Substitution, find, for_everybody, suits
-from sous_voice.core.topics.diets import diners_of
+from sous_voice.core.topics.diet_warnings import diners_of
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
 from sous_voice.core.turn import words_of as words_heard
 from sous_voice.core.wording import ingredient_text, spoken_list, step_text

@@ -29,7 +29,8 @@ from sous_voice.core.reading import total_seconds
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.seasons import find as find_produce
 from sous_voice.core.session import Session
-from sous_voice.core.topics.diets import EVERYBODY, diners_of, label_of, meant_by
+from sous_voice.core.topics.diet_warnings import diners_of, label_of, meant_by
+from sous_voice.core.topics.diets import EVERYBODY
 from sous_voice.core.topics.guests import person_of
 from sous_voice.core.turn import slot_number, slot_text
 from sous_voice.core.turn import words_of as words_heard
