@@ -111,6 +111,13 @@ _TYPICAL_ML = MappingProxyType(
         "knob": 15.0,
     }
 )
+
+
+def typical_millilitres(unit: str) -> float | None:
+    """Millilitres of a pinch, a dash, a handful: our own figures; None for any other measure."""
+    return _TYPICAL_ML.get(unit.strip().lower().rstrip("s") if unit not in _TYPICAL_ML else unit)
+
+
 _TYPICAL_G = MappingProxyType(
     {
         "can": 400.0,
@@ -158,6 +165,10 @@ def density(food: Food, note: str = "") -> float | None:
     return best[1] if best else None
 
 
+_IMPERIAL = MappingProxyType({"pint": 568.261, "quart": 1136.523, "gallon": 4546.09, "fluid ounce": 28.413})
+"""Millilitres of the British measures that share a name with American ones (UK Weights and Measures Act 1985)."""
+
+
 def millilitres(unit: str, customs: str = "us") -> float | None:
     """Millilitres of a volume unit by the cook's custom ("us", "metric", "australia"...); else None."""
     known = find_unit(unit)
@@ -169,6 +180,8 @@ def millilitres(unit: str, customs: str = "us") -> float | None:
         return SPOONS.get(customs, SPOONS["us"])
     if known.name == "teaspoon" and customs != "us":
         return 5.0
+    if customs == "imperial" and known.name in _IMPERIAL:
+        return _IMPERIAL[known.name]
     return float(known.size)
 
 

@@ -10,6 +10,7 @@ from sous_voice.core.finding import best_ingredients, content_words, like_ingred
 from sous_voice.core.gather import name_key
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.measures import weighs
 from sous_voice.core.quantity import added, find_unit, quantity_text
 from sous_voice.core.reading import in_step, lower_first, mentioned
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe, Step
@@ -69,6 +70,9 @@ def _mentions(recipe: Recipe, name: str) -> list[tuple[int, Ingredient]]:
 def amount(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "How much flour?": in this step, and in all where that differs."""
     recipe = session.recipe
+    weight = weighs(kitchen.foods, session.talk.last_heard, kitchen.habits.cups) if kitchen.foods else ""
+    if weight:
+        return say(session, weight)
     if recipe is None:
         return say(session, NO_RECIPE)
     said = slot_text(intent, "ingredient", "thing", "food")

@@ -6,9 +6,12 @@ from fractions import Fraction
 
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.measures import converted, in_other_system, in_spoons
 from sous_voice.core.place import Place
 from sous_voice.core.quantity import (
-    best_unit,
+    convert as convert_amount,
+)
+from sous_voice.core.quantity import (
     find_unit,
     from_celsius,
     number_text,
@@ -16,9 +19,6 @@ from sous_voice.core.quantity import (
     quantity_text,
     to_celsius,
     unit_text,
-)
-from sous_voice.core.quantity import (
-    convert as convert_amount,
 )
 from sous_voice.core.reading import in_step
 from sous_voice.core.recipe import Quantity, Recipe
@@ -139,8 +139,8 @@ def _here_now(session: Session) -> str:
 def convert(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "14.5 ounces in grams", "how much is that in cups", "350 in Celsius"."""
     number = slot_number(intent, "amount", "n", "number")
-    unit = slot_text(intent, "unit", "from_unit")
-    wanted = slot_text(intent, "to_unit", "to", "target", "scale")
+    unit = _fluid(slot_text(intent, "unit", "from_unit"), session.talk.last_heard.lower())
+    wanted = _fluid(slot_text(intent, "to_unit", "to", "target", "scale"), session.talk.last_heard.lower())
     scales = {_scale_of(unit), _scale_of(wanted)} - {""}
     if scales:
         return _convert_degrees(session, number, _scale_of(unit), _scale_of(wanted))
@@ -164,6 +164,15 @@ def convert(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     return say(session, _converted(kitchen, value, unit, wanted, name))
 
 
+def _fluid(unit: str, heard: str) -> str:
+    """Fluid ounces, where they were said: an ounce by itself is a weight."""
+    plain = find_unit(unit)
+    fluid = (
+        plain is not None and plain.name == "ounce" and re.search(r"\bfluid ounces?\b|\bfl\.? ?oz\b", heard)
+    )
+    return "fluid ounce" if fluid else unit
+
+
 def _converted(kitchen: Kitchen, value: Fraction, unit: str, wanted: str, name: str) -> str:
     said = quantity_text(Quantity(value, unit=unit))
     if find_unit(unit) is None:
@@ -174,14 +183,19 @@ def _converted(kitchen: Kitchen, value: Fraction, unit: str, wanted: str, name: 
     if same is not None and same == find_unit(unit):
         return f"It is given in {same.plural}: {said}{f' of {name}' if name else ''}."
     if wanted in ("", "metric", "us"):
-        found = best_unit(value, unit, wanted or other_system(unit))
+        found = in_other_system(value, unit, wanted or other_system(unit), kitchen.habits.cups)
         if found is None:
-            return f"{first_upper(said)} has no other measure."
+            spoons = in_spoons(unit) if value == 1 else ""
+            return (
+                f"{first_upper(said)} is about {spoons}."
+                if spoons
+                else f"{first_upper(said)} has no other measure."
+            )
         return f"{first_upper(said)} is about {quantity_text(Quantity(found[0], unit=found[1]))}."
     # from one measure of volume to another it is the same for every food
-    result = convert_amount(value, unit, wanted)
+    result = converted(value, unit, wanted, customs=kitchen.habits.cups)
     density = kitchen.density(name) if name and result is None else None
-    result = result if result is not None else convert_amount(value, unit, wanted, density)
+    result = result if result is not None else converted(value, unit, wanted, density, kitchen.habits.cups)
     if result is None:
         what = f"what a cup of {name} weighs" if name else "which food it is"
         names = f"{unit_text(unit, Fraction(2))} into {unit_text(wanted, Fraction(2))}"
