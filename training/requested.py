@@ -9,6 +9,7 @@ with weights fitted on the other four, with the collection's own intents; ``--ch
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,16 +23,22 @@ from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from sous_voice.core.messages import Context
+from sous_voice.language.given_before import less_given
 from sous_voice.language.recipe_items import Item, items_of
-from sous_voice.language.requested import WEIGHTS, Weights, clues, likeliest, roles
+from sous_voice.language.requested import WEIGHTS, Weights, base_of, clues, likeliest, roles
 from training.train import BLOCKS, PRODUCT
 
 SOFT = 0.5
 """Inverse of the regularisation."""
 RARE = 4
 """Turns that a clue must be met in."""
-WAYS = ("item", "act", "acts", "acts, completed")
-"""How much is known of what was given: the item, the act, all acts with the last step, the item finished last too."""
+WAYS = ("item", "act", "acts", "acts, completed", "all acts", "all acts, recipe")
+"""How much is known of what was given: the item, the act, all acts of the turn with the last step, the item finished
+last too, all acts since the recipe began, and what each step holds.
+
+The recipes' own words are not in the half of the collection that is here. What a step holds is taken from the acts of
+the whole dialogue, which number its actions and ingredients; steps that it gave whole hold nothing more by that.
+"""
 ROLES = (
     "title", "list", "start", "stays", "moves on", "first of several", "ingredient", "named", "counted",
 )  # fmt: skip
@@ -51,7 +58,25 @@ class Turn:
     roles: dict[str, Item]
 
 
-def _known(row: dict[str, Any], given: str, acts: str, step: str) -> Iterator[tuple[str, Context]]:
+def _held(rows: Sequence[dict[str, Any]]) -> dict[tuple[str, int], tuple[int, set[int]]]:
+    """Dialogue and step → how many actions it has and the ingredients it holds, as far as acts name them."""
+    held: dict[tuple[str, int], tuple[int, set[int]]] = {}
+    for row in rows:
+        for act in row["prev_acts"]:
+            found = items_of(act)
+            if not found or found[0].kind != "inst":
+                continue
+            key = (row["dialog"], found[0].place)
+            actions, holds = held.get(key, (0, set()))
+            parts = [int(part) + 1 for part in re.findall(rf"\bac-{key[1]}-(\d+)", act)]
+            named = {item.place for item in found if item.kind == "ing"}
+            held[key] = (max([actions, *parts]), holds | named)
+    return held
+
+
+def _known(
+    row: dict[str, Any], given: str, acts: str, step: str, before: tuple[str, ...]
+) -> Iterator[tuple[str, Context]]:
     """The moment of a turn in each way of knowing it."""
     whole = Context(
         prev_agent=row["prev_agent"] or "",
@@ -66,6 +91,8 @@ def _known(row: dict[str, Any], given: str, acts: str, step: str) -> Iterator[tu
     yield "act", act
     yield "acts", whole
     yield "acts, completed", replace(whole, completed=row["completed_step"])
+    yield "all acts", replace(whole, completed=row["completed_step"], acts=before)
+    yield "all acts, recipe", replace(whole, completed=row["completed_step"], acts=before)
 
 
 def turns_of(path: Path) -> Iterator[Turn]:
@@ -73,8 +100,10 @@ def turns_of(path: Path) -> Iterator[Turn]:
     given: dict[str, str] = {}
     acts: dict[str, str] = {}
     steps: dict[str, str] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    before: dict[str, tuple[str, ...]] = {}
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    held = _held(rows)
+    for row in rows:
         key = row["dialog"]
         told = [act for act in row["prev_acts"] if items_of(act)]
         last = next((act for act in reversed(told) if "inst-" in act or "ing-" in act), "")
@@ -83,12 +112,15 @@ def turns_of(path: Path) -> Iterator[Turn]:
         told_steps = [str(items_of(act)[0]) for act in told if items_of(act)[0].kind == "inst"]
         steps[key] = told_steps[-1] if told_steps else steps.get(key, "")
         meant = frozenset(PRODUCT.get(label, "other") for label in row["intents"])
-        for way, context in _known(row, given[key], acts[key], steps[key]):
-            said = row["utterance"]
-            found = tuple(clues(said, meant, context))
+        for way, context in _known(row, given[key], acts[key], steps[key], before.get(key, ())):
+            said, base = row["utterance"], base_of(context)[0]
+            recipe = way == "all acts, recipe" and base.kind == "inst"
+            left = less_given(context, base, *held.get((key, base.place), (0, set()))) if recipe else None
+            found = tuple(clues(said, meant, context, left))
             yield Turn(
                 said, meant, context, row["requested_step"], int(key), way, found, roles(said, context)
             )
+        before[key] = (*before.get(key, ()), *told)
 
 
 def fitted(turns: Sequence[Turn]) -> Weights:

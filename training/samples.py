@@ -102,6 +102,13 @@ _NAMES = {
     "cook": "chop|peel|boil|fry|slice|dice|cook|bake|mince|grate|roast|poach",
     "time": "ten minutes|half an hour|an hour|five minutes|twenty minutes|two hours|a couple of minutes",
     "dish": "apple pie|lasagna|chicken soup|banana bread|chili|pancakes|beef stew|risotto",
+    "who": "tom|anna|peter|mum|dad|uncle joe|sarah|mrs miller|the boss|grandpa|jenny|my brother|your sister",
+    "thing": "keys|phone|book|charger|bag|umbrella|jacket|ball|doll|pencil|wallet|headphones",
+    "place": "paris|town|the city|italy|scotland|the village|school|london|the office",
+    "day": "monday|tuesday|thursday|friday|saturday|sunday|the weekend",
+    "animal": "cat|dog|fish|rabbit|chickens|hamster",
+    "color": "blue|red|green|grey",
+    "number": "one|two|three|four|six|seven|nine",
 }
 _NAMES_OF = {kind: [name.strip() for name in names.split("|")] for kind, names in _NAMES.items()}
 
@@ -139,6 +146,18 @@ def aside(path: Path = HERE / "off_topic.txt") -> list[Sample]:
     """Talk that nobody here is meant by."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [Sample(line, frozenset([ASIDE]), Context(), -1, "aside") for line in lines if line.strip()]
+
+
+def aside_ways(seed: int, each: int, path: Path = HERE / "off_ways.txt") -> list[Sample]:
+    """Ways of talking to others, each said at most ``each`` times."""
+    rng = random.Random(seed)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [
+        Sample(text, frozenset([ASIDE]), Context(), -1, "aside")
+        for line in lines
+        if line and not line.startswith("#")
+        for text in sorted({said_in_a_way(line, rng) for _ in range(each)})
+    ]
 
 
 _FILL = {

@@ -31,6 +31,7 @@ from sous_voice.language.features import Features, opening
 from sous_voice.language.normalise import normal
 from sous_voice.language.parser import Parser
 from sous_voice.language.products import ASIDE, LABELS
+from training import registers
 from training import samples as source
 from training.samples import Sample
 
@@ -87,6 +88,33 @@ def misheard(sample: Sample, rng: random.Random) -> Sample:
     return replace(sample, text=text, context=context, source="misheard", weight=0.4)
 
 
+def varied(own: list[Sample], turns: list[Sample], rng: random.Random) -> list[Sample]:
+    """The same turns in other registers, alone and beside a moment; openings where nobody greets."""
+    ways = [flat(s) for s in source.ways(SEED + 3, WAYS)]
+    plain = [*own, *ways]
+    joined = registers.bundled(plain, rng, 1200)
+    said = [
+        *(registers.chatty(s, rng) for s in plain if rng.random() < 0.5),
+        *(registers.chatty(s, rng) for s in turns if rng.random() < 0.2),
+        *(registers.learner(s, rng) for s in [*plain, *turns] if rng.random() < 0.3),
+        *joined,
+        *(registers.chatty(s, rng) for s in joined if rng.random() < 0.3),
+    ]
+    found = []
+    for sample in map(flat, said):
+        beside = sample.group < 0 and rng.random() < 0.4
+        context = rng.choice(turns).context if beside else sample.context
+        found.append(replace(sample, context=context, weight=0.25))
+    opens = Context(recipe="Soup")
+    return found + [
+        replace(s, context=opens, source="opening", weight=0.3) for s in plain if s.labels & OPENING
+    ]
+
+
+OPENING = {"start", "recipe_title", "ingredients_list", "other"}
+"""What may open a conversation without a greeting."""
+
+
 def gathered(data: Path, heard: Path | None, rng: random.Random) -> list[Sample]:
     """All samples, with their copies: no moment, half a moment, recogniser's errors."""
     spoken = source.cookdial(data / "cookdial_dev.jsonl", PRODUCT)
@@ -113,6 +141,9 @@ def gathered(data: Path, heard: Path | None, rng: random.Random) -> list[Sample]
             for s in source.aside()
         ),
     ]
+    others = [replace(flat(s), weight=0.3) for s in source.aside_ways(SEED, WAYS)]
+    found += [*others, *(replace(s, context=rng.choice(turns).context, weight=0.2) for s in others)]
+    found += varied([flat(s) for s in source.own()], turns, rng)
     if heard:
         found += [replace(flat(s), weight=0.8) for s in source.heard(heard, spoken)]
     return found

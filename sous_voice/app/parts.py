@@ -1,5 +1,6 @@
 """The parts of a session and how they are put together: settings → parts → conductor."""
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -190,9 +191,12 @@ def assemble(
 
 
 def new_parser() -> "Parser":
+    """The parser. What is alive by then stays: no collection of garbage goes through it again."""
     from sous_voice.language.parser import Parser
 
-    return Parser()
+    parser = Parser()
+    gc.freeze()
+    return parser
 
 
 def ear_of(plan: Plan, parts: Parts, parser: "Callable[[], Parser]", played: Played | None = None) -> "Ear":

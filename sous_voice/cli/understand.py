@@ -1,5 +1,6 @@
 """``sous-voice understand``: lines of text in, what they mean out."""
 
+import gc
 import json
 import re
 from dataclasses import asdict, fields
@@ -154,6 +155,7 @@ def understand(recipe: Path | None, state: str, as_json: bool, explain: bool, wo
 
     base = base_context(recipe, state)
     parser = Parser()
+    gc.freeze()  # the grammars and weights stay: no collection of garbage goes through them again
     lines = iter([" ".join(words)]) if words else input_lines()
     for line in lines:
         text, context = read_line(line, base)

@@ -464,6 +464,10 @@ class Context:
     """The instruction it gave last, where an ingredient was talked of since."""
     completed: str = ""
     """The item that was finished last, where ``last_given`` is not known."""
+    acts: tuple[str, ...] = field(default=())
+    """What the assistant gave before ``last_given`` since the recipe began, an act each, in order; may be unknown."""
+    instructions: tuple[str, ...] = field(default=())
+    """The recipe's steps in its own words, where they are known."""
     recipe: str = ""
     pending: str = ""
     """What was asked last: yes_no, choice, offer, burner, name, guest, amount, consent; empty for nothing."""

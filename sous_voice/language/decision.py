@@ -25,6 +25,8 @@ UNSURE, UNSURE_OURS = 0.15, 0.25
 SURELY_ASIDE = 0.9
 OTHERS = 0.6
 """Chance of being meant for others from which half read words are, in a session of ours."""
+LOOSELY = 0.85
+"""The same for words that are no remarks: "and the winner is" is half of a question for an amount."""
 CLEAR = 0.3
 """Doubt below which a reading has hardly a free word."""
 _FREE_STATES = ("idle", "cooking", "gathering", "step")
@@ -105,6 +107,7 @@ def decide(reading: Reading, opinion: Opinion, text: str, context: Context) -> D
     if for_others(opinion, context) or not labels or unsure:
         heard = reading.whole and (aside < 0.5 or not in_dialogue(context))
         return _by_grammar(reading) if meant and heard else NOTHING
+    labels |= twice_seen(reading, opinion)
     lost = greeting_lost(labels, opinion, context)
     if declined(text, context):
         labels = labels - {"affirm"} | {"negate"}
@@ -126,7 +129,7 @@ def believable(reading: Reading, aside: float, *, session: bool, asked: bool) ->
     """True where the grammar's reading may be acted on: free words are doubted where talk is likely elsewhere.
 
     A running session of ours knows the names that matter, so that free words are doubted later there; unless something
-    was asked, a remark that is half read and like other talk is for others.
+    was asked, what is half read and like other talk is for others, remarks sooner than orders.
     """
     if not reading.intents or reading.coverage < ENOUGH:
         return False
@@ -134,8 +137,8 @@ def believable(reading: Reading, aside: float, *, session: bool, asked: bool) ->
         return True
     if session:
         doubtful = reading.doubt >= CLEAR or not reading.whole
-        if reading.remarks and doubtful and not asked:
-            return aside <= OTHERS
+        if doubtful and not asked:
+            return aside <= (OTHERS if reading.remarks else LOOSELY)
         return aside <= SURELY_ASIDE or reading.doubt < 0.6
     return aside <= (SURELY_ASIDE if reading.whole and reading.doubt < 0.5 else 0.4)
 
@@ -199,6 +202,11 @@ def without_additions(labels: frozenset[str], reading: Reading, opinion: Opinion
     read = _products(reading)
     added = sorted(labels - read, key=lambda label: -opinion.chances[label])
     return (labels & read) | frozenset(added[: len(read - labels)])
+
+
+def twice_seen(reading: Reading, opinion: Opinion) -> frozenset[str]:
+    """What the grammar read and the weights think likely by itself, however seldom it is said beside the rest."""
+    return frozenset(label for label in _products(reading) if opinion.chances.get(label, 0.0) >= 0.5)
 
 
 def composed(labels: Iterable[str], reading: Reading, text: str) -> list[Intent]:

@@ -9,11 +9,13 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from sous_voice.core.messages import Context
 from sous_voice.language.kitchen_words import kind_of
 from sous_voice.language.normalise import normal
 from sous_voice.language.numbers import read_number
+from sous_voice.language.vocabulary import STOP
 
 Features = dict[str, dict[str, float]]
 """Block → feature → value; each block is brought to unit length by the model."""
@@ -61,6 +63,37 @@ def _pieces(word: str) -> tuple[str, ...]:
 def char_grams(words: Sequence[str]) -> dict[str, float]:
     """Runs of three and four letters inside words: proof against endings and slips."""
     return {piece: 1.0 for word in words for piece in _pieces(word)}
+
+
+_SOUNDS = (
+    (re.compile(r"^(k|g|w|p)(?=n|r|s)|gh|[wh](?![aeiou])|(?<=[a-z])h"), ""),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"[ts]io|ture?\b|ch|sh|[sc]e\b|c(?=[eiy])|[zxj]|ck?s\b"), "s"),
+    (re.compile(r"[pb]+"), "p"),
+    (re.compile(r"[td]+"), "t"),
+    (re.compile(r"[ckgq]+"), "k"),
+    (re.compile(r"[fv]+"), "f"),
+    (re.compile(r"s+"), "s"),
+    (re.compile(r"^[aeiouy]+"), "a"),
+    (re.compile(r"(?<=.)[aeiouywh]+"), ""),
+    (re.compile(r"[^a-z#]+"), ""),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def sound_of(word: str) -> str:
+    """The consonants of a word as a recogniser confuses them: done and then are "tn", oven and often "afn", "aftn"."""
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+def sound_grams(words: Sequence[str]) -> dict[str, float]:
+    """Words by their sound, in pairs, and runs of sounds across the words: "temper a chure" is near temperature."""
+    sounds = ["<", *(sound_of(word) for word in words), ">"]
+    found = {f"o{one} {two}": 1.0 for one, two in pairwise(sounds)}
+    run = "".join(sound for sound in sounds[1:-1])
+    return found | {"O" + run[i : i + 5]: 0.5 for i in range(len(run) - 4)}
 
 
 def kind_grams(words: Sequence[str]) -> dict[str, float]:
@@ -197,6 +230,44 @@ def crossed(rules: Mapping[str, float], state: Mapping[str, float], words: Seque
     return found
 
 
+@lru_cache(maxsize=2048)
+def stem_of(word: str) -> str:
+    """A word without its ending: chopped, chopping and chops are "chop"."""
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            stem = word[: -len(ending)]
+            if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
+                stem = stem[:-1]
+            return stem.removesuffix("e")
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+@lru_cache(maxsize=64)
+def _told(prev_agent: str) -> dict[str, str]:
+    """The assistant's words that carry something, by their stems."""
+    return {stem_of(word): word for word in normal(prev_agent) if word not in STOP}
+
+
+def echoes(words: Sequence[str], prev_agent: str) -> dict[str, float]:
+    """How a turn takes up the assistant's last words: "chopped" after "chop the onions" reports, "of what" asks again.
+
+    No word of theirs is told, only of what kind it is and whether it came back in another form.
+    """
+    told = _told(prev_agent)
+    if not told:
+        return {}
+    carrying = [word for word in words if word not in STOP and word != "#"]
+    shared = [(word, told[stem_of(word)]) for word in carrying if stem_of(word) in told]
+    found = {f"e:{min(len(shared), 3)}": 1.0, f"e:all {bool(carrying) and len(shared) == len(carrying)}": 1.0}
+    found["e:share"] = len(shared) / len(carrying) if carrying else 0.0
+    for word, before in shared:
+        kind = kind_of(word) or "word"
+        form = "same" if word == before else "past" if word.endswith("ed") else "other"
+        found[f"e:{kind}"] = 1.0
+        found[f"e:{kind} {form}"] = 1.0
+    return found
+
+
 def features(
     words: Sequence[str],
     clauses: Sequence[Clause],
@@ -214,13 +285,25 @@ def features(
         "char": char_grams(short),
         "rule": rules,
         "kind": kind_grams(short),
+        "sound": sound_grams(short),
         "known": strangers(short, known),
         "state": state,
+        "echo": echoes(short, context.prev_agent),
         "cross": crossed(rules, state, short) if state else {},
     }
 
 
-SHARE = {"word": 1.0, "char": 0.6, "rule": 1.3, "kind": 0.6, "known": 0.7, "state": 0.6, "cross": 0.6}
+SHARE = {
+    "word": 1.0,
+    "char": 0.6,
+    "rule": 1.3,
+    "kind": 0.6,
+    "sound": 0.5,
+    "known": 0.7,
+    "state": 0.6,
+    "echo": 0.5,
+    "cross": 0.6,
+}
 """Length to which each block is brought, so that none drowns the others."""
 
 

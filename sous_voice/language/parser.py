@@ -1,4 +1,4 @@
-"""One utterance → what it means. No memory between calls; everything of the moment comes in ``Context``."""
+"""One utterance → what it means. What was said before changes nothing; everything of the moment comes in ``Context``."""
 
 from collections.abc import Container, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -6,8 +6,9 @@ from contextlib import AbstractContextManager, nullcontext
 from sous_voice.core.intents import HeatFrame, Intent, Slot, Understanding
 from sous_voice.core.messages import Context
 from sous_voice.language.automaton import Match
-from sous_voice.language.classifier import Classifier
+from sous_voice.language.classifier import Classifier, Opinion
 from sous_voice.language.decision import (
+    CLEAR,
     ENOUGH,
     WHOLE,
     Decision,
@@ -48,6 +49,7 @@ class Parser:
         assert isinstance(reader, SentenceReader)
         self._reader = reader
         self._automaton = Automaton(reader.patterns, reader.lists)
+        self._last: tuple[str, Context, Opinion | None] = ("", NOTHING, None)
 
     def sentences(self, context: Context) -> Sayable:
         """The whole sentences that are understood in a moment, for a recogniser to search."""
@@ -86,9 +88,10 @@ class Parser:
         """How likely words are that people say to each other, 0 to 1; 0 where nothing is known of that."""
         if self._classifier is None or not text.strip() or len(text) > LONGEST:
             return 0.0
-        return self._classifier.opinion(self.features(text, context, self._classifier.known)).chances.get(
-            ASIDE, 0.0
-        )
+        text_then, context_then, opinion = self._last
+        if opinion is None or text_then != text or context_then != context:
+            opinion = self._classifier.opinion(self.features(text, context, self._classifier.known))
+        return opinion.chances.get(ASIDE, 0.0)
 
     def _no_heat(self, doc: Doc, heat: HeatReading, context: Context) -> bool:
         """True for "go back one": an unclear call for heat that a sentence of another grammar reads to the last word.
@@ -110,16 +113,23 @@ class Parser:
         if self._classifier is None or taken or self._ours(doc, context, reading):
             believed = reading.intents and reading.coverage >= ENOUGH
             return Decision(reading.intents, reading.coverage, "grammar") if believed else NOTHING_MEANT
-        opinion = self._classifier.opinion(self._seen(doc, context, self._classifier.known))
-        return decide(reading, opinion, doc._.typed, context)
+        return decide(reading, self._opinion(doc, context, self._classifier), doc._.typed, context)
+
+    def _opinion(self, doc: Doc, context: Context, classifier: Classifier) -> Opinion:
+        """What the weights say of a turn; that of the last turn is kept, since several ask for it."""
+        text, before, opinion = self._last
+        if opinion is None or text != doc._.typed or before != context:
+            opinion = classifier.opinion(self._seen(doc, context, classifier.known))
+            self._last = (doc._.typed, context, opinion)
+        return opinion
 
     def _ours(self, doc: Doc, context: Context, reading: Reading) -> bool:
         """True in a session of ours for what the grammar reads to the end, unless it is surely meant for others."""
         if self._classifier is None or not context.ours or not reading.intents or reading.coverage < WHOLE:
             return False
-        opinion = self._classifier.opinion(self._seen(doc, context, self._classifier.known))
+        opinion = self._opinion(doc, context, self._classifier)
         aside, asked = opinion.chances.get(ASIDE, 0.0), not free_to_talk(context)
-        known = reading.whole and not reading.remarks
+        known = reading.whole and reading.doubt < CLEAR and not reading.remarks
         return known or believable(reading, aside, session=True, asked=asked)
 
     def _reading(self, doc: Doc, taken: Sequence[tuple[int, int]]) -> Reading:

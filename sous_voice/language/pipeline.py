@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from sous_voice.core.messages import Context
 from sous_voice.language.automaton import Matcher
+from sous_voice.language.colloquial import plainer
 from sous_voice.language.compiled import Lists, load_patterns
 from sous_voice.language.cover import cover
 from sous_voice.language.lean_spacy import Doc, Language, Vocab, spacy
@@ -30,7 +31,7 @@ class KitchenTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        said: list[Said] = mended(words_said(text))
+        said: list[Said] = mended(plainer(words_said(text)))
         doc = Doc(self.vocab, words=[word.word for word in said])
         doc._.said = said
         return doc

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from sous_voice.core.intents import Intent
 
 _TABLE = {
-    "next": "next_step next_ingredient skip_step",
+    "next": "next_step next_ingredient skip_step resume",
     "previous": "previous_step",
     "repeat": "repeat_last repeat_part repeat_slower repeat_simpler repeat_shorter spell_it",
     "go_to_step": "goto_step",

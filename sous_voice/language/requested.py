@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from sous_voice.core.messages import Context
+from sous_voice.language.given_before import Left, clues_of_before, clues_of_left, left_of
 from sous_voice.language.normalise import normal
 from sous_voice.language.recipe_items import ACT, Item, items_of, told_in
 
@@ -79,8 +80,8 @@ def _mood(meant: Collection[str]) -> str:
     return mood + (" and asks" if mood != "stay" and _STAY & set(meant) else "")
 
 
-def clues(text: str, meant: Collection[str], context: Context) -> list[str]:
-    """What speaks for or against a role; ``meant`` are product intents."""
+def clues(text: str, meant: Collection[str], context: Context, left: Left | None = None) -> list[str]:
+    """What speaks for or against a role; ``meant`` are product intents, ``left`` what the step has left."""
     said, agent = " ".join(normal(text)), " ".join(normal(context.prev_agent))
     mood, kinds, at = _mood(meant), list(_given(context)), base_of(context)[0].kind
     found = ["always", f"means {mood} / {at}", *(f"means {name} / {at}" for name in sorted(meant))]
@@ -92,6 +93,10 @@ def clues(text: str, meant: Collection[str], context: Context) -> list[str]:
     moving = "moving" if mood.startswith(("next", "done")) else "stay"
     found += [f"{name} / {moving}" for name in [*heard, *spoken]]
     found += [f"{name} / {at}" for name in [*heard, *spoken]] if at != "inst" else []
+    acts, base = ACT.findall(context.last_given), base_of(context)[0]
+    kind = acts[-1].split("(")[0] if acts else "item"
+    found += clues_of_before(context, base, kind, moving)
+    found += clues_of_left(left or left_of(context, base), kind, moving)
     return found
 
 

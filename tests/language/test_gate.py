@@ -108,6 +108,22 @@ def test_what_is_asked_is_answered_even_in_words_like_other_talk() -> None:
     assert believable(remark, 0.3, session=True, asked=False)
 
 
+def test_half_of_an_order_that_sounds_like_other_talk_is_for_others() -> None:
+    """ "And the winner is": an order half read gives way where talk elsewhere is likely, a whole one does not."""
+    half, whole = Reading((Intent("amount"),), 0.75, 0.45), Reading((Intent("amount"),), 1.0, 0.0)
+    assert not believable(half, 0.95, session=True, asked=False)
+    assert believable(half, 0.5, session=True, asked=False)
+    assert believable(whole, 0.95, session=True, asked=False)
+
+
+def test_what_the_grammar_read_and_the_weights_believe_is_meant() -> None:
+    """Two things that are seldom said together are both answered where grammar and weights see them."""
+    reading = Reading((Intent("duration"), Intent("next_step")), 0.9, 0.0)
+    opinion = Opinion({"duration": 0.8, "next": 0.76}, frozenset({"duration"}), 0.5)
+    found = decide(reading, opinion, "how long will that take and what can i do after", KNOWN)
+    assert [intent.name for intent in found.intents] == ["duration", "next_step"]
+
+
 def test_no_to_a_question_declines() -> None:
     """ "No ..." answers the assistant's question; "no problem", and a no to nothing that was asked, decline nothing."""
     asked = Context(prev_agent="Do you need other help?", recipe="Walnut pie")
