@@ -40,6 +40,7 @@ from sous_voice.core.foodtalk.lore import (
 from sous_voice.core.foodtalk.said import Said, plain, says_nothing, with_names
 from sous_voice.core.foodtalk.suggesting import suggesting
 from sous_voice.core.foodtalk.sure import VAGUE, sure
+from sous_voice.core.guest_names import is_given_name
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.session import Session, open_question
@@ -87,7 +88,7 @@ def food_talk(
     intents = only_asked(said, intents)
     intents = tuple(_cleaned(said, intent) for intent in intents)
     stands = [intent for intent in intents if sure(kitchen, session, intent, said.text)]
-    if (nameless := of_nobody(said)) is not None:
+    if not _of_somebody_named(intents) and (nameless := of_nobody(said)) is not None:
         return (nameless,)
     short = brief(said)
     if short and not _tells_of_somebody(intents) and (not stands or not said.opens_a_question):
@@ -107,6 +108,11 @@ def food_talk(
         return kept
     found = next((found for frame in _FRAMES if (found := frame(said))), ())
     return per_portion(said, found) or intents
+
+
+def _of_somebody_named(intents: tuple[Intent, ...]) -> bool:
+    """Whether it is told of somebody by a common name what they cannot have."""
+    return any(i.name == "allergy_set" and is_given_name(slot_text(i, "person")) for i in intents)
 
 
 def _tells_of_somebody(intents: tuple[Intent, ...]) -> bool:

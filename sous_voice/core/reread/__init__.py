@@ -53,6 +53,7 @@ _RULES: dict[str, tuple[Reading, ...]] = {
     "scale": (times.another_timer,),
     "nutrition": (foods.of_one, foods.food_itself),
     "timer_query": (times.any_timer,),
+    "timer_start": (times.whether_set,),
     "heat_status": (times.not_the_stove,),
     "lack_ingredient": (foods.no_food,),
     "change": (foods.no_food,),

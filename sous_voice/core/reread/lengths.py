@@ -15,11 +15,13 @@ LENGTH = "timer_length"
 """Key of our question for how long a timer runs."""
 _RAISES = frozenset({"set", "on", "raise"})
 _BARE = re.compile(
-    r"(?:(?:oh|um|well|say|about|make|set|let's say|do|for|it|that|to|at|please|ok|okay|just)[ ,]+)*"
+    r"(?:(?:no|wait|sorry|actually|i mean|oh|um|well|say|about|make|set|let's say|do|for|it|that|to|at|please|ok|okay|"
+    r"just)[ ,]+)*"
     r"(?P<number>\d{1,3}|[a-z]+(?:[ -][a-z]+)?)(?: please)?\W*$"
 )
 _MAKE_IT = re.compile(
-    r"(?:no |oh |wait |sorry |actually |please |and )*(?:make|set) (?:it|that) (?:to )?[a-z0-9 -]+\W*$"
+    r"(?:no |oh |wait |sorry |actually |please |and )*(?:make|set) (?:it|that) (?:to )?[a-z0-9 -]+\W*$|"
+    r"no[ ,]+(?:wait[ ,]+|sorry[ ,]+|i mean[ ,]+|make it |actually[ ,]+)*[a-z0-9 -]+\W*$"
 )
 
 
@@ -36,7 +38,7 @@ def with_length(session: Session, understanding: Understanding) -> Understanding
     if not 0 < minutes <= 600:
         return understanding
     if question is None or not asked:
-        changed = Intent("timer_change", {"duration": 60.0 * minutes})
+        changed = Intent("timer_change", {"duration": 60.0 * minutes, "whole": True})
         return replace(understanding, intents=(changed,), frames=(), clarify=False, abstained=False)
     name = dict(question.data)["timer"]
     slots: dict[str, Slot] = {"duration": 60.0 * minutes}
@@ -48,7 +50,8 @@ def with_length(session: Session, understanding: Understanding) -> Understanding
 
 def _of_a_timer(session: Session, understanding: Understanding) -> bool:
     """Whether "make it seven" follows what was just said of a timer."""
-    just = session.talk.last_said.startswith("Timer") and "minute" in session.talk.last_said
+    said = session.talk.last_said.lower()
+    just = "timer" in said and "minute" in said and not said.endswith("?")
     return just and bool(_MAKE_IT.match(understanding.text.lower())) and bool(session.timers.live)
 
 

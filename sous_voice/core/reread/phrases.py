@@ -73,14 +73,39 @@ def whether_done(session: Session, intents: Intents, text: str) -> Intents | Non
 
 
 _SAFE_AT = re.compile(
-    r"\b(?:safe|ok|okay|enough|done|cooked|fine|hot enough|all right|alright)\b.*\b(?:at|is|with)\b.*"
-    r"\b(?:degrees|celsius|fahrenheit)\b.*\b(?:inside|in the middle|in the centre|in the center|internal|core)\b"
+    r"\b(?:safe|ok|okay|enough|done|cooked|fine|all right|alright)\b.*\b(?:at|is|with)\b.*"
+    r"\b(?:degrees|celsius|fahrenheit)\b"
+)
+_FLESH = re.compile(
+    r"\b(?:chicken|turkey|duck|beef|pork|lamb|veal|fish|salmon|cod|tuna|trout|prawns?|shrimp|meat)\b"
 )
 
 
 def safe_inside(session: Session, intents: Intents, text: str) -> Intents | None:
     """ "Is it safe at sixty degrees inside?": the temperature that makes it so."""
-    return (Intent("doneness"),) if _SAFE_AT.search(text) else None
+    if not _SAFE_AT.search(text) or session.recipe is None or "oven" in text:
+        return None
+    named = _FLESH.search(text) or _FLESH.search(" ".join(i.name.lower() for i in session.recipe.ingredients))
+    return (Intent("temperature", {"thing": named[0]}),) if named else None
+
+
+_LEFT_OUT = re.compile(
+    r"\b(?:leave|left|stand|sit|stay|keep|be)\b.*\b(?:out overnight|overnight on|out of the fridge|"
+    r"on the (?:table|counter|worktop|side|buffet)|at room temperature|unrefrigerated)\b"
+)
+_RAW = re.compile(
+    r"\b(?:eat|taste|lick|try|have)\b (?:the |this |some |any )?(?:raw )?(?:cookie )?(?:dough|batter)\b"
+)
+
+
+def kept_safe(session: Session, intents: Intents, text: str) -> Intents | None:
+    """ "How long can it stand on the table?", "can I eat the dough?": what keeps a kitchen safe."""
+    asks = re.match(r"(?:and |so |ok |but )*(?:how long|can|could|may|is it|should|what if)\b", text)
+    if not asks:
+        return None
+    thing = "can i leave it out overnight" if _LEFT_OUT.search(text) else ""
+    thing = "can i eat raw dough" if _RAW.search(text) else thing
+    return (Intent("how_to", {"about": "advice", "thing": thing}),) if thing else None
 
 
 _TAKES = re.compile(
@@ -191,16 +216,6 @@ def which_dish(session: Session, intents: Intents, text: str) -> Intents | None:
     return (Intent("both"),) if session.parked and _WHICH_DISH.search(text) else None
 
 
-_DID_SET = re.compile(
-    r"\b(?:did|have|is) (?:you |i |we )?(?:already )?(?:set|start|started|put on) (?:the|a|my|that) timer\b"
-)
-
-
-def timer_set(session: Session, intents: Intents, text: str) -> Intents | None:
-    """ "Did you set the timer?" asks, and starts none."""
-    return (Intent("timer_query"),) if _DID_SET.search(text) else None
-
-
 _THIS_OR = re.compile(
     r"(?:sorry |wait |and )*(?:was|were|is) (?:that|it) (?P<one>[a-z]+|\d+) or (?P<other>[a-z]+|\d+)\W*$"
 )
@@ -247,6 +262,29 @@ def guest_coming(session: Session, intents: Intents, text: str) -> Intents | Non
     return (Intent("set_profile", slots | {"diet": found["what"].replace(" ", "_")}),)
 
 
+_DROPPED = re.compile(
+    r"\b(?:i|we|he|she)(?:'ve| have| just)* (?:dropped|spilled|spilt|knocked over) "
+    r"(?:the|an?|my|all|some)\b(?! \w+ ?shell)"
+)
+
+
+def dropped(session: Session, intents: Intents, text: str) -> Intents | None:
+    """ "I dropped the egg" is a mishap, and changes no amount."""
+    return (Intent("problem", {"text": "spilled"}),) if _DROPPED.search(text) else None
+
+
+def is_missing(session: Session, intents: Intents, text: str) -> Intents | None:
+    """ "What's missing?" of what everybody brings."""
+    asks = re.search(r"\bwhat(?:'s| is) (?:still )?missing\b|\bwhat do we still need\b", text)
+    return (Intent("potluck_who_brings"),) if asks and session.potluck.claims else None
+
+
+def goes_on_telling(session: Session, intents: Intents, text: str) -> Intents | None:
+    """ "That's lovely, go on" while a story is told is no step."""
+    on = re.search(r"\b(?:go on|carry on|continue|lovely|how nice|and then)\b", text)
+    return (Intent("story_more"),) if on and session.story.telling is not None else None
+
+
 DOUBTFUL = 0.72
 """Confidence of a claim below which words that name nothing of the dish are none."""
 _CHECKS = re.compile(
@@ -268,7 +306,7 @@ def chatter(session: Session, intents: Intents, text: str) -> Intents | None:
 
 
 RULES = (
-    leaving, all_done, waiting, not_skipped, whether_done, safe_inside, taken, more_slowly, for_so_many, as_written,
-    back_in, recorded, its_story, which_dish, timer_set, this_or_that, which_tools, guest_coming,
-    chatter,
+    leaving, all_done, waiting, not_skipped, whether_done, safe_inside, kept_safe, taken, more_slowly, for_so_many,
+    as_written, back_in, recorded, its_story, which_dish, this_or_that, which_tools, guest_coming,
+    chatter, dropped, is_missing, goes_on_telling,
 )  # fmt: skip

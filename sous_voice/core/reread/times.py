@@ -142,3 +142,13 @@ def any_timer(session: Session, intent: Intent, words: str) -> Intent | None:
     name = slot_text(intent, "timer")
     slots = {key: value for key, value in intent.slots.items() if key != "timer"}
     return Intent(intent.name, slots) if name in ("timer", "the timer", "clock", "alarm") else None
+
+
+_DID_SET = re.compile(
+    r"\b(?:did|have|is) (?:you |i |we )?(?:already )?(?:set|start|started|put on) (?:the|a|my|that) timer\b"
+)
+
+
+def whether_set(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "Did you set the timer?" asks, and starts none."""
+    return Intent("timer_query") if _DID_SET.search(session.talk.last_heard.lower()) else None

@@ -12,6 +12,7 @@ from sous_voice.core.finding import best_titles
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Heard, Say
+from sous_voice.core.reading import mentioned
 from sous_voice.core.session import Session, open_question
 from sous_voice.core.topics.choosing import find_recipe
 from sous_voice.core.topics.gathering import NO_RECIPE
@@ -48,10 +49,12 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     """ "Poached pears", "hummus for twenty", "what can you cook?", "something simple": a wish for a recipe."""
     understood = heard.understanding
     names = {intent.name for intent in understood.intents}
-    if session.recipe is not None or heard.partial or understood.frames or understood.clarify:
+    if heard.partial or understood.frames or understood.clarify:
         return Turn(session)
+    if session.recipe is not None:
+        return _another(kitchen, session, understood.text.lower(), names)
     question = open_question(session)
-    asked = question is not None and question.key != "recipe"
+    asked = question is not None and question.key != "recipe" and not question.soft
     if asked or any(intent.risk is Risk.R0 for intent in understood.intents) or names - _MISTAKEN:
         return Turn(session)
     text = understood.text.lower()
@@ -59,7 +62,7 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     wish = _wish(text) if not told else None
     if wish is not None:
         return Turn(session, rest=(wish,))
-    if question is not None:
+    if question is not None and question.key == "recipe":
         only = question.options[0] if len(question.options) == 1 else ""
         goes_on = only and names & _TAKES_IT
         return Turn(
@@ -71,6 +74,30 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
         return Turn(session)
     scaled = tuple(intent for intent in understood.intents if intent.name == "scale")
     return Turn(session, rest=(Intent("find_recipe", {"dish": named[0].title}), *scaled))
+
+
+_AS_WELL = re.compile(
+    r"(?:and |also |plus |then |ok |okay )*(?P<dish>(?:the |some |a )?[a-z][a-z' -]+?) (?:as well|too|also)"
+    r"(?: please)?\W*$"
+)
+_BACK_TO = re.compile(
+    r"(?:no |ok |okay |actually |well |and |but |wait |sorry )*(?:let's |let us |i want to |can we |we )?"
+    r"(?:go back|back|return|switch) to (?P<dish>(?:the |my )?[a-z][a-z' -]+?)(?: again| after all| then)?\W*$"
+)
+
+
+def _another(kitchen: Kitchen, session: Session, text: str, names: set[str]) -> Turn:
+    """ "And the pancakes as well", "let's go back to the pears": another dish of the shelf, beside the one in hand."""
+    found = _AS_WELL.match(text) or _BACK_TO.match(text)
+    here = session.recipe
+    if found is None or here is None or names & {"switch_dish", "timer_start", "market_list_add"}:
+        return Turn(session)
+    named = best_titles(found["dish"], kitchen.recipes)
+    mine = best_titles(found["dish"], [here]) or mentioned(found["dish"], here.ingredients)
+    parked = best_titles(found["dish"], [dish.recipe for dish in session.parked])
+    if len(named) != 1 or mine or parked:
+        return Turn(session)
+    return Turn(session, rest=(Intent("find_recipe", {"dish": named[0].title}),))
 
 
 def _wish(text: str) -> Intent | None:

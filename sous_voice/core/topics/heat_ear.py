@@ -216,7 +216,9 @@ def _agreed(session: Session, pending: Pending, words: str) -> Turn:
         *(a for a in heat.awaited if a.zone != offer.zone),
         Awaited(offer.zone, offer.level, session.at),
     )
-    planned = tuple(p for p in heat.planned if p.zone != offer.zone)
+    # an end that was told in time stays, unless another one is agreed on: "a bit higher" takes no "then off" back
+    ends = pending.asked.seconds is None
+    planned = tuple(p for p in heat.planned if p.zone != offer.zone or (ends and p.level == 0 and p.at))
     if pending.asked.seconds is not None:
         planned += (Planned(offer.zone, 0, session.at + pending.asked.seconds),)
     until = pending.asked.until

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sous_voice.core.clock_words import read_clock
-from sous_voice.core.finding import content_words, likeness
+from sous_voice.core.finding import content_words, likeness, plain_step
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.quantity import duration_text
@@ -119,7 +119,7 @@ def _asked_before(session: Session, name: str) -> Turn | None:
     for index, step in enumerate(session.recipe.steps):
         for wait in waits(step):
             about = subject(session.recipe, index, wait)
-            if words & set(content_words(about)):
+            if words & set(content_words(f"{about} {plain_step(step)}")):
                 return started(session, wait.seconds, about, index)
     return None
 
@@ -279,7 +279,7 @@ def timer_change(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         session = replace(session, timers=put(session.timers, replace(chosen, name=renamed)))
         return say(session, f"It is the {renamed} timer now.")
     moved = -abs(seconds) if _LESS.search(words) else seconds
-    if _SET.search(words):
+    if intent.slots.get("whole") or _SET.search(words):
         moved = seconds - chosen.remaining(session.at)
     changed = extend(chosen, session.at, moved)
     session = _about(replace(session, timers=put(session.timers, changed)), changed)

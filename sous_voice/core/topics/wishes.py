@@ -179,7 +179,11 @@ def _manners(kitchen: Kitchen, intent: Intent, words: str) -> list[Wish]:
     wishes = []
     if re.search(r"\b(?:eas(?:y|ier)|simpler?)\b", words):
         wishes.append(Wish("easy", lambda recipe: "easy" in known(recipe, "difficulty", "tags"), before=True))
-    if re.search(r"\bsweet\b", words):
+    if re.search(r"\bsavou?ry\b|\bnot (?:too )?sweet\b", words):
+        wishes.append(
+            Wish("savoury", lambda recipe: "dessert" not in known(recipe, "tags", "course"), before=True)
+        )
+    elif re.search(r"\bsweet\b", words):
         wishes.append(Wish("sweet", lambda recipe: "dessert" in known(recipe, "tags", "course"), before=True))
     if re.search(r"\b(?:light|healthy|low calorie)\b", words):
         wishes.append(
