@@ -64,7 +64,9 @@ def find_exactly(table: Iterable[Keeping], *texts: str) -> Keeping | None:
     return None
 
 
-RAW = re.compile(r"\b(?:raw|uncooked|fresh|dry|unopened|before (?:i|we) cook)\b")
+RAW = re.compile(
+    r"\b(?:raw|uncooked|(?<!stay )(?<!stays )(?<!keep )(?<!keeps )fresh|dry|unopened|before (?:i|we) cook)\b"
+)
 COOKED = re.compile(
     r"\b(?:cooked|leftovers?|left over|roasted|fried|boiled|mashed|steamed|rest of|reheat|warm up|done)\b"
 )

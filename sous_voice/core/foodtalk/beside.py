@@ -18,14 +18,15 @@ from sous_voice.core.turn import slot_text
 _TROUBLES = frozenset("lack_ingredient problem allergy_set set_profile substitute temperature".split())
 
 
+_BELONGS = frozenset("duration without diet nutrient rank measured limit side".split())
+
+
 def fuller(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
     """ "What can Ben eat that is ready in thirty minutes": the time belongs to the wish."""
     if "find_recipe" not in {intent.name for intent in intents} or said.session.recipe is not None:
         return intents
     wished = suggesting(said)
-    more = (
-        {k: v for k, v in wished[0].slots.items() if k in ("duration", "without", "diet")} if wished else {}
-    )
+    more = {k: v for k, v in wished[0].slots.items() if k in _BELONGS} if wished else {}
     return tuple(
         replace(intent, slots={**more, **_without_kind(intent)}) if intent.name == "find_recipe" else intent
         for intent in intents

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from sous_voice.core.first_aid import first_aid, trouble_asked
 from sous_voice.core.food_names import is_plural
 from sous_voice.core.food_names import words_of as words_in
 from sous_voice.core.inside import flesh_in
@@ -12,7 +13,7 @@ from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Kind, Say
 from sous_voice.core.reading import cooking_step
 from sous_voice.core.session import Session
-from sous_voice.core.technique import find_remedy, find_term, safe_temperature
+from sous_voice.core.technique import find_term, safe_temperature
 from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
 
 
@@ -28,6 +29,8 @@ def explain(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         VERBS.search(asked) or "leftover" in heard or not asked
     ):
         return _keeping(kitchen, session, slot_text(intent, "thing"), heard)
+    if (remedy := trouble_asked(kitchen.knowledge.handbook, session.talk.last_heard.lower())) is not None:
+        return say(session, remedy.remedy)
     term = find_term(kitchen.knowledge.handbook, asked or session.talk.last_said)
     if term is None and heard.startswith("why"):
         return say(session, "The recipe does not say why.")
@@ -96,7 +99,7 @@ _FLESH = frozenset("chicken turkey fish salmon beef pork lamb steak meat".split(
 def problem(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "It's too salty", "the sauce has split"."""
     asked = slot_text(intent, "symptom", "text") or session.talk.last_heard
-    remedy = find_remedy(kitchen.knowledge.handbook, asked)
+    remedy = first_aid(kitchen.knowledge.handbook, asked, session.recipe, session.step)
     if remedy is None:
         return say(
             session,
