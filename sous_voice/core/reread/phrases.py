@@ -2,6 +2,7 @@
 
 import re
 
+from sous_voice.core.allergens import read_allergens
 from sous_voice.core.finding import content_words, plain_step
 from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.number_words import BELOW_TWENTY_VALUES, TENS_VALUES
@@ -243,7 +244,7 @@ def which_tools(session: Session, intents: Intents, text: str) -> Intents | None
 
 _COMING = re.compile(
     r"(?P<who>[a-z]+) (?:is|are) (?:also )?(?:coming|joining us|joining|here|eating with us|eating too)\b.*?"
-    r"\b(?:he|she|they)(?:'s| is|'re| are)? (?:a |an )?(?P<what>[a-z' ]+?)\W*$"
+    r"\b(?:he|she|they|his|hers)(?:'s| is|'re| are)? (?:a |an )?(?P<what>[a-z' ]+?)\W*$"
 )
 _NO_FOOD = re.compile(
     r"(?:can't|can not|cannot|doesn't|don't) (?:have|eat) (?P<food>[a-z ]+)|allergic to (?P<to>[a-z ]+)"
@@ -259,7 +260,29 @@ def guest_coming(session: Session, intents: Intents, text: str) -> Intents | Non
     slots: dict[str, Slot] = {"person": found["who"]}
     if food is not None:
         return (Intent("allergy_set", slots | {"allergen": food["food"] or food["to"]}),)
-    return (Intent("set_profile", slots | {"diet": found["what"].replace(" ", "_")}),)
+    return (
+        Intent(
+            "set_profile", slots | {"diet": found["what"].replace("intolerant", "free").replace(" ", "_")}
+        ),
+    )
+
+
+_OF_THAT = re.compile(
+    r"(?:and |so |what about |how about |but )*(?:the |a |some )?(?P<food>[a-z][a-z ]+?)[ ,]+"
+    r"(?:does|do|has|have|is there|are there) (?:that|it|this|they|those|these)(?: have| contain| got)?(?: any| some)? "
+    r"(?P<what>[a-z ]+?)(?: in it| in them)?\W*$"
+)
+
+
+def in_that_food(session: Session, intents: Intents, text: str) -> Intents | None:
+    """ "And soy sauce, does that have gluten?" asks of the soy sauce, not of the dish."""
+    found = _OF_THAT.match(text)
+    asks = found is not None and all(
+        intent.name in ("diet_check", "check_understanding") for intent in intents
+    )
+    if found is None or not asks or not read_allergens(found["what"]):
+        return None
+    return (Intent("diet_check", {"ingredient": found["food"], "allergen": found["what"]}),)
 
 
 _DROPPED = re.compile(
@@ -308,5 +331,5 @@ def chatter(session: Session, intents: Intents, text: str) -> Intents | None:
 RULES = (
     leaving, all_done, waiting, not_skipped, whether_done, safe_inside, kept_safe, taken, more_slowly, for_so_many,
     as_written, back_in, recorded, its_story, which_dish, this_or_that, which_tools, guest_coming,
-    chatter, dropped, is_missing, goes_on_telling,
+    in_that_food, chatter, dropped, is_missing, goes_on_telling,
 )  # fmt: skip

@@ -220,10 +220,18 @@ def allergy_set(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 def _not_any_more(
     kitchen: Kitchen, session: Session, diner: Diner, said: str, codes: tuple[str, ...]
 ) -> Turn:
+    free = {diet for code in codes for diet in _FREE_OF.get(code, ())}
+    if diner.diets & free:
+        diner = replace(diner, diets=diner.diets - free, dislikes=diner.dislikes | {said})
     if not (diner.allergens & set(codes) or said in diner.dislikes):
         return say(session, f"I had no {said} on {_whose(diner.name)} list.")
     less = replace(diner, allergens=diner.allergens - set(codes), dislikes=diner.dislikes - {said})
     return say(_seat(session, less), f"All right, I have taken {said} off {_whose(diner.name)} list.")
+
+
+_FREE_OF = {"milk": ("lactose_free", "dairy_free"), "gluten": ("gluten_free",), "wheat": ("gluten_free",),
+            "nut": ("nut_free",), "peanut": ("nut_free",), "egg": ("egg_free",)}  # fmt: skip
+"""Diets that fall with what they leave out: whoever can have milk after all no longer eats lactose free."""
 
 
 def _whose(name: str) -> str:
