@@ -18,7 +18,7 @@ LEAST_GRAMS = 30.0
 _FLAVOUR = frozenset(
     """salt pepper peppercorn water ice herb spice seasoning parsley basil thyme oregano rosemary sage mint dill chive
     cilantro coriander cinnamon nutmeg paprika cumin chili chilli cayenne garlic ginger oil vinegar lemon lime zest
-    garnish sugar foil paper spray bay vanilla clove turmeric""".split()
+    garnish sugar foil paper spray bay vanilla clove turmeric sauce honey mustard topping""".split()
 )
 MOST_SEASONING = 400.0
 """Grams of something that is taken by the spoon, from which it is asked about."""
@@ -27,6 +27,9 @@ _SEASONING = frozenset(
     for word in "extract essence yeast turmeric cinnamon nutmeg cumin paprika saffron cardamom vanilla gelatin "
     "gelatine cayenne bicarbonate".split()
 ) | {("baking", "soda"), ("baking", "powder")}
+
+
+_LOOSE = "Most of it has no amount, so these figures are of little use."
 
 
 def _is_seasoning(name: str) -> bool:
@@ -49,7 +52,7 @@ def doubts(found: Sum, servings: Fraction | None = None) -> tuple[str, ...]:
     salt = sum(line.grams for line in found.lines if line.match and "salt" in line.match.taken_as.split())
     if found.grams and salt > 100 and salt / found.grams > MOST_SALT and not asked:
         asked.append(f"{salt:,.0f} grams of salt in {found.grams:,.0f} grams of food: is that right?")
-    return (*asked, *_of_servings(found, servings), *_of_the_rest(found))
+    return (*asked, *_of_servings(found, servings), *((_LOOSE,) if hardly_measured(found) else ()))
 
 
 def _of_servings(found: Sum, servings: Fraction | None) -> tuple[str, ...]:
@@ -61,10 +64,13 @@ def _of_servings(found: Sum, servings: Fraction | None) -> tuple[str, ...]:
     return (f"{told} a serving: does it really serve {number_text(servings)}?",)
 
 
-def _of_the_rest(found: Sum) -> tuple[str, ...]:
-    """Said where the food that has no amount is more than the food that has one: the figures are of little use then."""
-    loose = [line for line in found.unmeasured if not _FLAVOUR.intersection(words_of(line.ingredient.name))]
+def hardly_measured(found: Sum) -> bool:
+    """Whether the food that has no amount is more than the food that has one: the figures are of little use then."""
+    loose = [
+        line
+        for line in found.unmeasured
+        if line.match is not None and not _FLAVOUR.intersection(words_of(line.ingredient.name))
+    ]
     counted = [line for line in found.lines if line.grams >= LEAST_GRAMS]
-    if not loose or len(loose) < len(counted) or not found.grams:
-        return ()
-    return ("Most of it has no amount, so these figures are of little use.",)
+    few = len(counted) > len(loose) or (len(counted) == len(loose) and len(counted) > 1)
+    return bool(loose and not few and found.grams)

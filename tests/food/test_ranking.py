@@ -26,7 +26,9 @@ SALTED = _dish("Salted", rice=150, salt=6)
 BRINE = _dish("Brine", rice=150, salt=40)
 UNKNOWN = _dish("Unknown", rice=20, zorble=400)
 UNSAID = _dish("Unsaid", None, rice=150)
-ALL = (BRINE, SALTED, UNSAID, UNKNOWN, PLAIN)
+ONE = Ingredient("onion", Quantity(Fraction(1)))
+LOOSE = Recipe("Loose", ingredients=(ONE, Ingredient("chicken"), Ingredient("cream")), servings=Fraction(2))
+ALL = (BRINE, SALTED, UNSAID, UNKNOWN, LOOSE, PLAIN)
 
 
 def test_low_is_what_is_not_high_the_lowest_first() -> None:

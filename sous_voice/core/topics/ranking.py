@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sous_voice.core.diets import LOW_SODIUM, read_diet
+from sous_voice.core.doubts import hardly_measured
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.nutrients import SALT, Nutrient, amount_words, daily_of, read_nutrient
@@ -80,7 +81,8 @@ def _of_serving(kitchen: Kitchen, wish: Ranking, recipe: Recipe) -> float | None
     found = total(kitchen.foods, recipe.ingredients, kitchen.habits.cups)
     figure = found.figure(wish.nutrient)
     unsure = figure.at_least and not wish.most  # "at least" is no "low"
-    return None if found.coverage < COVERED or unsure else figure.value / float(servings)
+    too_little = found.coverage < COVERED or unsure or hardly_measured(found)
+    return None if too_little else figure.value / float(servings)
 
 
 def with_figures(wish: Ranking, pairs: Iterable[tuple[Recipe, float]]) -> dict[str, str]:
