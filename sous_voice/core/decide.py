@@ -142,10 +142,10 @@ def _hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     talk = replace(talk, heard_before=talk.last_heard, last_heard=heard.understanding.text, typed=heard.typed)
     session = replace(session, talk=talk)
     turn = Turn(session)
-    intents = heard.understanding.intents
+    intents = () if heard.understanding.guessed else heard.understanding.intents
     intents = reread(session, intents, heard.understanding.text)
     if not heard.partial and not heard.understanding.frames and not heard.understanding.clarify:
-        intents = food_talk(kitchen, session, intents, heard.understanding.text)
+        intents = food_talk(kitchen, session, intents, heard.understanding.text, heard.understanding.kinds)
     if heard.partial:
         intents = tuple(intent for intent in intents if intent.risk is Risk.R0)
     if session.voice.asleep and not heard.typed:

@@ -127,4 +127,8 @@ class Understanding:
     """True where a heat order was meant but must be asked back."""
     abstained: bool = False
     """True where nothing was understood (then ``intents`` is empty)."""
+    kinds: tuple[tuple[str, float], ...] = ()
+    """In a session of ours, what kind of question about food this may be, with its chance, the likeliest first."""
+    guessed: bool = False
+    """True where ``intents`` rest on that alone: no sentence was read."""
     confidence: float = 1.0

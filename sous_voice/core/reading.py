@@ -39,6 +39,17 @@ def waits(step: Step) -> tuple[Wait, ...]:
     return tuple(Wait(cue.seconds or 0.0, cue.seconds_high, "") for cue in said)
 
 
+def waited_for(recipe: Recipe, said: str) -> int | None:
+    """The step (from 0) with a wait of this name: "the lentils" of a timer called lentils; None where there is none."""
+    words = set(content_words(said))
+    named = (
+        i
+        for i, step in enumerate(recipe.steps)
+        if any(words & set(content_words(w.name)) for w in waits(step))
+    )
+    return next(named, None) if words else None
+
+
 def signs(step: Step) -> tuple[str, ...]:
     """ "until golden": what to look for, as the step words it."""
     found = (cue.condition for cue in cues(step_text(step)) if cue.kind == "until" and cue.condition)

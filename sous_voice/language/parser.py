@@ -20,6 +20,7 @@ from sous_voice.language.decision import (
 )
 from sous_voice.language.decision import NOTHING as NOTHING_MEANT
 from sous_voice.language.features import Clause, Features, features
+from sous_voice.language.food_kinds import FoodKinds, guess
 from sous_voice.language.heat import HeatReading, read_heat
 from sous_voice.language.heat_zones import ALL_ZONES
 from sous_voice.language.lean_spacy import Doc
@@ -45,6 +46,7 @@ class Parser:
         """
         self._nlp = build()
         self._classifier = (classifier or Classifier.load()) if trained else None
+        self._food = FoodKinds.load() if trained else None
         reader = self._nlp.get_pipe("sous_voice_sentences")
         assert isinstance(reader, SentenceReader)
         self._reader = reader
@@ -74,15 +76,32 @@ class Parser:
                 heat = HeatReading()
             decision = self._decided(doc, context, heat.spans)
         intents = merged([*heat.intents, *sure_of(decision.intents, decision.confidence)])
+        kinds = self._kinds(text, context)
+        guessed = not intents and not heat.frames and not heat.clarify
+        intents = guess(text, context, kinds) if guessed else intents
         abstained = not intents and not heat.frames and not heat.clarify
         return Understanding(
             text=text,
+            kinds=kinds,
+            guessed=guessed and not abstained,
             intents=tuple(intents),
             frames=tuple(heat.frames),
             clarify=heat.clarify,
             abstained=abstained,
             confidence=min((intent.confidence for intent in intents), default=0.0),
         )
+
+    def _kinds(self, text: str, context: Context) -> tuple[tuple[str, float], ...]:
+        """What kind of question about food it may be: asked only in a session of ours, and where words may be free."""
+        ours = context.ours or context.ingredients or context.titles
+        if (
+            self._food is None
+            or not ours
+            or context.state not in _ASKED_IN
+            or context.pending in _NO_QUESTION
+        ):
+            return ()
+        return self._food.chances(text, context)
 
     def aside(self, text: str, context: Context = NOTHING) -> float:
         """How likely words are that people say to each other, 0 to 1; 0 where nothing is known of that."""
@@ -227,6 +246,10 @@ def slots_of(match: Match) -> dict[str, Slot]:
     return slots
 
 
+_ASKED_IN = frozenset("idle cooking gathering choosing yes_no step".split())
+"""States in which questions about food are asked."""
+_NO_QUESTION = frozenset("offer burner name amount consent".split())
+"""Questions of ours that any words may answer."""
 _OPENING = frozenset("greeting affirm negate acknowledge mark_done".split())
 
 

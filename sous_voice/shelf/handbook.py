@@ -44,7 +44,8 @@ def handbook() -> Handbook:
         for row in rows("doneness.csv")
     )
     remedies = tuple(Remedy(row["symptom"], _also(row), row["remedy"]) for row in rows("rescue.csv"))
-    advice = tuple(Term(row["topic"], _also(row), row["advice"]) for row in rows("advice.csv"))
+    asked = (*rows("advice.csv"), *rows("reasons.csv"))
+    advice = tuple(Term(row["topic"], _also(row), row["advice"]) for row in asked)
     return Handbook(terms, doneness, remedies, advice)
 
 

@@ -37,6 +37,7 @@ from sous_voice.core.foodtalk.lore import (
     terms,
     trouble,
 )
+from sous_voice.core.foodtalk.settling import settled
 from sous_voice.core.foodtalk.said import Said, plain, says_nothing, with_names
 from sous_voice.core.foodtalk.suggesting import suggesting
 from sous_voice.core.foodtalk.sure import VAGUE, sure
@@ -71,18 +72,29 @@ _KEPT_OUT = frozenset(
 
 
 def food_talk(
-    kitchen: Kitchen, session: Session, intents: tuple[Intent, ...], text: str
+    kitchen: Kitchen,
+    session: Session,
+    intents: tuple[Intent, ...],
+    text: str,
+    kinds: tuple[tuple[str, float], ...] = (),
 ) -> tuple[Intent, ...]:
     """What an utterance means, where it talks of food; the parser's own intents where they stand.
 
     Args:
         intents: as the parser and the moment read them.
         text: the whole utterance.
+        kinds: of question that it may be, each with its chance, the likeliest first.
     """
     guests_known = (diner.name for diner in diners_of(kitchen, session))
     said = Said(with_names(plain(text), guests_known), kitchen, session)
     if not said.text or len(said.words) > LONGEST or _about_heat(session, intents):
         return intents
+    return settled(said, _by_words(said, intents), kinds)
+
+
+def _by_words(said: Said, intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """What stands of the parser's intents; else what the words tell."""
+    kitchen, session = said.kitchen, said.session
     if (answered := supposed_in(said, intents)) is not None:
         return answered
     intents = only_asked(said, intents)
@@ -107,7 +119,7 @@ def food_talk(
             kept = more(said, kept)
         return kept
     found = next((found for frame in _FRAMES if (found := frame(said))), ())
-    return per_portion(said, found) or intents
+    return with_both(said, per_portion(said, found)) or intents
 
 
 def _of_somebody_named(intents: tuple[Intent, ...]) -> bool:

@@ -109,6 +109,10 @@ def _portions(said: Said) -> dict[str, Slot]:
     match = re.search(
         rf"\b(?P<n>{COUNT}) (?:an? )?(?:servings?|portions?|helpings?|bowls?|plates?|slices?)\b", said.text
     )
+    title = said.session.recipe.title.lower().split()[-1] if said.session.recipe is not None else ""
+    match = match or re.search(
+        rf"\b(?P<n>{COUNT}) (?:of (?:these|them|those)|{re.escape(title.rstrip('s'))}s|breads)\b", said.text
+    )
     value = number_of(match["n"].removesuffix(" a")) if match else None
     return {"portions": float(value)} if value and value != 1 and 0 < value <= 50 else {}
 

@@ -24,12 +24,14 @@ from sous_voice.core.reading import (
     time_words,
     total_seconds,
     waiting_seconds,
+    waited_for,
     waits,
 )
 from sous_voice.core.recipe import Cookware, Recipe, Step
 from sous_voice.core.session import Session
 from sous_voice.core.technique import find_doneness
 from sous_voice.core.topics.gathering import NO_RECIPE
+from sous_voice.core.topics.placing import placed
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
 from sous_voice.core.wording import (
     clock_text,
@@ -71,6 +73,8 @@ def duration(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     recipe = session.recipe
     if recipe is None:
         return say(session, NO_RECIPE)
+    if intent.slots.get("when"):
+        return placed(session, recipe, intent)
     if slot_text(intent, "action") in _OVEN:
         return say(session, *chunks(_oven_times(recipe, session.step)))
     later = _act_ahead(session, recipe)
@@ -132,7 +136,13 @@ def _oven_times(recipe: Recipe, now: int | None) -> str:
 
 def _timed_step(recipe: Recipe, intent: Intent, index: int | None) -> int | None:
     """The step asked about; where it gives no time, the one whose wait bears the name that was said."""
-    words = set(content_words(slot_text(intent, "action", "thing", "food", "ingredient")))
+    said = slot_text(intent, "action", "thing", "food", "ingredient")
+    words = set(content_words(said))
+    recipe_wide = (
+        waited_for(recipe, said) if index is None or not words & _wait_words(recipe.steps[index]) else None
+    )
+    if recipe_wide is not None:
+        return recipe_wide
     if not words or (index is not None and (waits(recipe.steps[index]) or signs(recipe.steps[index]))):
         return index
     named = [
@@ -141,6 +151,11 @@ def _timed_step(recipe: Recipe, intent: Intent, index: int | None) -> int | None
         if any(words & set(content_words(wait.name)) for wait in waits(step))
     ]
     return min(named, key=lambda i: abs(i - (index or 0)), default=index)
+
+
+def _wait_words(step: Step) -> set[str]:
+    """The words of the names of a step's waits."""
+    return {word for wait in waits(step) for word in content_words(wait.name)}
 
 
 def _times_text(times: tuple[Wait, ...], said: str) -> str:

@@ -172,7 +172,7 @@ def add_extra(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     there = meant(recipe, name) if recipe is not None else ()
     name = there[0] if there else name
     warning = _warning(kitchen, session, name)
-    reported = bool(_REPORT.search(heard))
+    reported = bool(_REPORT.search(heard)) and not intent.slots.get("asked")
     if warning and not reported:
         return say(session, warning if warning.startswith("I don't") else f"Better not: {warning}")
     if recipe is None:
@@ -180,7 +180,7 @@ def add_extra(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     extra = Ingredient(name, _amount(intent, heard), ADDED)
     if (doubt := _doubt(kitchen, extra) or _far_more(kitchen, recipe, extra)) != "":
         return say(session, doubt)
-    if _QUESTION.search(heard) and extra.quantity.low is None:
+    if (intent.slots.get("asked") or _QUESTION.search(heard)) and extra.quantity.low is None:
         return say(session, f"You can add {name}; taste as you go.", "Tell me when it is in, and how much.")
     changed = add(recipe, extra, session.step)
     told = f"Noted: {ingredient_text(replace(extra, note=''))} more." if there else (

@@ -290,7 +290,8 @@ def recipe_overview(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     recipe = session.recipe
     if recipe is None:
         return say(session, "Choose a recipe first. Say what you would like to cook.")
-    words = words_of(session, intent)
+    about = {"servings": "serves", "time": "whole time"}.get(slot_text(intent, "about"), "")
+    words = about or words_of(session, intent)
     if session.step is not None and "long" in words and not _WHOLE.search(words):
         return asking.duration(kitchen, session, Intent("duration"))
     return say(session, _asked_of(recipe, words))

@@ -107,7 +107,8 @@ def _checked(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, *(_verdict_on(kitchen, session, names, what) for what in whats))
     if diet and session.recipe is not None:
         return say(session, claim(kitchen, session.recipe, diet) or _no_list(diet))
-    if "allerg" in session.talk.last_heard.lower() and not slot_text(intent, "person"):
+    allergens = "allerg" in session.talk.last_heard.lower() or intent.slots.get("overview")
+    if allergens and not slot_text(intent, "person"):
         return say(session, _overview(kitchen, names))
     return _for_people(kitchen, session, intent)
 

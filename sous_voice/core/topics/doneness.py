@@ -7,7 +7,7 @@ from sous_voice.core.finding import best_titles, plain_step, steps_about
 from sous_voice.core.inside import inside_words
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.reading import cooking_step, signs, waits
+from sous_voice.core.reading import cooking_step, signs, waited_for, waits
 from sous_voice.core.recipe import Recipe, Step
 from sous_voice.core.session import Session
 from sous_voice.core.technique import (
@@ -41,7 +41,7 @@ def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if not there and known is None:
         return say(session, none_of(said))
     index = asked_step(session, intent) if there else None
-    if known is not None and (cooked := cooking_step(recipe, said)) is not None:
+    if said and (cooked := _cooked_at(recipe, said, known)) is not None:
         index = cooked
     step = recipe.steps[index] if index is not None else None
     parts = _step_signs(step) if step is not None else []
@@ -60,6 +60,15 @@ def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
             for piece in chunks(_ended(part))
         ),
     )
+
+
+def _cooked_at(recipe: Recipe, said: str, known: Doneness | None) -> int | None:
+    """The step at whose end a food is done: where its wait bears its name, else where it is cooked longest."""
+    waited = waited_for(recipe, said)
+    if known is not None or (waited is None and best_titles(said, [recipe]) == ()):
+        cooked = cooking_step(recipe, said)
+        return cooked if cooked is not None else waited
+    return waited
 
 
 _UNSEEN = "unseen"

@@ -1,16 +1,19 @@
 """A lighter way to cook the dish, or one that fits a diet: offered with what it saves, and put in on a yes."""
 
 import re
+from functools import partial
 
 from sous_voice.core.bundle import YES
 from sous_voice.core.diets import Diner, Verdict, against, check_recipe, read_diet
+from sous_voice.core.foods import FoodBook
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.lighter import LIMITS, suggestions
-from sous_voice.core.nutrients import NUTRIENTS, Nutrient
+from sous_voice.core.nutrients import NUTRIENTS, Nutrient, read_nutrient
 from sous_voice.core.nutrition import servings_of, total
-from sous_voice.core.nutrition_words import coverage, listed, sources
+from sous_voice.core.nutrition_words import amount, coverage, listed, sources
 from sous_voice.core.recipe import Recipe
+from sous_voice.core.richer import richer
 from sous_voice.core.session import Question, Session, ask
 from sous_voice.core.topics.diet_warnings import diners_of
 from sous_voice.core.topics.food import NO_TABLE
@@ -32,19 +35,16 @@ def diet_suggest(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return _for_diet(kitchen, session, recipe, diet)
     if kitchen.foods is None:
         return say(session, NO_TABLE)
-    if re.search(r"\b(?:higher|more|richer)\b", heard) and "healthier" not in heard:
-        return say(session, "I look for ways to have less of something, not more.")
+    way = slot_text(intent, "way")
+    if way == "more" or (not way and _MORE.search(heard) and "healthier" not in heard):
+        return _richer(kitchen, session, recipe, kitchen.foods, slot_text(intent, "nutrient") or asked)
     nutrient = wanted or NUTRIENTS["energy_kcal"]
     found = total(kitchen.foods, recipe.ingredients, kitchen.habits.cups)
     if not found.grams:
         return say(session, "I can't tell: none of it has an amount that I can weigh.")
     number = servings_of(recipe)
     servings = float(number) if number else None
-
-    def allowed(name: str) -> bool:
-        people = diners_of(kitchen, session)
-        return not any(against(kitchen.knowledge.diets, name, diner) for diner in people)
-
+    allowed = partial(_allowed, kitchen, session)
     ideas = suggestions(kitchen.foods, found, nutrient, servings, kitchen.habits.cups, allowed=allowed)
     if not ideas:
         return say(session, f"I see nothing in it that brings much {nutrient.name}.", coverage(found))
@@ -55,6 +55,33 @@ def diet_suggest(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         coverage(found),
         f"Say {ideas[0].order}, and I change the recipe.",
     )
+
+
+_MORE = re.compile(r"\b(?:higher|more|richer|boost|extra)\b")
+
+
+def _allowed(kitchen: Kitchen, session: Session, name: str) -> bool:
+    """Whether everybody at the table can have a food."""
+    people = diners_of(kitchen, session)
+    return not any(against(kitchen.knowledge.diets, name, diner) for diner in people)
+
+
+def _richer(kitchen: Kitchen, session: Session, recipe: Recipe, book: FoodBook, asked: str) -> Turn:
+    """ "What could I add for more protein": what brings it, and how much there is now."""
+    nutrient = read_nutrient(asked) or next((n for word in asked.split() if (n := read_nutrient(word))), None)
+    if nutrient is None:
+        return say(session, "More of what? Say, for example: more protein, or more fibre.")
+    tags = [tag.strip(" []") for tag in recipe.metadata.get("tags", "").lower().split(",")]
+    sweet = bool({"dessert", "breakfast"} & set(tags)) and "dinner" not in tags
+    ideas = richer(book, nutrient, sweet=sweet, tags=tags, allowed=partial(_allowed, kitchen, session))
+    found = total(book, recipe.ingredients, kitchen.habits.cups)
+    servings = servings_of(recipe)
+    now = (
+        f"One serving has {amount(found, nutrient, float(servings))} now." if servings and found.grams else ""
+    )
+    if not ideas:
+        return say(session, now, f"I know no food for it that brings much {nutrient.name}.")
+    return say(session, now, *(idea.said for idea in ideas), "In all, not a serving. Taste as you go.")
 
 
 def _limit(asked: str, heard: str) -> Nutrient | None:

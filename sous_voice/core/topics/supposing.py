@@ -25,7 +25,7 @@ from sous_voice.core.topics.changes import change
 from sous_voice.core.topics.scaling import scale
 from sous_voice.core.topics.swaps import fits_for, substitute
 from sous_voice.core.turn import Handler, Topic, Turn, say, slot_number, slot_text
-from sous_voice.core.wording import spoken_list
+from sous_voice.core.wording import ingredient_text, spoken_list
 
 SUPPOSED = "supposed"
 """The slot that makes a change a condition: it answers the question and is not kept."""
@@ -35,6 +35,8 @@ Answer = Callable[[Session, Intent], Turn]
 """Answers one intent on a session."""
 _SMALL = 0.2
 """Share of the weight up to which a food may be left out without another thought."""
+_FIRST = 4
+"""Amounts that are told where everything was asked for."""
 _HOLDS = (
     "flour",
     "egg",
@@ -123,6 +125,11 @@ def _difference(
     """What changes with it, where nothing else was asked."""
     lost = [slot_text(change, "ingredient") for change in changes if slot_text(change, "direction") == "no"]
     told = tuple(_without(kitchen, before, name) for name in lost)
+    if after.recipe is not None and all(change.name == "scale" for change in changes):
+        first = [ingredient_text(item) for item in after.recipe.ingredients if item.quantity.low is not None][
+            :_FIRST
+        ]
+        return (f"{spoken_list(first)}, and so on.",) if first else ("It can be done.",)
     figures = _calories(kitchen, before.recipe, after.recipe)
     return (*filter(None, told), *filter(None, [figures])) or ("It can be done.",)
 

@@ -14,6 +14,7 @@ from sous_voice.core.messages import Kind, Say
 from sous_voice.core.reading import cooking_step
 from sous_voice.core.session import Session
 from sous_voice.core.technique import find_term, safe_temperature
+from sous_voice.core.topics.pairing import paired
 from sous_voice.core.turn import Topic, Turn, say, slot_text, words_of
 
 
@@ -23,8 +24,14 @@ def explain(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     heard = words_of(session, intent)
     if _STILL_FROZEN.search(heard):
         return problem(kitchen, session, Intent("problem", {"text": heard}))
+    if unknown := slot_text(intent, "unknown"):
+        return say(session, _UNKNOWN[unknown])
+    if intent.slots.get("pairing"):
+        return paired(session, session.recipe, intent)
     if intent.slots.get("keep"):
-        return _keeping(kitchen, session, slot_text(intent, "thing"), heard)
+        return _keeping(kitchen, session, slot_text(intent, "thing"), heard, slot_text(intent, "verb"))
+    if intent.slots.get("why"):
+        return _reason(kitchen, session, asked)
     if (VERBS.search(heard) or VERBS.fullmatch(asked)) and (
         VERBS.search(asked) or "leftover" in heard or not asked
     ):
@@ -42,10 +49,22 @@ def explain(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 _STILL_FROZEN = re.compile(
     r"\bstill frozen\b|\bfrozen (?:solid|in the middle|inside)\b|\bforgot to (?:thaw|defrost)\b"
 )
+_UNKNOWN = {
+    "tool": "I know nothing sure in its place. Tell me what you have, or ask how the step is done by hand.",
+    "lore": "I don't know that. I can tell how long it keeps, when it is done, and what else would do.",
+}
+"""What is said where it is clear what was asked, and nothing is known."""
 
 
-def _keeping(kitchen: Kitchen, session: Session, thing: str, heard: str) -> Turn:
-    """ "Can I freeze the leftovers?", "how long does it keep?"."""
+def _reason(kitchen: Kitchen, session: Session, act: str) -> Turn:
+    """The reason for a step is not known: what its word means tells a little of it."""
+    term = find_term(kitchen.knowledge.handbook, act) if act else None
+    what = f"{term.name.capitalize()}: {term.meaning}" if term is not None else ""
+    return say(session, "The recipe does not say why.", what)
+
+
+def _keeping(kitchen: Kitchen, session: Session, thing: str, heard: str, verb: str = "") -> Turn:
+    """ "Can I freeze the leftovers?", "how long does it keep?"; ``verb``: which of them, where the words do not tell."""
     recipe = session.recipe
     of_recipe = (recipe.title, recipe.metadata.get("tags", "")) if recipe is not None else ()
     table, named = kitchen.knowledge.keeping, _kept_food(kitchen, session, thing, heard)
@@ -57,7 +76,7 @@ def _keeping(kitchen: Kitchen, session: Session, thing: str, heard: str) -> Turn
             session, f"I don't know how long {named or 'that'} keeps. Look at the label, and smell it."
         )
     told = keeping_words(
-        row, heard, kitchen.habits.temperature_scale, plural=bool(named) and is_plural(named)
+        row, verb or heard, kitchen.habits.temperature_scale, plural=bool(named) and is_plural(named)
     )
     return say(session, *told, raw_beside(table, row, named, heard))
 

@@ -1,0 +1,102 @@
+"""The reader of questions about food: one linear model that tells what kind of question an utterance is.
+
+``model/food.npz`` is made by ``training/food.py``. It names a kind of question and how sure that is; which foods and
+persons are meant is found by ``core/foodtalk``. It makes no order, no timer and no heat.
+"""
+
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sous_voice.core.foodtalk.kinds import of_kind
+from sous_voice.core.foodtalk.said import Said, plain
+from sous_voice.core.intents import Intent
+from sous_voice.core.kitchen import Kitchen
+from sous_voice.core.messages import Context
+from sous_voice.core.recipe import Ingredient, Recipe
+from sous_voice.core.session import Session
+from sous_voice.errors import ModelError
+from sous_voice.language.food_features import food_features
+
+WEIGHTS = Path(__file__).resolve().parent / "model" / "food.npz"
+FORMAT = 1
+SIZE = 1 << 14
+"""Rows of the table that features are hashed into."""
+NONE = "none"
+"""The kind of what is no question about food."""
+TOLD = 3
+"""Kinds that are told, the likeliest first."""
+
+
+def row_of(name: str) -> int:
+    """The row of a feature."""
+    return zlib.crc32(name.encode()) & (SIZE - 1)
+
+
+class FoodKinds:
+    """The trained model; it does not change."""
+
+    def __init__(self, held: Mapping[str, NDArray[Any]]) -> None:
+        """From the arrays that ``training/food.py`` writes."""
+        self.kinds: tuple[str, ...] = tuple(str(kind) for kind in held["kinds"])
+        self._weights: NDArray[np.int8] = held["weights"]
+        self._scale: NDArray[np.float32] = held["scale"]
+        self._bias: NDArray[np.float32] = held["bias"]
+        self._warmth = float(held["warmth"])
+
+    @classmethod
+    def load(cls, path: Path = WEIGHTS) -> "FoodKinds":
+        """From a file. Raises ``ModelError`` where it is missing or of another format."""
+        remedy = "Make it again with: python training/food.py"
+        try:
+            with np.load(path, allow_pickle=False) as data:
+                held = {name: data[name] for name in data.files}
+        except (OSError, ValueError) as fault:
+            raise ModelError(f"The weights in {path.name} cannot be read: {fault}.", remedy) from None
+        if int(held.get("format", 0)) != FORMAT:
+            raise ModelError(f"The weights in {path.name} are of another format.", remedy)
+        return cls(held)
+
+    def chances(self, text: str, context: Context) -> tuple[tuple[str, float], ...]:
+        """The likeliest kinds with their chances, calibrated, likeliest first; empty for no words or a story."""
+        features = food_features(text, context)
+        if not features:
+            return ()
+        rows = [row_of(name) for name in features]
+        values = np.fromiter(features.values(), np.float32, len(features))
+        scores = (values @ self._weights[rows].astype(np.float32)) * self._scale + self._bias
+        heated = np.exp((scores - scores.max()) * self._warmth)
+        shares = heated / heated.sum()
+        best = np.argsort(-shares)[:TOLD]
+        return tuple((self.kinds[at], round(float(shares[at]), 3)) for at in best)
+
+    def loudest(self, text: str, context: Context, kind: str, most: int = 5) -> list[tuple[str, float]]:
+        """The features that spoke loudest for a kind, with their weights."""
+        column = self.kinds.index(kind)
+        spoken = [
+            (name, value * float(self._weights[row_of(name), column]) * float(self._scale[column]))
+            for name, value in food_features(text, context).items()
+        ]
+        return sorted(spoken, key=lambda pair: -abs(pair[1]))[:most]
+
+
+GUESSED = 0.6
+"""Chance from which the kind alone tells an intent, where no sentence was read."""
+
+
+def guess(text: str, context: Context, kinds: tuple[tuple[str, float], ...]) -> list[Intent]:
+    """The intents of a question that only its shape tells, with the names that the moment knows.
+
+    A session of ours finds them anew with all its tables; these are for who has only the parser.
+    """
+    kind, chance = kinds[0] if kinds else (NONE, 0.0)
+    if kind == NONE or chance < GUESSED:
+        return []
+    recipe = Recipe(context.recipe, ingredients=tuple(Ingredient(name) for name in context.ingredients))
+    known = Session(recipe=recipe if context.recipe or context.ingredients else None)
+    found = of_kind(Said(plain(text), Kitchen(), known), kind)
+    return [Intent(intent.name, intent.slots, chance) for intent in found]
