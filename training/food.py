@@ -3,9 +3,9 @@
     python training/food.py [--check]
 
 Learns from ``food_ways.txt`` (patterns of questions, each said several times with other names, also with a recogniser's
-losses), ``food_asked.tsv`` (questions asked of earlier versions, with their kind), the sentences of the grammars, and
-from ``utterances.txt``, ``ways.txt`` and ``off_topic.txt`` for what is no question about food. Needs the extra ``train``
-(scipy). Writes ``sous_voice/language/model/food.npz``; the same input and seed give the same weights.
+losses), ``food_asked.tsv`` (questions asked of earlier versions, with their kind), the sentences of the grammars, and,
+for what is no question about food, from ``utterances.txt``, ``ways.txt`` and ``off_topic.txt``. Needs the extra
+``train`` (scipy). Writes ``sous_voice/language/model/food.npz``; the same input and seed give the same weights.
 """
 
 import argparse
@@ -36,7 +36,7 @@ SEED = 2026
 EACH = 15
 """Times that each pattern is said."""
 FOLDS = 5
-STRENGTH = 40.0
+STRENGTH = 100.0
 RARE = 2
 """Utterances that a feature must be met in."""
 
@@ -62,86 +62,16 @@ def recipes() -> list[Context]:
     ]
 
 
-_NAMES = {
-    "food": """margarine|honey|oat milk|almond milk|coconut milk|olive oil|vegetable oil|rapeseed oil|cream|sour cream|yogurt|
-        bacon|chicken|salmon|spinach|kale|cabbage|broccoli|peas|lentils|chickpeas|black beans|rice|brown rice|quinoa|pasta|
-        noodles|potatoes|sweet potatoes|carrots|leeks|shallots|celery|mushrooms|tofu|cheddar|feta|goat cheese|mozzarella|
-        almonds|hazelnuts|pecans|raisins|cranberries|chocolate|dark chocolate|cocoa|bananas|apples|pears|berries|lemon|lime|
-        orange juice|maple syrup|brown sugar|wholemeal flour|rye flour|rice flour|spelt|oats|breadcrumbs|stock|white wine|
-        red wine|vinegar|mustard|ketchup|soy sauce|ginger|chilli|basil|parsley|dried herbs|coriander|mint|cinnamon|vanilla|
-        egg whites|eggs|milk|butter|beef|pork|turkey|fish|tuna|prawns|lamb|sausages|ham|sesame oil|tahini|peanut butter|
-        sunflower seeds|pumpkin|courgette|aubergine|tomatoes|cherry tomatoes|cucumber|bread|tortillas""",
-    "nut": """calories|calories|calories|protein|protein|fat|saturated fat|carbs|carbohydrates|sugar|salt|fibre|fiber|sodium|iron|
-        calcium|potassium|cholesterol|vitamin c|vitamin d|energy|kcal|cals|vitamins|magnesium|zinc""",
-    "nutf": "salt|sugar|fat",
-    "alg": """gluten|dairy|lactose|nuts|nut|peanuts|sesame|soy|wheat|shellfish|fish|eggs|egg|milk|celery|mustard|pork|meat|alcohol|
-        garlic|onion|sulphites|gelatine""",
-    "diet": """vegan|vegetarian|gluten free|dairy free|lactose free|nut free|egg free|halal|kosher|coeliac|celiac|pescatarian|
-        veggie|plant based|diabetic|low carb|low salt|low fat|sugar free|keto|lactose intolerant""",
-    "dietpeople": "vegans|vegetarians|coeliacs|celiacs|muslims|diabetics|a coeliac|a vegan|people with coeliac disease",
-    "who": """my son|my daughter|my wife|my husband|my mum|my friend|my guest|my sister|my kids|ana|ben|maria|tom|my neighbour|
-        grandma|my little one|the children|my boyfriend""",
-    "tool": """blender|stick blender|food processor|whisk|mixer|rolling pin|sieve|thermometer|wok|lid|roasting tin|grater|scale|
-        frying pan|saucepan|pot|bowl|oven|baking tray|knife|masher|colander|wooden spoon|big pot|pan""",
-    "appliance": """air fryer|slow cooker|microwave|pressure cooker|instant pot|fan oven|crockpot|barbecue|grill|rice cooker|
-        toaster oven|thermomix""",
-    "unit": "tablespoon|tablespoons|teaspoon|teaspoons|cup|cups|grams|ounces|spoonful|handful|tin|millilitres|cloves|pinch",
-    "num": "one|two|three|four|five|six|eight|ten|twelve|half a|a dozen|100|twenty|thirty|400|500",
-    "month": "january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter",
-    "veg": """strawberries|asparagus|leeks|pumpkins|courgettes|tomatoes|carrots|apples|pears|plums|peaches|cabbage|kale|beetroot|
-        mushrooms|peas|spinach|cherries|blueberries|parsnips|broccoli|onions|potatoes|lettuce""",
-    "term": """fold|simmer|saute|blanch|deglaze|poach|baste|knead|sear|reduce|whisk|toast|proof|dice|julienne|braise|zest|cream|
-        sift|marinate|caramelise|roast|steam|boil|temper|rest|skim|season|rinse|chill|stir|brown|drain|soak|beat|al dente""",
-    "state": """salty|sweet|sour|bitter|spicy|hot|runny|thick|thin|watery|dry|wet|lumpy|soggy|mushy|tough|chewy|rubbery|hard|
-        soft|crumbly|sticky|burnt|bland|greasy|raw|pink|pale|dark|brown|split|flat|grainy|dense|limp""",
-    "dish": "dish|soup|pie|cake|stew|risotto|pancakes|cookies|crumble|bread|curry|meal|thing|recipe|chicken|dal",
-    "part": "dough|batter|pastry|crust|topping|filling|sauce|mixture|top|base",
-    "portion": "portion|serving|slice|bowl|plate|piece|helping|cookie|pancake|biscuit|person|head",
-}  # fmt: skip
-_NAMES_OF = {kind: [name.strip() for name in names.split("|")] for kind, names in _NAMES.items()}
-_BEFORE = (
-    "so", "and", "hey", "sorry", "quick question", "one more thing", "by the way", "listen", "just wondering", "tell me",
-    "please", "can you tell me", "do you know", "i wonder", "ok so", "um", "yo", "excuse me", "before i start", "dear",
-    "i'd like to know", "question", "hang on", "oh and", "just to be safe", "i was wondering", "could you tell me",
-)  # fmt: skip
-_BEHIND = ("please", "then", "by the way", "do you know", "actually", "anyway", "though", "at all", "right now", "in this recipe", "here", "again", "or not")  # fmt: skip
-_SMALL = frozenset("the a an is are it of to i do and in on does for my this be have".split())
+def _lines(name: str) -> list[str]:
+    """The lines of a file of this folder that are no comments."""
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
-_ALIKE = (
-    ("can i", "could i", "may i", "is it ok to", "is it possible to", "would it be all right to", "am i allowed to",
-     "any chance i can", "do you think i could", "might i", "is it fine if i", "would it be ok if i", "can one", "can you",
-     "can we", "could we", "i wonder if i can", "is there a way to"),
-    ("how do i", "how can i", "how would i", "how should i", "how am i supposed to", "how does one", "how could i",
-     "how do you", "how do we", "what's the way to", "what is the best way to", "how i can", "i want to know how to",
-     "in what way do i", "how shall i"),
-    ("what can i", "what could i", "what should i", "what might i", "what would you", "what do i", "what shall we",
-     "what i can", "which thing can i", "what am i to", "is there anything i can"),
-    ("is there", "are there", "have we got", "is any", "would there be", "do you see", "could there be"),
-    ("is it", "is this", "would it be", "would this be", "is that", "it is", "will it be", "can it be called"),
-    ("does it", "does this", "will it", "would it", "do they", "it does", "does that", "doesn't it"),
-    ("how much", "what amount of", "how much of", "what quantity of", "how much exactly of"),
-    ("what is", "what's", "what on earth is", "what exactly is", "what would be", "could you tell me what is", "whats"),
-    ("how long", "for how long", "how much time", "how many minutes", "until when", "how much longer"),
-    ("when do i", "when should i", "when am i supposed to", "at what point do i", "when is it that i", "when would i"),
-    ("why do i", "why should i", "what for do i", "how come i", "for what reason do i", "why would i", "why must one"),
-    ("do i need", "do i have to have", "must i have", "will i need", "should i have", "i need"),
-    ("i have no", "we have no", "i don't have any", "i'm out of", "there is no", "we've run out of", "i couldn't get any",
-     "i can't find any", "i haven't got", "i am missing the", "i ran out of", "i don't find"),
-    ("use", "take", "put in", "go for", "work with", "try", "throw in", "chuck in"),
-    ("leave out", "skip", "omit", "drop", "do without", "leave off", "not use", "manage without"),
-    ("done", "ready", "cooked", "finished", "good to go", "as it should be"),
-    ("know", "tell", "notice", "be sure", "find out", "judge", "see", "make sure"),
-    ("fix", "save", "rescue", "sort out", "repair", "mend", "put right"),
-    ("keep", "last", "stay good", "hold", "stay fresh", "be fine"),
-    ("eat", "have", "enjoy", "try", "be given"),
-    ("make", "cook", "do", "prepare", "bake"),
-    ("a lot of", "loads of", "plenty of", "very much", "lots of", "tons of", "quite some"),
-    ("instead of", "in place of", "rather than", "in lieu of", "to replace", "for"),
-    ("in it", "in here", "in this", "in there", "in this recipe", "inside it"),
-    ("goes in", "gets added", "is added", "comes in", "goes into the pot", "has to go in"),
-)  # fmt: skip
+_NAMES_OF = {line.partition(": ")[0]: line.partition(": ")[2].split("|") for line in _lines("food_names.txt")}
+_ALIKE = [line.split("|") for line in _lines("food_alike.txt")]
 """Ways to say one thing: wherever one stands, another may."""
+_SMALL = frozenset("the a an is are it of to i do and in on does for my this be have".split())
 
 
 def _rephrased(text: str, rng: random.Random) -> str:
@@ -151,13 +81,6 @@ def _rephrased(text: str, rng: random.Random) -> str:
         if found is not None and rng.random() < 0.5:
             text = re.sub(rf"\b{re.escape(found)}\b", rng.choice(phrases), text, count=1)
     return text
-
-
-_LEADS = (
-    "we've run out", "i'm in a hurry", "the kids are waiting", "my hands are full", "i can't see well", "just checking",
-    "my guests come at seven", "i'm new to this", "i have little time", "my friend asked", "my mum wants to know", "i forgot",
-    "sorry for my english", "the shop is closed", "it's for the children", "i never made this before", "i'm not sure",
-)  # fmt: skip
 
 
 def _said(pattern: str, own: Sequence[str], rng: random.Random) -> str:
@@ -179,11 +102,11 @@ def _said(pattern: str, own: Sequence[str], rng: random.Random) -> str:
 def _around(text: str, rng: random.Random) -> str:
     """With words before or behind it, as people begin and end."""
     if rng.random() < 0.25:
-        text = f"{rng.choice(_BEFORE)} {text}"
+        text = f"{rng.choice(_NAMES_OF['before'])} {text}"
     if rng.random() < 0.06:
-        lead = rng.choice(_LEADS)
+        lead = rng.choice(_NAMES_OF["lead"])
         text = f"{lead} {text}" if rng.random() < 0.6 else f"{text} {lead}"
-    return f"{text} {rng.choice(_BEHIND)}" if rng.random() < 0.1 else text
+    return f"{text} {rng.choice(_NAMES_OF['behind'])}" if rng.random() < 0.1 else text
 
 
 def _lost(text: str, rng: random.Random) -> str:
@@ -195,9 +118,7 @@ def _lost(text: str, rng: random.Random) -> str:
 def ways(rng: random.Random) -> Iterator[Sample]:
     """The patterns, said ``EACH`` times beside recipes and without one."""
     moments = recipes()
-    for line in (HERE / "food_ways.txt").read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
+    for line in _lines("food_ways.txt"):
         kind, _, pattern = line.partition(": ")
         for turn in range(EACH):
             moment = rng.choice(moments)
@@ -234,13 +155,14 @@ def _plain(title: str) -> str:
 
 
 _BY_INTENT = {
-    "nutrition_compare": "compare", "lack_ingredient": "lack", "doneness": "done", "define": "define", "problem": "trouble",
+    "nutrition_compare": "compare", "lack_ingredient": "lack", "doneness": "done", "define": "define",
+    "problem": "trouble",
     "tool": "tool", "amount": "amount", "convert": "convert",
 }  # fmt: skip
 _SKIPPED = frozenset(
     """nutrition diet_check diet_suggest substitute how_to temperature duration in_season find_recipe scale change
-    add_extra
-    check_understanding use_all recipe_overview when_ready meanwhile set_profile allergy_set repeat_part choose_option""".split()
+    add_extra check_understanding use_all recipe_overview when_ready meanwhile set_profile allergy_set repeat_part
+    choose_option""".split()
 )
 """Intents with sentences of several kinds."""
 
@@ -422,9 +344,8 @@ def main() -> None:
         return
     model = fitted(rows, truth, worth, len(kinds))
     np.savez_compressed(WEIGHTS, **arrays_of(model, kinds, warmth))
-    print(
-        f"{WEIGHTS.name}: {WEIGHTS.stat().st_size} bytes, {len(samples)} samples, {len(kinds)} kinds, warmth {warmth:.2f}"
-    )
+    size = WEIGHTS.stat().st_size
+    print(f"{WEIGHTS.name}: {size} bytes, {len(samples)} samples, {len(kinds)} kinds, warmth {warmth:.2f}")
 
 
 if __name__ == "__main__":

@@ -12,12 +12,12 @@ from sous_voice.core.recipe import Ingredient, Quantity
 _SAVOURY = """white beans=100|chickpeas=100|red lentils=50|tofu=100|eggs=60|parmesan=20|cheddar=30|chicken breast=100|
     spinach=50|peas=80|sunflower seeds=15|pumpkin seeds=15|tahini=15|almonds=20|kale=50|red pepper=100|broccoli=100|
     brown rice=75|oats=30|olive oil=10|carrots=80|greek yogurt=100|tuna=80|quinoa=50|parsley=10"""
-_SWEET = """greek yogurt=100|almonds=20|walnuts=20|oats=30|sunflower seeds=15|pumpkin seeds=15|peanut butter=20|milk=100|
-    blueberries=80|raspberries=80|strawberries=100|orange=130|banana=120|raisins=20|apple=150|chia seeds=10"""
+_SWEET = """greek yogurt=100|almonds=20|walnuts=20|oats=30|sunflower seeds=15|pumpkin seeds=15|peanut butter=20|
+    milk=100|blueberries=80|raspberries=80|strawberries=100|orange=130|banana=120|raisins=20|apple=150|chia seeds=10"""
 _PLANTS = frozenset(
     """white beans|chickpeas|red lentils|tofu|spinach|peas|sunflower seeds|pumpkin seeds|tahini|almonds|kale|red pepper|
-    broccoli|brown rice|oats|olive oil|carrots|quinoa|parsley|walnuts|peanut butter|blueberries|raspberries|strawberries|
-    orange|banana|raisins|apple|chia seeds""".replace("\n    ", "").split("|")
+    broccoli|brown rice|oats|olive oil|carrots|quinoa|parsley|walnuts|peanut butter|blueberries|raspberries|
+    strawberries|orange|banana|raisins|apple|chia seeds""".replace("\n    ", "").split("|")
 )  # fmt: skip
 _MEAT = frozenset({"chicken breast", "tuna"})
 

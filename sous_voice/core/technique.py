@@ -76,6 +76,10 @@ class Handbook:
     remedies: tuple[Remedy, ...] = field(default=())
     advice: tuple[Term, ...] = field(default=())
     """What every kitchen asks: other appliances, washing poultry, eggs that are old."""
+    reasons: tuple[Term, ...] = field(default=())
+    """Why cooks do what recipes say; named by "why" and the act, or by what a food is for."""
+    forms: tuple[Term, ...] = field(default=())
+    """What changes where a food is taken frozen, dried, tinned, home-made."""
 
 
 _Row = TypeVar("_Row", Term, Doneness, Remedy)
@@ -293,3 +297,13 @@ def without_eyes(sign: str, row: Doneness | None, sense: str = "") -> str:
             if found:
                 return found
     return ""
+
+
+def find_reason(handbook: Handbook, asked: str) -> Term | None:
+    """Why it is done, by the words of the question; None where no reason is known."""
+    return _best(asked, handbook.reasons)
+
+
+def find_form(handbook: Handbook, asked: str) -> Term | None:
+    """What another form of a food changes: "frozen broccoli"; None where nothing is known."""
+    return _best(asked, handbook.forms)

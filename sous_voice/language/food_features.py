@@ -66,7 +66,7 @@ def _moment(found: Sequence[Token], context: Context) -> Iterator[str]:
     yield f"n:{min(len(found), 9)}"
 
 
-_SHARE = {"words": 1.0, "kinds": 0.8, "endings": 0.5, "moment": 0.25}
+_SHARE = {"words": 0.8, "kinds": 1.0, "endings": 0.6, "moment": 0.2}
 """Length to which each block is brought."""
 
 

@@ -86,6 +86,14 @@ _GROUPS = {
     "wish": "something anything recipe recipes ideas idea suggest suggestion dish dishes dinner cook make find show",
     "size": "big small large thick thin size fine finely pieces chop cut slice",
     "time": "long time minutes minute hours hour take takes",
+    "broken": "broken broke packed died dead bust kaput stopped dirty lost borrowed missing gone",
+    "bad": """burning burnt burned liquid glue gluey brick porridge mess disaster ruined wrong weird funny odd awful horrible
+        disgusting strange stinks gone spoiled spoilt off sad flat tough raw stuck curdled split lumpy soggy salty runny""",
+    "part": "rim edge edges middle top bottom base centre center crust skin outside inside surface dough batter filling topping",
+    "allow": "allowed permitted forbidden okay ok fine safe suitable suit suits alright acceptable appropriate friendly",
+    "risk": "risk risky danger dangerous harm harmful poison poisonous ill sick germs bacteria salmonella worry",
+    "feed": "feed feeds serve serves persons people guests mouths yield yields enough",
+    "hurry": "quick quickly fast hurry time rush shortcut",
     "label": "label labels packet check worry watch careful",
 }
 GROUPS: dict[str, tuple[str, ...]] = {}

@@ -44,9 +44,11 @@ def handbook() -> Handbook:
         for row in rows("doneness.csv")
     )
     remedies = tuple(Remedy(row["symptom"], _also(row), row["remedy"]) for row in rows("rescue.csv"))
-    asked = (*rows("advice.csv"), *rows("reasons.csv"))
-    advice = tuple(Term(row["topic"], _also(row), row["advice"]) for row in asked)
-    return Handbook(terms, doneness, remedies, advice)
+    advice, reasons, forms = (
+        tuple(Term(row["topic"], _also(row), row["advice"]) for row in rows(name))
+        for name in ("advice.csv", "reasons.csv", "forms.csv")
+    )
+    return Handbook(terms, doneness, remedies, advice, reasons, forms)
 
 
 @cache

@@ -37,8 +37,8 @@ from sous_voice.core.foodtalk.lore import (
     terms,
     trouble,
 )
-from sous_voice.core.foodtalk.settling import settled
 from sous_voice.core.foodtalk.said import Said, plain, says_nothing, with_names
+from sous_voice.core.foodtalk.settling import settled
 from sous_voice.core.foodtalk.suggesting import suggesting
 from sous_voice.core.foodtalk.sure import VAGUE, sure
 from sous_voice.core.guest_names import is_given_name

@@ -54,6 +54,11 @@ def diet_in(text: str) -> str:
     return next((diet for pattern, diet in _DIET if re.search(rf"\b(?:{pattern})\b", text)), "")
 
 
+def diets_in(text: str) -> tuple[str, ...]:
+    """All diets that words name, in the order of the table."""
+    return tuple(diet for pattern, diet in _DIET if re.search(rf"\b(?:{pattern})\b", text))
+
+
 def diet_match(text: str) -> re.Match[str] | None:
     """The words that name a diet; None where none do."""
     return next((found for pattern, _ in _DIET if (found := re.search(rf"\b(?:{pattern})\b", text))), None)

@@ -4,13 +4,25 @@ import re
 
 from sous_voice.core.allergens import read_allergens
 from sous_voice.core.diets import read_diet
-from sous_voice.core.foodtalk.eaters import ASKED_FOR_SOMEBODY, diet_in, eaters, for_somebody
+from sous_voice.core.foodtalk.eaters import ASKED_FOR_SOMEBODY, diet_in, diets_in, eaters, for_somebody
 from sous_voice.core.foodtalk.said import Named, Said, person
 from sous_voice.core.guest_names import KIN, is_given_name
 from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.topics.diets import diners_of
 
 _LITTLE = r"bab(?:y|ies)|toddlers?|infants?|one year old|pregnan\w+|expecting|dogs?|cats?|small child"
+
+
+_OVERVIEW = r"labels?|allerg\w+|warn|declare|ingredients?|contains?|risky|dangerous|watch out|careful|check"
+"""Words of a question for all that anybody may be unable to have."""
+_LESS = {
+    "low_fat": "fat",
+    "low_salt": "salt",
+    "low_carb": "carbs",
+    "low_calorie": "calories",
+    "sugar_free": "sugar",
+}
+"""Diets that are a matter of figures."""
 
 
 def diet_of(said: Said) -> str:
@@ -28,6 +40,8 @@ def allergen_of(said: Said) -> str:
 
 def of_dish(said: Said) -> tuple[Intent, ...]:
     """Whether the dish, or one food of it, is fit for a diet or free of something."""
+    if len(every := diets_in(said.text)) > 1 and said.session.recipe is not None:
+        return tuple(Intent("diet_check", {"diet": diet}) for diet in every)
     found = for_somebody(said) or eaters(said)
     if found:
         return found
@@ -41,7 +55,8 @@ def of_dish(said: Said) -> tuple[Intent, ...]:
         return (Intent("diet_check", {"allergen": allergen, **named}),)
     if food := _asked_food(said):
         return (Intent("diet_check", {"allergen": food.words}),)
-    return (Intent("diet_check", {"overview": True, **one}),) if said.session.recipe is not None else ()
+    whole = said.session.recipe is not None and said.has(_OVERVIEW)
+    return (Intent("diet_check", {"overview": True, **one}),) if whole else ()
 
 
 def of_somebody(said: Said) -> tuple[Intent, ...]:
@@ -67,6 +82,8 @@ def of_little_ones(said: Said) -> tuple[Intent, ...]:
 def adapted(said: Said) -> tuple[Intent, ...]:
     """The dish made fit for a diet, or for somebody who cannot have something."""
     diet = diet_of(said)
+    if diet in _LESS:
+        return (Intent("diet_suggest", {"nutrient": _LESS[diet], "way": "less"}),)
     if not diet and (allergen := allergen_of(said)):
         diet = f"{allergen} free"
     return (Intent("diet_suggest", {"diet": diet}),) if diet and read_diet(diet) else ()
@@ -89,4 +106,6 @@ def _somebody(said: Said) -> str:
     name = next((word for word in said.words if is_given_name(word) and word not in ("will", "may")), "")
     if name:
         return name
+    if said.has("children|kids|child"):
+        return "children"
     return "everybody" if said.has("everybody|everyone|all of us|we all|all my guests|anybody|anyone") else ""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from sous_voice.core.alter import meant
 from sous_voice.core.foodtalk.figures import NAMES_NUTRIENT, figures, nutrient_named
 from sous_voice.core.foodtalk.fitness import (
     adapted,
@@ -23,7 +24,7 @@ from sous_voice.core.foodtalk.said import Named, Said, as_lack, number_of
 from sous_voice.core.foodtalk.suggesting import suggesting
 from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.seasons import MONTHS, find
-from sous_voice.core.technique import find_advice, find_remedy, find_term, named_by
+from sous_voice.core.technique import find_advice, find_form, find_reason, find_remedy, find_term, named_by
 from sous_voice.core.topics.supposing import SUPPOSED
 
 Found = tuple[Intent, ...]
@@ -107,6 +108,8 @@ def _instead(said: Said) -> Found:
             return (
                 Intent("substitute", {"ingredient": own[0].own, "replacement": new[0].words, "asked": True}),
             )
+        if said.has(_CANNOT_HAVE):
+            more["avoid"] = own[0].own
         return (Intent("substitute", {"ingredient": own[0].own, **more}),)
     if diet or allergen_of(said):
         return adapted(said)
@@ -114,34 +117,57 @@ def _instead(said: Said) -> Found:
     return (Intent("substitute", {"ingredient": foods[0].words}),) if foods else ()
 
 
+def _alike(said: Said, name: str) -> str:
+    """The recipe's food of which another names a kind: its ginger, for "ginger powder"."""
+    recipe = said.session.recipe
+    found = (meant(recipe, word) for word in name.split()) if recipe is not None else ()
+    return next((names[0] for names in found if names), "")
+
+
+_FOR_ANOTHER = "swap|replace|exchange|substitute|trade|change"
+
+
+_CANNOT_HAVE = r"allerg\w+|intoleran\w+|react\w*|can not (?:have|eat|stand)|must not (?:have|eat)|hives|rash"
+
+
 def _will_do(said: Said) -> Found:
     """Whether another food does in its place."""
     own, news = own_foods(said), _news(said)
-    if form := _form(said, own):
+    if form := _form(said):
         return form
     if not news:
         return (Intent("substitute", {"ingredient": own[0].own}),) if own else ()
-    new = news[-1] if said.has("swap|replace|exchange|substitute|trade") else news[0]
-    old = next((food.own for food in own if food is not new), new.own)
+    new = next((food for food in news if not food.own), news[-1] if said.has(_FOR_ANOTHER) else news[0])
+    old = next((food.own for food in own if food is not new), new.own) or _alike(said, new.words)
     slots: dict[str, Slot] = {"replacement": new.words, "asked": True}
     return (Intent("substitute", {**slots, **({"ingredient": old} if old else {})}),)
 
 
-_FORMS = r"frozen|dried|tinned|canned|fresh|homemade|home made|wholemeal|whole wheat|leftover|bought|cooked"
+_FORMS = (
+    r"salted|unsalted|frozen|dried|tinned|canned|fresh|homemade|home made|wholemeal|whole wheat|leftover|"
+    r"bought|cooked"
+)
 
 
-def _form(said: Said, own: list[Named]) -> Found:
+def _form(said: Said) -> Found:
     """The recipe's own food in another form: "frozen broccoli", "homemade stock": what that changes."""
-    found = said.has(_FORMS)
-    if found is None or not own or re.search(rf"\b{found[0]}\b", own[0].own.lower()):
-        return ()
-    if not re.search(
-        rf"\b{found[0]} (?:\w+ )?{re.escape(own[0].words)}\b|{re.escape(own[0].words)} {found[0]}", said.text
-    ):
-        return ()
-    text = f"instead {found[0]} {own[0].own.lower()} {own[0].words}"
-    row = find_advice(said.kitchen.knowledge.handbook, text)
-    return (Intent("how_to", {"about": "advice", "thing": text}),) if row is not None else ()
+    recipe = said.session.recipe
+    for food in said.foods() if recipe is not None else ():
+        before = said.words[food.start - 1] if food.start else ""
+        behind = said.words[food.end] if food.end < len(said.words) else ""
+        words = [before, *food.words.split(), behind]
+        form = next((word for word in words if re.fullmatch(_FORMS, word)), "")
+        bare = " ".join(word for word in food.words.split() if word != form)
+        own = food.own or next(iter(meant(recipe, bare)), "") if recipe is not None and bare else ""
+        if form and own and form not in own.lower():
+            rest = " ".join(word for word in own.lower().split() if not re.fullmatch(_FORMS, word))
+            text = f"{form} {rest} {bare}"
+            if find_form(said.kitchen.knowledge.handbook, text) is not None:
+                return (Intent("how_to", {"about": "form", "thing": text}),)
+    found = said.has("frozen|dried|tinned|canned|fresh")
+    if found and said.has("veg|veggies|vegetables?|fruits?|berries"):
+        return (Intent("how_to", {"about": "form", "thing": found[0]}),)
+    return ()
 
 
 def _lack(said: Said) -> Found:
@@ -183,6 +209,8 @@ def _more_less(said: Said) -> Found:
 def _added(said: Said) -> Found:
     """Whether something may be put in besides."""
     foods = _news(said) or list(said.foods())
+    if foods and (diet := diet_of(said)):
+        return (Intent("substitute", {"ingredient": foods[0].words, "diet": diet}),)
     return (Intent("add_extra", {"ingredient": foods[0].words, "asked": True}),) if foods else ()
 
 
@@ -190,8 +218,9 @@ def _added(said: Said) -> Found:
 
 
 def _done(said: Said) -> Found:
-    own = own_foods(said)
-    return (Intent("doneness", {"food": own[0].own} if own else {}),)
+    own, part = own_foods(said), said.has("dough|batter|pastry|crust|topping|filling|sauce|syrup|gravy")
+    food = own[0].own if own else part[0] if part else ""
+    return (Intent("doneness", {"food": food} if food else {}),)
 
 
 def _inside(said: Said) -> Found:
@@ -215,7 +244,8 @@ def _kept(verb: str) -> Filler:
         part = next((word for word in said.words if word in ("dough", "batter", "pastry", "filling")), "")
         part = part or ("batter" if _SURELY_KEEPS.search(said.text) else "")
         thing = foods[0].words if foods else part
-        return (Intent("how_to", {"keep": True, "verb": verb, **({"thing": thing} if thing else {})}),)
+        named: dict[str, Slot] = {"verb": verb} if verb != "keep" else {}
+        return (Intent("how_to", {"keep": True, **named, **({"thing": thing} if thing else {})}),)
 
     return fill
 
@@ -229,9 +259,9 @@ def _term(said: Said, text: str) -> str:
 
 
 _ASKING = frozenset(
-    """what does do is are the a an of it mean means meaning meant by please exactly again you recipe i we how should can
-    could would explain define describe to with when say they that word never heard not know in here for so this properly
-    correctly right best way""".split()
+    """what does do is are the a an of it mean means meaning meant by please exactly again you recipe i we how should
+    can could would explain define describe to with when say they that word never heard not know in here for so this
+    properly correctly right best way""".split()
 )
 
 
@@ -240,7 +270,9 @@ def _defined(said: Said) -> Found:
         return found
     rest = " ".join(word for word in said.words if word not in _ASKING)
     term = _term(said, rest)
-    return (Intent("define", {"thing": term or rest}),) if rest else ()
+    if not term and not said.foods():
+        return ()
+    return (Intent("define", {"thing": term or rest}),)
 
 
 def _how_to(said: Said) -> Found:
@@ -251,10 +283,15 @@ def _how_to(said: Said) -> Found:
 
 def _why(said: Said) -> Found:
     """A reason that is known; else what the word for it means."""
-    row = find_advice(said.kitchen.knowledge.handbook, f"why {said.text}")
-    if row is not None:
-        return (Intent("how_to", {"about": "advice", "thing": f"why {said.text}"}),)
+    if found := _reason(said):
+        return found
     return (Intent("how_to", {"why": True, "thing": _act(said)}),)
+
+
+def _reason(said: Said) -> Found:
+    text = f"why {said.text}"
+    row = find_reason(said.kitchen.knowledge.handbook, text)
+    return (Intent("how_to", {"about": "reason", "thing": text}),) if row is not None else ()
 
 
 def _act(said: Said) -> str:
@@ -291,13 +328,7 @@ def _no_tool(said: Said) -> Found:
 
 
 def _lore(said: Said) -> Found:
-    return _advised(said) or _rested(said) or (Intent("how_to", {"unknown": "lore"}),)
-
-
-def _rested(said: Said) -> Found:
-    """ "Do I have to rest it": the recipe's own step, or the reason for it."""
-    row = find_advice(said.kitchen.knowledge.handbook, f"why {said.text}")
-    return (Intent("how_to", {"about": "advice", "thing": f"why {said.text}"}),) if row is not None else ()
+    return _advised(said) or _reason(said) or (Intent("how_to", {"unknown": "lore"}),)
 
 
 # ---------------------------------------------------------------- the recipe's own words
@@ -388,13 +419,19 @@ def _in_season(said: Said) -> Found:
     if found := seasons(said):
         return found
     fruit, veg = said.has("fruits?"), said.has("veg|veggies|vegetables?|greens")
+    if not (fruit or veg or said.has("market|grows?|growing|buy|in season|seasonal")):
+        return ()
     kind = {"kind": "fruit"} if fruit and not veg else {"kind": "vegetable"} if veg and not fruit else {}
     return (Intent("in_season", {**_month(said), **kind}),)
 
 
 def _suggested(said: Said) -> Found:
     found = suggesting(said)
-    if found or said.session.recipe is not None:
+    if (
+        found
+        or said.session.recipe is not None
+        or not said.has("cook|make|eat|dinner|lunch|recipes?|dish|inspire|hungry|meal")
+    ):
         return found
     return (Intent("find_recipe"),)
 

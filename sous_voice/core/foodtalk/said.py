@@ -25,7 +25,7 @@ _SHORT = (
         "plain ",
     ),
     (r"\bbird\b", "chicken"), (r"\bgonna\b", "going to"), (r"\bdesert\b", "dessert"), (r"\bive\b", "i have"),
-    (r"\bokay\b", "ok"),
+    (r"\bokay\b", "ok"), (r"\byoghurt", "yogurt"),
     (r"^our (?=[a-z]+(?: [a-z]+)? (?:in season|good|ok|vegan|done|ready|safe)\b)", "are "),
     (r"[^a-z0-9/.½¼¾⅓⅔' -]+", " "), (r"(?<!\d)[.]|[.](?!\d)", " "), (r"[-']", " "),
 )  # fmt: skip
@@ -117,7 +117,7 @@ _IDLE = frozenset(
     sweet golden melted ground tinned cooking yet dish recipe meal oven pan pot like want need ask tell know say mean
     count fan mark gas hand floor middle end side top bottom mine dinner lunch breakfast snack main double twice
     vegan vegetarian halal kosher gluten spoon spoonful tablespoon teaspoon cup gram grams glug litre month
-    season""".split()
+    season chuck""".split()
 )
 """Words that name no food by themselves."""
 

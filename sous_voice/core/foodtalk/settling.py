@@ -1,25 +1,34 @@
 """Which reading of a question about food is believed: that of sentences and words, or that of its shape. Pure."""
 
 import re
+from dataclasses import replace
 
 from sous_voice.core.alter import meant
+from sous_voice.core.foodtalk.eaters import diets_in
 from sous_voice.core.foodtalk.kinds import fits, of_kind, own_foods
 from sous_voice.core.foodtalk.said import Said
 from sous_voice.core.foodtalk.sure import VAGUE
+from sous_voice.core.guest_names import is_given_name
 from sous_voice.core.intents import Intent, Risk
+from sous_voice.core.technique import find_term
 from sous_voice.core.turn import slot_text
 
 SURE = 0.75
-"""Chance of a kind from which another reading gives way to it."""
+"""Chance of a kind from which a good reading of another kind gives way to it."""
 LIKELY = 0.5
-"""Chance from which it is taken for no order, where it was taken for one that changes the recipe."""
-PERHAPS = 0.4
-"""Chance from which it is taken where nothing else was read."""
+"""... from which one that would change the recipe by words that are no order does."""
+PERHAPS, HEARD = 0.35, 0.5
+"""... from which it is taken where nothing was read, or by halves; what was heard may be meant for others."""
+HALF = 0.9
+"""Confidence of an intent below which its sentence left words over."""
+NO_TALK = 0.1
+"""Least chance of a kind behind "none", where what is asked of us must be a question of something."""
 _TOLD = frozenset({"allergy_set", "set_profile"})
 """What is noted of somebody stays beside the question."""
 _KEPT = frozenset(
     """timer_start timer_cancel timer_query timer_change timer_pause timer_resume timer_list choose_option affirm negate
-    next_step previous_step goto_step repeat_last undo note save rate market_list_add market_list_remove story_tell""".split()
+    next_step previous_step goto_step repeat_last undo note save rate market_list_add market_list_remove
+    story_tell""".split()
 )
 """Orders that a sure sentence gave: only what nearly fits no sentence is taken for a question instead."""
 WHOLE = 0.95
@@ -33,21 +42,94 @@ def settled(said: Said, read: tuple[Intent, ...], kinds: tuple[tuple[str, float]
         read: by sentences and by words.
         kinds: of question, each with its chance, the likeliest first.
     """
-    kind, chance = kinds[0] if kinds else ("none", 0.0)
-    if kind == "none" or any(intent.risk in (Risk.R0, Risk.R3) for intent in read):
+    kind, chance = _likeliest(said, read, kinds)
+    if _CLAIM.search(said.text):
+        return read
+    if kind == "none" or any(intent.risk in (Risk.R0, Risk.R3) for intent in read) or _read_whole(said, read):
         return read
     standing = [intent for intent in read if fits(kind, intent) and _stands(said, kind, chance, intent)]
     if standing:
         return _fuller(said, kind, tuple(i for i in read if i in standing or i.name not in _NEEDLESS))
     ordered = any(intent.name in _KEPT and intent.confidence >= WHOLE for intent in read)
-    needed = (
-        PERHAPS if all(intent.name in VAGUE for intent in read) else LIKELY if _changes(said, read) else SURE
-    )
+    vague = _by_halves(said, read)
+    least = PERHAPS if said.session.talk.typed else HEARD
+    needed = least if vague else LIKELY if _changes(said, read) else SURE
     if ordered or chance < needed:
         return read
-    told = tuple(intent for intent in read if intent.name in _TOLD)
+    told = tuple(i for i in read if i.name in _TOLD and not _asked_of_a_stranger(said, i))
     found = of_kind(said, kind)
-    return (*told, *found) if found else read
+    if not found or (read and not told and not vague and _knows_nothing(found)):
+        return read
+    return (*told, *found)
+
+
+def _read_whole(said: Said, read: tuple[Intent, ...]) -> bool:
+    """Whether sentences of the grammars read it to its end, and what they name is there: then nothing else is asked."""
+    return bool(read) and all(
+        intent.span is not None
+        and intent.confidence >= WHOLE
+        and intent.name not in _LOOSE
+        and not _names_nothing(said, intent)
+        and not _unknown_word(said, intent)
+        for intent in read
+    )
+
+
+_LOOSE = frozenset({"check_understanding", "out_of_grammar"})
+"""Intents whose sentences any words fill."""
+
+
+_CLAIM = re.compile(
+    r"\d.*\b(?:right|correct|yes|true)$|^(?:two|three|four|five|six|one|half)\b.*\b(?:right|correct)$"
+)
+"""An amount said once more to be sure of it, which is checked and no question."""
+
+
+def _unknown_word(said: Said, intent: Intent) -> bool:
+    return intent.name in ("define", "how_to") and _unknown(said, intent)
+
+
+def _likeliest(
+    said: Said, read: tuple[Intent, ...], kinds: tuple[tuple[str, float], ...]
+) -> tuple[str, float]:
+    """The likeliest kind; where a question was asked and nothing was read, the likeliest of questions about food."""
+    kind, chance = kinds[0] if kinds else ("none", 0.0)
+    asked = (
+        said.session.recipe is not None and said.asks and (said.session.talk.typed or bool(own_foods(said)))
+    )
+    if kind != "none" or len(kinds) < 2 or not asked or not all(intent.name in VAGUE for intent in read):
+        return kind, chance
+    second, share = kinds[1]
+    return (second, share / (1 - chance)) if share >= NO_TALK else (kind, chance)
+
+
+def _by_halves(said: Said, read: tuple[Intent, ...]) -> bool:
+    """Whether nothing was read, or only a part of it: several things at once, a word that nobody knows."""
+    if all(intent.name in VAGUE for intent in read):
+        return True
+    if len({intent.name for intent in read} - _TOLD) > 1:
+        return any(intent.confidence < WHOLE for intent in read)
+    return any(
+        intent.confidence < HALF or (intent.name in ("define", "how_to") and _unknown(said, intent))
+        for intent in read
+    )
+
+
+def _unknown(said: Said, intent: Intent) -> bool:
+    """Whether a word is asked for that stands in no table."""
+    asked = slot_text(intent, "action", "thing", "word", "text", "ingredient", "tool")
+    if intent.slots.get("keep") or intent.slots.get("about"):
+        return False
+    return not asked or find_term(said.kitchen.knowledge.handbook, asked) is None or len(asked.split()) > _FEW
+
+
+_FEW = 3
+"""Words of a term; more is another question."""
+
+
+def _knows_nothing(found: tuple[Intent, ...]) -> bool:
+    """Whether the kind is known and nothing else: then whatever was read may know more."""
+    return any(i.slots.get("unknown") or i.slots.get("why") for i in found)
 
 
 _NEEDLESS = frozenset({"check_understanding", "mark_done"})
@@ -65,13 +147,18 @@ def _changes(said: Said, read: tuple[Intent, ...]) -> bool:
 
 def _fuller(said: Said, kind: str, read: tuple[Intent, ...]) -> tuple[Intent, ...]:
     """With the names that the kind's own filler finds, where what was read names nothing."""
-    if len(read) != 1 or read[0].slots or kind not in _NAMED:
+    if len(read) == 1 and kind in ("season", "whats_in_season") and not read[0].slots.get("month"):
+        month = of_kind(said, kind)[:1]
+        return (replace(read[0], slots={**(month[0].slots if month else {}), **read[0].slots}),)
+    loose = read[0].name == "substitute" and not slot_text(read[0], "ingredient")
+    if len(read) != 1 or (read[0].slots and not loose) or kind not in _NAMED:
         return read
     found = of_kind(said, kind)
-    return found if len(found) == 1 and found[0].name == read[0].name and found[0].slots else read
+    more = len(found) == 1 and found[0].name == read[0].name and set(found[0].slots) > set(read[0].slots)
+    return found if more else read
 
 
-_NAMED = frozenset("time amount substitute done inside lack source healthy daily".split())
+_NAMED = frozenset("time amount instead will_do done inside lack source healthy daily".split())
 """Kinds of question about something that has a name."""
 _NO_NAME = ("of ", "this", "that ", "it ", "much ", "many ", "so ", "also", "the ", "a ")
 """Words that begin no name of a food."""
@@ -79,21 +166,44 @@ _KEEPING = frozenset("keep freeze reheat ahead left_out thaw".split())
 
 
 def _stands(said: Said, kind: str, chance: float, intent: Intent) -> bool:
-    """Whether what was read is not only of the right name: of the right food, asked and not ordered, of the same thing."""
-    if slot_text(intent, "ingredient").startswith(_NO_NAME):
+    """Whether what was read is more than of the right name: of the right food, asked and not ordered."""
+    if slot_text(intent, "ingredient").startswith(_NO_NAME) or _names_nothing(said, intent):
+        return False
+    if intent.name == "allergy_set" and _asked_of_a_stranger(said, intent):
         return False
     if intent.name == "change" and not intent.slots.get("supposed") and chance >= LIKELY:
         return _ORDERS.match(said.text) is not None
-    if chance < SURE:
+    return chance < SURE or (not _told_by_kind(said, kind, intent) and _of_that_food(said, kind, intent))
+
+
+def _told_by_kind(said: Said, kind: str, intent: Intent) -> bool:
+    """Whether the kind tells more than what was read of the same name."""
+    if kind in _KEEPING or (kind == "diet" and len(diets_in(said.text)) > 1):
         return True
-    if kind in _KEEPING:  # which of them was asked is told by the kind
-        return False
-    if kind in ("pairing", "why") and intent.name == "how_to":
-        return intent.slots.get("about") == "advice"
+    if kind == "trouble":  # its own filler looks at the dish as well
+        return intent.name == "problem"
+    return kind in ("pairing", "why", "lore") and not intent.slots.get("about")
+
+
+def _of_that_food(said: Said, kind: str, intent: Intent) -> bool:
+    """Whether it is of the food that was named first, and no order for so many where an amount was asked."""
+    own = [food.own for food in own_foods(said)]
+    if intent.name == "scale" and (kind in ("figures", "healthy", "daily") or (kind == "so_many" and own)):
+        return bool(intent.slots.get("supposed")) or _ORDERS.match(said.text) is not None
     if intent.name == "substitute" and kind in ("instead", "will_do"):
-        own = {food.own for food in own_foods(said)}
-        return not own or slot_text(intent, "ingredient") in own or bool(_meant(said, intent) & own)
+        return not own or slot_text(intent, "ingredient") in own or own[0] in _meant(said, intent)
     return True
+
+
+def _names_nothing(said: Said, intent: Intent) -> bool:
+    """ "How many breads will come out": an amount of what the recipe does not take."""
+    return intent.name == "amount" and bool(slot_text(intent, "ingredient")) and not _meant(said, intent)
+
+
+def _asked_of_a_stranger(said: Said, intent: Intent) -> bool:
+    """ "My neighbour's boy has a milk allergy, could he have some": asked for his sake, and he is not noted."""
+    who = slot_text(intent, "person").split()
+    return said.asks and len(who) > 1 and not is_given_name(who[0])
 
 
 def _meant(said: Said, intent: Intent) -> set[str]:

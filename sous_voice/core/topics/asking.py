@@ -23,8 +23,8 @@ from sous_voice.core.reading import (
     temperatures,
     time_words,
     total_seconds,
-    waiting_seconds,
     waited_for,
+    waiting_seconds,
     waits,
 )
 from sous_voice.core.recipe import Cookware, Recipe, Step
@@ -39,6 +39,7 @@ from sous_voice.core.wording import (
     first_upper,
     ingredient_text,
     spoken_list,
+    step_text,
     step_title,
 )
 
@@ -103,10 +104,21 @@ def duration(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if not times and not until:
         ahead = left or _time_ahead(recipe, index)
         return say(session, f"Not said for this step. {ahead}" if ahead else f"{_SILENT} how long.")
+    if (choice := _either(step)) and not running:
+        return say(session, f"{where}{choice}" if where else choice)
     text = _times_text(times, slot_text(intent, "action", "thing", "food", "ingredient"))
     sign = until[0] if until else ""
     both = f"{text}, or {sign}" if text and sign else text or sign
     return say(session, left, f"{where}{both if where else first_upper(both)}.")
+
+
+_EITHER = re.compile(r"[^.]*\bor (?:for )?(?:about )?\d+(?: to \d+)? (?:minutes?|hours?|seconds?) for [^.]*")
+
+
+def _either(step: Step) -> str:
+    """ "Boil for 6 minutes for runny yolks, or 9 minutes for firm ones": both times, as the step gives them."""
+    found = _EITHER.search(step_text(step))
+    return f"{found[0].strip()}." if found else ""
 
 
 def _time_ahead(recipe: Recipe, index: int) -> str:

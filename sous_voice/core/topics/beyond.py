@@ -10,7 +10,7 @@ from sous_voice.core.messages import Heard
 from sous_voice.core.reading import heat_words
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session
-from sous_voice.core.technique import find_advice
+from sous_voice.core.technique import find_advice, find_form, find_reason
 from sous_voice.core.topics.amounts import use_all
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 from sous_voice.core.wording import step_text
@@ -53,14 +53,18 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     return Turn(turn.session, turn.effects, rest=rest if asked else None)
 
 
+_TABLES = {"advice": find_advice, "reason": find_reason, "form": find_form}
+"""What every kitchen asks, why things are done, and foods in another form."""
+
+
 def _answer(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if slot_text(intent, "about") == "use":
         use = Intent("use_all", {"ingredient": slot_text(intent, "thing"), "purpose": True})
         return use_all(kitchen, session, use)
     if slot_text(intent, "about") == "hotter":
         return say(session, *_hotter(session))
-    if slot_text(intent, "about") == "advice":
-        row = find_advice(kitchen.knowledge.handbook, slot_text(intent, "thing"))
+    if find := _TABLES.get(slot_text(intent, "about")):
+        row = find(kitchen.knowledge.handbook, slot_text(intent, "thing"))
         return say(session, *chunks(row.meaning) if row is not None else ("I know nothing of that.",))
     if slot_text(intent, "about") == "warm":
         return say(session, *_WARM)

@@ -154,6 +154,8 @@ def _for_people(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     people = diners_of(kitchen, session)
     if said and said not in EVERYBODY:
         people = meant_by(taught(session, said) or name, people)
+        if not people and re.fullmatch(r"(?:small |the )?(?:children|kids|child)", said):
+            return say(session, _FOR_CHILDREN)
         if not people and _may_be_none(kitchen, session, name):
             known = [diner.name for diner in diners_of(kitchen, session) if diner.name]
             return say(
@@ -198,6 +200,11 @@ _CARE = (
     ),
 )
 """Eaters for whom no list of allergens speaks → what is known to everybody, and who to ask."""
+
+
+_FOR_CHILDREN = (
+    "Children mostly can. Leave out chilli and alcohol, go easy on salt, and give small ones no whole nuts."
+)
 
 
 def _list_of(diner: Diner) -> str:

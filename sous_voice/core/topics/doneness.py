@@ -3,7 +3,7 @@
 import re
 
 from sous_voice.core.chunks import chunks, sentences
-from sous_voice.core.finding import best_titles, plain_step, steps_about
+from sous_voice.core.finding import best_titles, content_words, plain_step, steps_about
 from sous_voice.core.inside import inside_words
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
@@ -64,6 +64,13 @@ def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 def _cooked_at(recipe: Recipe, said: str, known: Doneness | None) -> int | None:
     """The step at whose end a food is done: where its wait bears its name, else where it is cooked longest."""
+    if _FATS.search(said):
+        return None
+    head = content_words(said)[-1:]
+    told = (i for i, step in enumerate(recipe.steps) for part in sentences(step_text(step))
+            if _READY.search(part) and head and head[0] in content_words(part))  # fmt: skip
+    if (index := next(told, None)) is not None:
+        return index
     waited = waited_for(recipe, said)
     if known is not None or (waited is None and best_titles(said, [recipe]) == ()):
         cooked = cooking_step(recipe, said)

@@ -43,7 +43,12 @@ def paired(session: Session, recipe: Recipe | None, intent: Intent) -> Turn:
     """ "What would go nicely with this?", "does rice go with it?"."""
     if recipe is None:
         return say(session, "With which dish? Choose a recipe first.")
-    own = " ".join(match["what"] for step in recipe.steps if (match := _SERVED.search(step_text(step))))
+    mine = content_words(recipe.title)
+    own = " ".join(
+        match["what"]
+        for step in recipe.steps
+        if (match := _SERVED.search(step_text(step))) and not set(content_words(match["what"])) <= set(mine)
+    )
     usual = usually(recipe)
     if re.search(r"\b(?:wine|beer|drink)\b", session.talk.last_heard.lower()):
         return say(

@@ -1,4 +1,4 @@
-"""When and where a food goes in: "do we put the carrots in now or later", "is the sugar for the apples or the topping"."""
+"""When and where a food goes in: "do we put the carrots in now or later", "is the sugar for the topping"."""
 
 from sous_voice.core.alter import meant
 from sous_voice.core.chunks import chunks, sentences

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
+from sous_voice.core.allergens import read_allergens
 from sous_voice.core.alter import bare, change_amount, meant, one_food, same_food, swap, times
 from sous_voice.core.bundle import YES
 from sous_voice.core.diets import Diner, against, look_up, read_diet
@@ -140,6 +141,8 @@ def substitute(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, "Instead of what?")
     if diet := read_diet(slot_text(intent, "diet")):
         return _for_diet(kitchen, session, name, diet)
+    if avoided := slot_text(intent, "avoid"):
+        return _without(kitchen, session, name, bare(avoided))
     turn = _next_offer(kitchen, session, name) or offer(kitchen, session, name)
     if turn is not None:
         return turn
@@ -153,6 +156,23 @@ def _for_diet(kitchen: Kitchen, session: Session, name: str, diet: str) -> Turn:
     fits = fits_for(kitchen, session, name, (Diner("", diets=frozenset({diet})),))
     if not fits:
         return say(session, f"I know no {diet.replace('_', ' ')} food that stands in for {name}.")
+    return say(session, *_sentences(kitchen, session, name, fits[0]))
+
+
+def _without(kitchen: Kitchen, session: Session, name: str, avoided: str) -> Turn:
+    """ "I can't have garlic, what else": the first that has none of it."""
+    codes = frozenset(read_allergens(avoided))
+    guest = Diner("", allergens=codes, dislikes=frozenset() if codes else frozenset({avoided}))
+    fits = [
+        fit
+        for fit in fits_for(kitchen, session, name, (guest,))
+        if not set(words_of(avoided)) <= set(words_of(fit.row.substitute))
+    ]
+    if not fits:
+        return say(
+            session,
+            f"I know nothing without {avoided} that stands in for it. If it is a small part, leave it out.",
+        )
     return say(session, *_sentences(kitchen, session, name, fits[0]))
 
 

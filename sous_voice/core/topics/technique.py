@@ -64,7 +64,7 @@ def _reason(kitchen: Kitchen, session: Session, act: str) -> Turn:
 
 
 def _keeping(kitchen: Kitchen, session: Session, thing: str, heard: str, verb: str = "") -> Turn:
-    """ "Can I freeze the leftovers?", "how long does it keep?"; ``verb``: which of them, where the words do not tell."""
+    """ "Can I freeze the leftovers?", "how long does it keep?"; ``verb`` tells which where the words do not."""
     recipe = session.recipe
     of_recipe = (recipe.title, recipe.metadata.get("tags", "")) if recipe is not None else ()
     table, named = kitchen.knowledge.keeping, _kept_food(kitchen, session, thing, heard)
