@@ -6,7 +6,7 @@ a closed kind stay themselves beside their kind; names give way to it.
 
 import csv
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -132,6 +132,7 @@ def _foods() -> frozenset[tuple[str, ...]]:
     return frozenset(name for name in found if 0 < len(name) <= 3 and not set(name) <= _NO_FOODS)
 
 
+@lru_cache(maxsize=4096)
 def _single(word: str) -> str:
     """ "Tomatoes" → tomato: roughly, and the same on both sides."""
     if len(word) > 4 and word.endswith("ies"):

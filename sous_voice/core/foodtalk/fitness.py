@@ -8,7 +8,7 @@ from sous_voice.core.foodtalk.eaters import ASKED_FOR_SOMEBODY, diet_in, diets_i
 from sous_voice.core.foodtalk.said import Named, Said, person
 from sous_voice.core.guest_names import KIN, is_given_name
 from sous_voice.core.intents import Intent, Slot
-from sous_voice.core.topics.diets import diners_of
+from sous_voice.core.topics.diet_warnings import diners_of
 
 _LITTLE = r"bab(?:y|ies)|toddlers?|infants?|one year old|pregnan\w+|expecting|dogs?|cats?|small child"
 

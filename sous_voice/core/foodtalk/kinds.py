@@ -46,12 +46,11 @@ def _nutrient(said: Said) -> str:
 
 def _figures(said: Said) -> Found:
     """How much of a nutrient: as the readers of figures find it, else of a serving."""
-    found = figures(said)
+    found, nutrient = figures(said), _nutrient(said)
+    if said.session.recipe is None and not (found and found[0].slots.get("ingredient")):
+        return ()
     if found:
         return found
-    nutrient = _nutrient(said)
-    if said.session.recipe is None:
-        return ()
     return (Intent("nutrition", {"scope": "serving", **({"nutrient": nutrient} if nutrient else {})}),)
 
 
@@ -310,7 +309,13 @@ def _trouble(said: Said) -> Found:
     nearer = find_remedy(book, beside)
     if nearer is not None and nearer is not remedy and named_by(nearer, said.text) >= 1:
         return (Intent("problem", {"text": beside}),)
+    if remedy is None and not own_foods(said) and not said.has(_OF_DISH):
+        return ()
     return (Intent("problem", {"text": said.text}),)
+
+
+_OF_DISH = r"it|they|mine|everything|dough|batter|pastry|crust|topping|filling|sauce|dish|pan|pot|this|top|bottom|edge|rim|skin"
+"""What a trouble is of, where no food is named."""
 
 
 def _advised(said: Said) -> Found:
