@@ -314,7 +314,10 @@ def _trouble(said: Said) -> Found:
     return (Intent("problem", {"text": said.text}),)
 
 
-_OF_DISH = r"it|they|mine|everything|dough|batter|pastry|crust|topping|filling|sauce|dish|pan|pot|this|top|bottom|edge|rim|skin"
+_OF_DISH = (
+    r"it|they|mine|everything|dough|batter|pastry|crust|topping|filling|sauce|dish|pan|pot|this|top|bottom|"
+    r"edge|rim|skin"
+)
 """What a trouble is of, where no food is named."""
 
 
