@@ -19,7 +19,8 @@ import numpy as np
 from room import Floats, assistant, cooks, impulse_response, level, loudspeaker, through
 from soxr import resample
 
-from sous_voice.core.messages import Context, Heard
+from sous_voice.core.messages import Heard
+from sous_voice.core.moment import Context
 from sous_voice.hearing.endpointing import Silero
 from sous_voice.hearing.engine import RATE, Engine, Glance, Hint, Samples
 from sous_voice.hearing.keywords.notice import Keywords

@@ -20,7 +20,7 @@ from barge_in import TEXT
 from coffee import mixed
 from room import Floats, assistant, cooks
 
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.hearing.engine import RATE, Engine
 from sous_voice.hearing.recogniser import hear_clip, open_engine
 from sous_voice.hearing.source import read_sound

@@ -21,7 +21,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.understanding_peers import PEERS
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.classifier import Classifier
 from sous_voice.language.parser import Parser
 from sous_voice.language.products import products_of

@@ -37,7 +37,7 @@ def start() -> str:
 
 def turns(data: Path) -> str:
     """Milliseconds of the processor for a turn, with the moment it was said in."""
-    from sous_voice.core.messages import Context
+    from sous_voice.core.moment import Context
     from sous_voice.language.parser import Parser
 
     parser = Parser()

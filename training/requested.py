@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.given_before import less_given
 from sous_voice.language.recipe_items import Item, items_of
 from sous_voice.language.requested import WEIGHTS, Weights, base_of, clues, likeliest, roles

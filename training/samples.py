@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sous_voice.core.intents import Intent
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.grammar import (
     AnyOrder,
     Choice,

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from scipy.optimize import isotonic_regression, minimize
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.classifier import FORMAT, SIZE, WEIGHTS, Habits, hashed
 from sous_voice.language.features import Features, opening
 from sous_voice.language.normalise import normal

@@ -39,7 +39,7 @@ def closed_meaning(engine: "Engine", path: Path) -> Meaning:
 
 def free_meaning(engine: "Engine") -> Meaning:
     """Anything a cook may say: the words are understood by the parser."""
-    from sous_voice.core.messages import Context
+    from sous_voice.core.moment import Context
     from sous_voice.hearing.engine import Expectation
     from sous_voice.language.parser import Parser
     from sous_voice.runtime.readings import best_reading

@@ -14,7 +14,7 @@ from sous_voice.errors import UserInputError
 
 if TYPE_CHECKING:
     from sous_voice.core.intents import Understanding
-    from sous_voice.core.messages import Context
+    from sous_voice.core.moment import Context
 
 
 def context_from(given: dict[str, Any], base: "Context") -> "Context":
@@ -108,7 +108,7 @@ def plain_answer(understanding: "Understanding") -> str:
 
 def base_context(recipe: Path | None, state: str) -> "Context":
     """The moment that holds for all lines."""
-    from sous_voice.core.messages import Context
+    from sous_voice.core.moment import Context
 
     if state.lstrip().startswith(("{", "[")):
         try:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from sous_voice.core.guest_names import SOMEBODY
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import Context, Expect
+from sous_voice.core.messages import Expect
+from sous_voice.core.moment import Context
 from sous_voice.core.place import Place
 from sous_voice.core.session import Session, open_question
 from sous_voice.core.turn import Topic

@@ -5,8 +5,8 @@ Nothing here heats anything: the state only remembers what was said and what the
 
 from dataclasses import dataclass, field, replace
 
-from sous_voice.core.messages import HeatOffer, StoveReport, ZoneReport
 from sous_voice.core.policy import Tier
+from sous_voice.core.stove_report import HeatOffer, StoveReport, ZoneReport
 
 LEVELS = {
     "warm": 1,

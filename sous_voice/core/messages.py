@@ -5,10 +5,11 @@ message is a frozen dataclass of plain values, so that the journal can write it 
 replay can read it back. ``at`` is monotonic seconds since the session began.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sous_voice.core.intents import Understanding
+from sous_voice.core.stove_report import HeatOffer, StoveReport
 
 
 class Kind(StrEnum):
@@ -20,69 +21,6 @@ class Kind(StrEnum):
     NARRATION = "narration"  # steps, ingredients
     OFFER = "offer"  # the heat read-back, waiting for a confirmation
     STORY = "story"  # gives way to everything
-
-
-# ---------------------------------------------------------------- the stove, as reported
-
-
-@dataclass(frozen=True, slots=True)
-class ZoneReport:
-    """One cooking zone in the stove's own words."""
-
-    name: str
-    """front_left, front_right, back_left, back_right, center, or the maker's name in snake_case."""
-    level: int
-    """0 to 9 as spoken."""
-    watts: float
-    celsius: float | None
-    """Temperature its sensor reads; None without a sensor."""
-    hot: bool
-    """Above 60 °C or not yet known to be below."""
-    pan: bool | None
-    """Pan present; None where it cannot tell."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoveReport:
-    """One telemetry frame, translated."""
-
-    state: str
-    """idle, ready, offered, heating, estop, fault, local."""
-    zones: tuple[ZoneReport, ...]
-    fault: str = ""
-    """Fault code as in docs/stove-protocol.md; empty when there is none."""
-    locked: bool = False
-    lease_ms: int = 0
-    warnings: tuple[str, ...] = ()
-    """What the stove is about to do or did by itself, e.g. ``ATTEND front_left``; see the protocol."""
-
-
-@dataclass(frozen=True, slots=True)
-class ZoneInfo:
-    """What the stove says a zone is, once, when the session with it begins."""
-
-    name: str
-    kind: str
-    """ind, rad, coil, gas."""
-    watts: float
-    """Most it can draw."""
-    sensor: str
-    """none, glass, pan, ir, probe."""
-    cut_celsius: float = 270.0
-    """Temperature at which the controller cuts it by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeatOffer:
-    """What the stove offers to do, once; the read-back is made from this, never from the request."""
-
-    token: str
-    zone: str
-    level: int
-    watts: float
-    max_seconds: float
-    expires: float
-    """Session time."""
 
 
 # ---------------------------------------------------------------- events
@@ -449,36 +387,3 @@ Effect = (
 )
 
 Effects = tuple[Effect, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the parser may know of the moment; it keeps no memory of its own."""
-
-    state: str = "idle"
-    prev_agent: str = ""
-    """The assistant's last words."""
-    last_given: str = ""
-    """The item it gave last: ``ing-3``, ``inst-2``, ``title`` (counted from 0)."""
-    last_step: str = ""
-    """The instruction it gave last, where an ingredient was talked of since."""
-    completed: str = ""
-    """The item that was finished last, where ``last_given`` is not known."""
-    acts: tuple[str, ...] = field(default=())
-    """What the assistant gave before ``last_given`` since the recipe began, an act each, in order; may be unknown."""
-    instructions: tuple[str, ...] = field(default=())
-    """The recipe's steps in its own words, where they are known."""
-    recipe: str = ""
-    pending: str = ""
-    """What was asked last: yes_no, choice, offer, burner, name, guest, amount, consent; empty for nothing."""
-    ingredients: tuple[str, ...] = field(default=())
-    tools: tuple[str, ...] = field(default=())
-    timers: tuple[str, ...] = field(default=())
-    titles: tuple[str, ...] = field(default=())
-    people: tuple[str, ...] = field(default=())
-    """Names of those who eat along, as they are known."""
-    n_ingredients: int = 0
-    n_instructions: int = 0
-    zones: tuple[str, ...] = field(default=())
-    ours: bool = False
-    """True in a session of this program, where what the grammar reads whole is meant for us."""

@@ -24,7 +24,7 @@ class Question:
     key: str
     """Which answerer it belongs to: "timer_offer", "heat_offer", ..."""
     kind: str = "yes_no"
-    """yes_no, choice, offer, burner, name, guest, amount, consent: see ``messages.Context.pending``."""
+    """yes_no, choice, offer, burner, name, guest, amount, consent: see ``moment.Context.pending``."""
     at: float = 0.0
     """When it was asked."""
     options: tuple[str, ...] = ()
@@ -72,7 +72,7 @@ class Talk:
 
     @property
     def pending(self) -> str:
-        """Kind of the open question; see ``messages.Context.pending``."""
+        """Kind of the open question; see ``moment.Context.pending``."""
         return self.question.kind if self.question else ""
 
 

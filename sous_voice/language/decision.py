@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sous_voice.core.intents import Intent
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.classifier import Opinion
 from sous_voice.language.features import asks, opening
 from sous_voice.language.normalise import normal

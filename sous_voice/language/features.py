@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.kitchen_words import kind_of
 from sous_voice.language.normalise import normal
 from sous_voice.language.numbers import read_number

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.kitchen_words import kind_of
 from sous_voice.language.normalise import Said, words_said
 from sous_voice.language.recipe_items import ACT, Item, items_of

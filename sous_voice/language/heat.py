@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sous_voice.core.intents import HeatFrame, Intent
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.heat_frames import FRAGMENT, SIDES, Command, frames_of, without
 from sous_voice.language.heat_intents import intents_of
 from sous_voice.language.heat_names import named_back, put_in, stand_ins

@@ -7,7 +7,7 @@ particular is read only where nothing else was said.
 import re
 
 from sous_voice.core.intents import HeatFrame, Intent, Slot
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.heat_clause import read_clause
 from sous_voice.language.heat_words import PHRASES
 from sous_voice.language.numbers import Token

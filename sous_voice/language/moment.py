@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.features import section_of
 
 _WORSE: dict[str, float] = {

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from sous_voice.core.intents import HeatFrame, Intent, Slot, Understanding
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.automaton import Match
 from sous_voice.language.classifier import Classifier, Opinion
 from sous_voice.language.decision import (

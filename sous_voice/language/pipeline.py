@@ -8,7 +8,7 @@ tokenized document, its vocabulary and the pipeline that others can extend.
 
 from collections.abc import Callable
 
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.automaton import Matcher
 from sous_voice.language.colloquial import plainer
 from sous_voice.language.compiled import Lists, load_patterns

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 
 _ITEM = re.compile(r"\b(ing|inst)-(\d{1,4})\b(?!-)|\b[a-z]{2,5}-(\d{1,4})-\d+|\b(title)\b")
 """An item, or a part of an instruction: ``ac-4-1`` is the second action of ``inst-4``."""

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.given_before import Left, clues_of_before, clues_of_left, left_of
 from sous_voice.language.normalise import normal
 from sous_voice.language.recipe_items import ACT, Item, items_of, told_in

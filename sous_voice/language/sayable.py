@@ -7,7 +7,7 @@ moment, numbers and lengths of time with those that cooks say.
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.core.sentences import Leaving, Place, Run
 from sous_voice.language.automaton import Patterns
 from sous_voice.language.compiled import Lists

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.automaton import Reading
 from sous_voice.language.compiled import Lists
 from sous_voice.language.durations import read_amount, read_duration

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from sous_voice.core.intents import Intent, Risk, Understanding
-from sous_voice.core.messages import Context, Event, Heard, Noise
+from sous_voice.core.messages import Event, Heard, Noise
+from sous_voice.core.moment import Context
 from sous_voice.hearing.endpointing import (
     SHORTEST,
     Closed,

@@ -7,7 +7,7 @@ sentences that the parser knows: the recogniser searches them where the free wor
 from collections import OrderedDict
 from collections.abc import Callable
 
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.core.sentences import Sentences
 from sous_voice.hearing.engine import Expectation
 

@@ -23,9 +23,9 @@ from sous_voice.core.messages import (
     StoveLost,
     StoveOffered,
     StoveRefused,
-    StoveReport,
     StoveReported,
 )
+from sous_voice.core.stove_report import StoveReport
 from sous_voice.errors import StoveError, UserInputError
 from sous_voice.safety import Down, Guard, Off, Permit, Seen, Zone
 from sous_voice.stove.api import Stove

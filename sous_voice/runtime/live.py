@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from queue import Empty, Queue
 from typing import TextIO
 
-from sous_voice.core.messages import Context, DeviceChanged, Event, Heard
+from sous_voice.core.messages import DeviceChanged, Event, Heard
+from sous_voice.core.moment import Context
 from sous_voice.errors import DeviceError
 from sous_voice.hearing.source import Source
 from sous_voice.runtime.conductor import Conductor

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sous_voice.core.guest_names import KIN, MYSELF, is_given_name
 from sous_voice.core.intents import Intent, Understanding
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.hearing.engine import Recognised, SecondLook
 from sous_voice.hearing.phonetic.guests import sounds_of_diet
 from sous_voice.hearing.phonetic.pronounce import spoken_words
@@ -20,7 +20,7 @@ from sous_voice.runtime.readings import obeyed
 ABOUT = frozenset({"allergy_set", "set_profile", "diet_check"})
 """Intents about somebody's food."""
 GUEST = "guest"
-"""Kind of our question for somebody's name; see ``messages.Context.pending``."""
+"""Kind of our question for somebody's name; see ``moment.Context.pending``."""
 WHOLE = 0.95
 """Confidence from which words that are about something else are left alone."""
 LIKELY = 0.8

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sous_voice.core.intents import Risk, Understanding
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.hearing.engine import Recognised, SecondLook
 from sous_voice.hearing.rewording import reworded
 

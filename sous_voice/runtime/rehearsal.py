@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sous_voice.core.messages import Context, Effects, Event, Heard
+from sous_voice.core.messages import Effects, Event, Heard
+from sous_voice.core.moment import Context
 from sous_voice.core.session import Session
 from sous_voice.hearing.source import BLOCK_SECONDS, Floats, Resampler
 from sous_voice.runtime.ear import Understands

@@ -17,7 +17,6 @@ from sous_voice.core.messages import (
     CancelOffer,
     ClearLatch,
     ConfirmHeat,
-    Context,
     Effect,
     Event,
     Heard,
@@ -39,6 +38,7 @@ from sous_voice.core.messages import (
     SpeechEnded,
     Ticked,
 )
+from sous_voice.core.moment import Context
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session
 from sous_voice.core.topics import TOPICS

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from sous_voice.core.messages import ZoneInfo
+from sous_voice.core.stove_report import ZoneInfo
 from sous_voice.stove.translate import StoveEvent
 
 

@@ -8,7 +8,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sous_voice.core.messages import StoveLost, ZoneInfo
+from sous_voice.core.messages import StoveLost
+from sous_voice.core.stove_report import ZoneInfo
 from sous_voice.errors import StoveError
 from sous_voice.stove.api import PermitLike
 from sous_voice.stove.translate import StoveEvent, message, zones

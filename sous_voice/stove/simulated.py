@@ -4,7 +4,7 @@ process."""
 import random
 from collections.abc import Mapping, Sequence
 
-from sous_voice.core.messages import ZoneInfo
+from sous_voice.core.stove_report import ZoneInfo
 from sous_voice.stove.api import PermitLike
 from sous_voice.stove.firmware.zone import ZoneConfig
 from sous_voice.stove.host import EVERYTHING, LATCH, Host

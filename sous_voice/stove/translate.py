@@ -2,16 +2,8 @@
 
 from typing import Any
 
-from sous_voice.core.messages import (
-    HeatOffer,
-    StoveLost,
-    StoveOffered,
-    StoveRefused,
-    StoveReport,
-    StoveReported,
-    ZoneInfo,
-    ZoneReport,
-)
+from sous_voice.core.messages import StoveLost, StoveOffered, StoveRefused, StoveReported
+from sous_voice.core.stove_report import HeatOffer, StoveReport, ZoneInfo, ZoneReport
 
 StoveEvent = StoveReported | StoveOffered | StoveRefused | StoveLost
 

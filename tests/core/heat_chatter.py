@@ -12,17 +12,9 @@ from sous_voice.core.context import context_of
 from sous_voice.core.decide import decide
 from sous_voice.core.intents import Intent, Understanding
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import (
-    ConfirmHeat,
-    Heard,
-    HeatOffer,
-    RequestHeat,
-    StoveOffered,
-    StoveReport,
-    StoveReported,
-    ZoneReport,
-)
+from sous_voice.core.messages import ConfirmHeat, Heard, RequestHeat, StoveOffered, StoveReported
 from sous_voice.core.session import Session
+from sous_voice.core.stove_report import HeatOffer, StoveReport, ZoneReport
 from sous_voice.core.topics import TOPICS
 from sous_voice.language.heat import read_heat
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from sous_voice.core.heat import Asked, Heat, Pending
-from sous_voice.core.messages import Context, HeatOffer
+from sous_voice.core.moment import Context
 from sous_voice.core.policy import TABLE, Tier, Wish, judge
+from sous_voice.core.stove_report import HeatOffer
 from sous_voice.core.topics import heat_says
 from sous_voice.language.heat import read_heat
 

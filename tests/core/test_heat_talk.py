@@ -13,19 +13,17 @@ from sous_voice.core.messages import (
     CancelOffer,
     ConfirmHeat,
     Heard,
-    HeatOffer,
     LowerHeat,
     RequestHeat,
     RequestOff,
     Say,
     StoveLost,
     StoveOffered,
-    StoveReport,
     StoveReported,
     Ticked,
-    ZoneReport,
 )
 from sous_voice.core.session import Session
+from sous_voice.core.stove_report import HeatOffer, StoveReport, ZoneReport
 from sous_voice.core.topics import TOPICS
 from sous_voice.language.heat import read_heat
 

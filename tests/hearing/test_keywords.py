@@ -8,7 +8,7 @@ import pytest
 
 from sous_voice.cli import doctor
 from sous_voice.core.intents import Risk
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.errors import ModelError
 from sous_voice.hearing.engine import RATE
 from sous_voice.hearing.keywords.embedding import STEP, SpeechEmbedding

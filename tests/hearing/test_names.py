@@ -4,7 +4,7 @@ import pytest
 
 from sous_voice.core.given_names import GIVEN_NAMES
 from sous_voice.core.intents import Intent, Understanding
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.core.sentences import BEGINNING
 from sous_voice.hearing.engine import Recognised, SecondLook
 from sous_voice.hearing.phonetic.guests import NameAnswers, near_names, sounds_of_diet

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.core.sentences import BEGINNING, Sentences
 from sous_voice.hearing.engine import RATE, Expectation
 from sous_voice.hearing.phonetic.weak_forms import contracted

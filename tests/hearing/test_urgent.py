@@ -7,7 +7,7 @@ import onnxruntime
 import pytest
 
 from sous_voice.core.intents import Risk
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.hearing.engine import RATE, Expectation, Hint
 from sous_voice.hearing.glances import EVERY, SHARE, Glances
 from sous_voice.hearing.phonetic.phrases import distance, fittest

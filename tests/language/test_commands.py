@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sous_voice.core.intents import RISK
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.normalise import normal
 from sous_voice.language.parser import Parser
 

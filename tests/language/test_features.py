@@ -2,7 +2,7 @@
 
 import pytest
 
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.features import folded, kinds_of, moment, strangers
 
 

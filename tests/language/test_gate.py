@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sous_voice.core.intents import Intent
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.classifier import Opinion
 from sous_voice.language.decision import (
     Reading,

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from sous_voice.cli.understand import understand
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.given_before import Left, actions_in, left_of
 from sous_voice.language.recipe_items import Item
 from sous_voice.language.requested import step_of

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.grammar import Choice, RuleRef, Sequence, SlotRef, Word, load_grammar
 from sous_voice.language.heat import read_heat
 

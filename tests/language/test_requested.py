@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sous_voice.cli.understand import understand
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.recipe_items import items_of
 from sous_voice.language.requested import LONGEST, step_of
 

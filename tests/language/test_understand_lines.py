@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sous_voice.cli.streams import LONGEST_LINE, input_lines
 from sous_voice.cli.understand import answer_of, read_line, understand
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.normalise import LONGEST, MOST_WORDS, words_said
 from sous_voice.language.parser import MOST_STRINGS, Parser
 

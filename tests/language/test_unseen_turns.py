@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.kitchen_words import kind_of
 from sous_voice.language.parser import Parser
 from sous_voice.language.products import products_of

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from sous_voice.core.intents import HeatFrame, Intent, Understanding
-from sous_voice.core.messages import Context, Heard, Noise
+from sous_voice.core.messages import Heard, Noise
+from sous_voice.core.moment import Context
 from sous_voice.hearing.endpointing import Silero
 from sous_voice.hearing.engine import RATE, Recognised, SecondLook
 from sous_voice.hearing.recogniser import open_engine

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sous_voice.core.messages import Context, Heard
+from sous_voice.core.messages import Heard
+from sous_voice.core.moment import Context
 from sous_voice.hearing.engine import RATE, Expectation, Glance, Hint, Recognised, Samples, Spotted
 from sous_voice.hearing.keywords.notice import Noticed
 from sous_voice.language.parser import Parser

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from test_ear import Loudness, Scripted
 
-from sous_voice.core.messages import Context, Heard
+from sous_voice.core.messages import Heard
+from sous_voice.core.moment import Context
 from sous_voice.core.session import Session
 from sous_voice.hearing.engine import RATE
 from sous_voice.language.parser import Parser

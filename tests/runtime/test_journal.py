@@ -8,17 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sous_voice.core.intents import Intent, Understanding
-from sous_voice.core.messages import (
-    Effect,
-    Event,
-    Heard,
-    Kind,
-    Resumed,
-    Say,
-    StoveReport,
-    StoveReported,
-    ZoneReport,
-)
+from sous_voice.core.messages import Effect, Event, Heard, Kind, Resumed, Say, StoveReported
+from sous_voice.core.stove_report import StoveReport, ZoneReport
 from sous_voice.errors import UserInputError
 from sous_voice.runtime.journal import Journal, read_journal
 from sous_voice.runtime.wire import EFFECTS, EVENTS, from_json, to_json

@@ -3,7 +3,7 @@
 import pytest
 
 from sous_voice.core.intents import HeatFrame, Intent, Understanding
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.core.wordgraph import Path
 from sous_voice.hearing.engine import Alternative, Recognised, SecondLook, Word
 from sous_voice.hearing.rewording import reworded

@@ -5,16 +5,8 @@ from queue import Queue
 from sous_voice.core.context import context_of
 from sous_voice.core.intents import Understanding
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import (
-    Heard,
-    HeatOffer,
-    StoveLost,
-    StoveOffered,
-    StoveReport,
-    StoveReported,
-    ZoneInfo,
-    ZoneReport,
-)
+from sous_voice.core.messages import Heard, StoveLost, StoveOffered, StoveReported
+from sous_voice.core.stove_report import HeatOffer, StoveReport, ZoneInfo, ZoneReport
 from sous_voice.core.topics import TOPICS
 from sous_voice.language.heat import read_heat
 from sous_voice.runtime.conductor import Conductor

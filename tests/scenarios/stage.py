@@ -33,7 +33,8 @@ import yaml
 from sous_voice.cli.converse import read_time
 from sous_voice.core.intents import Understanding
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import Context, Effect, Event, Heard, Remember, Say
+from sous_voice.core.messages import Effect, Event, Heard, Remember, Say
+from sous_voice.core.moment import Context
 from sous_voice.core.recipe import Recipe
 from sous_voice.language.parser import Parser
 from sous_voice.runtime.virtual import VirtualSession

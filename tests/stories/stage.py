@@ -12,7 +12,6 @@ from sous_voice.core.decide import begin
 from sous_voice.core.intents import Understanding
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import (
-    Context,
     Effect,
     Effects,
     Event,
@@ -24,6 +23,7 @@ from sous_voice.core.messages import (
     SpeechBegan,
     SpeechEnded,
 )
+from sous_voice.core.moment import Context
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session
 from sous_voice.runtime.conductor import Conductor

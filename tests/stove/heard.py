@@ -14,18 +14,16 @@ from sous_voice.core.messages import (
     ConfirmHeat,
     Effect,
     Heard,
-    HeatOffer,
     RequestHeat,
     RequestOff,
     Say,
     SpeechBegan,
     SpeechEnded,
     StoveOffered,
-    StoveReport,
     StoveReported,
-    ZoneReport,
 )
 from sous_voice.core.session import Session
+from sous_voice.core.stove_report import HeatOffer, StoveReport, ZoneReport
 from sous_voice.core.topics import TOPICS, heat_says
 from sous_voice.hearing.endpointing import Silero
 from sous_voice.hearing.engine import RATE

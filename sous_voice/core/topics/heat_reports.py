@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from sous_voice.core.heat import Awaited, Heat, level_words, zone_words
-from sous_voice.core.messages import Earcon, Effect, Kind, Say, StoveReport, StoveReported
+from sous_voice.core.messages import Earcon, Effect, Kind, Say, StoveReported
 from sous_voice.core.session import Session
+from sous_voice.core.stove_report import StoveReport
 from sous_voice.core.topics import heat_says as says
 from sous_voice.core.turn import Turn
 
