@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize, minimize_scalar
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.food_features import food_features
 from sous_voice.language.food_kinds import FORMAT, NONE, SIZE, WEIGHTS, row_of
 from sous_voice.shelf.recipes import read_recipe

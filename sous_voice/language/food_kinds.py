@@ -16,7 +16,7 @@ from sous_voice.core.foodtalk.kinds import of_kind
 from sous_voice.core.foodtalk.said import Said, plain
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.core.recipe import Ingredient, Recipe
 from sous_voice.core.session import Session
 from sous_voice.errors import ModelError
