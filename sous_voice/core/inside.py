@@ -3,12 +3,13 @@
 import re
 
 from sous_voice.core.diets import look_up
-from sous_voice.core.finding import best_titles
+from sous_voice.core.finding import best_titles, content_words, steps_about
 from sous_voice.core.food_names import words_of
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.reading import cooking_step
 from sous_voice.core.recipe import Recipe
-from sous_voice.core.technique import Doneness, done_temperature, find_doneness, safe_temperature
+from sous_voice.core.technique import Doneness, done_temperature, find_doneness, find_term, safe_temperature
+from sous_voice.core.wording import first_upper
 
 _NO_FLESH = frozenset(
     "stock broth bouillon sauce soup gravy noodle fat cube consomme paste powder seasoning tin can".split()
@@ -58,6 +59,26 @@ def inside_words(
         return [_ended(f"The {name.lower()} in it is safe at {safe_temperature(row, scale)}")]
     done = done_temperature(known, scale) if known is not None else ""
     return [f"It is done at {done}."] if done else []
+
+
+_LEVEL = re.compile(r"\bmedium[- ]rare\b|\bwell done\b")
+_AGAIN = re.compile(r"\bleftovers?\b|\breheat|\bwarmed up\b")
+_NO_FOOD = frozenset(("", "it", "that", "this", "oven", "pan"))
+
+
+def of_another_food(kitchen: Kitchen, recipe: Recipe, thing: str, heard: str) -> tuple[str, ...]:
+    """The safe temperature of a food that is asked of and not in the recipe, or what "medium rare" is; else nothing."""
+    book = kitchen.knowledge.handbook
+    if _LEVEL.search(heard) and (level := find_term(book, heard)) is not None:
+        return (level.meaning,)
+    name = "leftovers" if _AGAIN.search(heard) else "" if thing in _NO_FOOD else thing
+    known = find_doneness(book, name) if name else None
+    safe = safe_temperature(known, kitchen.habits.temperature_scale) if known is not None else ""
+    there = f"{recipe.title} {' '.join(item.name for item in recipe.ingredients)}".lower()
+    own = any(word.rstrip("s") in there for word in content_words(name)) or bool(
+        steps_about(name, recipe.steps)
+    )
+    return (f"{first_upper(name)}: {safe}.", known.note) if safe and known is not None and not own else ()
 
 
 def _ended(text: str) -> str:

@@ -10,7 +10,7 @@ from sous_voice.core.chunks import VERBS, chunks
 from sous_voice.core.clock_words import read_clock
 from sous_voice.core.cues import Cue
 from sous_voice.core.finding import content_words, plain_step, steps_about
-from sous_voice.core.inside import inside_words
+from sous_voice.core.inside import inside_words, of_another_food
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.oven_words import pan_heat, with_fan
@@ -204,15 +204,15 @@ def temperature(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "How hot?", "in Celsius": the nearest temperature the recipe names."""
     recipe = session.recipe
     if recipe is None:
-        return say(session, NO_RECIPE)
+        thing = slot_text(intent, "thing", "food")
+        known_of_it = of_another_food(kitchen, Recipe(""), thing, session.talk.last_heard.lower())
+        return say(session, *(known_of_it or (NO_RECIPE,)))
     scale = _scale(kitchen, intent)
-    if slot_text(intent, "scale") == "fan":
-        return say(session, with_fan(recipe, slot_number(intent, "amount")))
     start = session.step if session.step is not None else 0
     order = sorted(range(len(recipe.steps)), key=lambda i: (abs(i - start), -i))
     thing = slot_text(intent, "thing", "food", "tool")
-    if thing == "pan":
-        return say(session, pan_heat(recipe, start))
+    if beside := _beside(kitchen, session, recipe, intent, start):
+        return say(session, *beside)
     for index in order:
         found = [cue for cue in temperatures(recipe.steps[index]) if not thing or _about(cue, thing)]
         if found:
@@ -234,6 +234,18 @@ def temperature(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if here:
         return say(session, f"The step says {here}, without degrees.")
     return say(session, f"{_SILENT} how hot.")
+
+
+def _beside(
+    kitchen: Kitchen, session: Session, recipe: Recipe, intent: Intent, start: int
+) -> tuple[str, ...]:
+    """What is no temperature of a step: with a fan, under the pan, of another food; empty for none of them."""
+    thing = slot_text(intent, "thing", "food", "tool")
+    if slot_text(intent, "scale") == "fan":
+        return (with_fan(recipe, slot_number(intent, "amount")),)
+    if thing == "pan":
+        return (pan_heat(recipe, start),)
+    return of_another_food(kitchen, recipe, thing, session.talk.last_heard.lower())
 
 
 _INSIDE = re.compile(r"\b(?:safe|inside|internal|core)\b")

@@ -100,12 +100,12 @@ def _kept_food(kitchen: Kitchen, session: Session, thing: str, heard: str) -> st
     if not words or words & _ITSELF:
         return ""
     if recipe is not None and words <= set(words_in(f"{recipe.title} {recipe.metadata.get('tags', '')}")):
-        head = words_in(recipe.title)[-1]
-        dishes = {words_in(name) for row in kitchen.knowledge.keeping if not row.bought
-                  for name in (row.food, *row.also)}  # fmt: skip
-        # the tomatoes of a tomato soup are no soup
-        part = (head,) in dishes and head not in words and find_exactly(kitchen.knowledge.keeping, thing)
-        asked = words_in(thing)[-1] in _FLESH or part or _STATE.search(heard) or RAW.search(heard)
+        table, last = kitchen.knowledge.keeping, words_in(thing)[-1]
+        kind = find_keeping(table, recipe.title, recipe.metadata.get("tags", ""))
+        names = (kind.food, *kind.also) if kind is not None else ()
+        # the tomatoes of a tomato soup, the lemon beside a chicken, are not the dish
+        part = last not in {words_in(name)[-1] for name in names} and find_exactly(table, thing)
+        asked = last in _FLESH or part or _STATE.search(heard) or RAW.search(heard)
         return thing if asked else ""
     return thing
 
