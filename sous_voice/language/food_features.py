@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from sous_voice.core.messages import Context
+from sous_voice.core.moment import Context
 from sous_voice.language.food_words import CLOSED, FOOD, GROUPS, NUMBER, OWN, PERSON, Token, tokens
 from sous_voice.language.normalise import normal
 
