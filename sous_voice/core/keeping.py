@@ -97,7 +97,7 @@ def keeping_words(
     """
     keeps = _keeps(row, plural)
     cooked = "" if row.bought else _TWO_HOURS
-    if re.search(r"\b(?:reheat|warm|microwave)", asked):
+    if re.search(r"\b(?:reheat|warm|microwave|how hot)", asked):
         hot = {"celsius": "74 °C", "fahrenheit": "165 °F"}.get(scale, "165 °F, that is 74 °C,")
         return (f"Heat it to {hot} in the middle, until it steams all through.",
                 "Bring soups and sauces to the boil, and stir on the way.")  # fmt: skip
