@@ -27,7 +27,8 @@ from sous_voice.hearing.keywords.notice import Keywords
 from sous_voice.hearing.recogniser import open_engine
 from sous_voice.hearing.source import read_sound
 from sous_voice.language.parser import Parser
-from sous_voice.runtime.ear import Ear, Moment
+from sous_voice.runtime.ear import Ear
+from sous_voice.runtime.listening import Moment
 from sous_voice.runtime.own_voice import OwnVoice, Played
 from sous_voice.speaking.cache import RATE as SPOKEN_RATE
 from sous_voice.speaking.sinks import VirtualSink

@@ -30,8 +30,9 @@ from sous_voice.hearing.keywords.notice import open_keywords
 from sous_voice.hearing.recogniser import open_engine
 from sous_voice.language.parser import Parser
 from sous_voice.runtime.conductor import reads_food
-from sous_voice.runtime.ear import Ear, Moment
+from sous_voice.runtime.ear import Ear
 from sous_voice.runtime.expectations import Expectations
+from sous_voice.runtime.listening import Moment
 from sous_voice.runtime.virtual import VirtualSession
 from sous_voice.settings import Settings
 from sous_voice.shelf.furnish import furnish

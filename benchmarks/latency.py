@@ -26,7 +26,8 @@ from sous_voice.runtime.ear import Ear  # noqa: E402
 from sous_voice.runtime.expectations import Expectations  # noqa: E402
 from sous_voice.runtime.rehearsal import LINES, second_voice  # noqa: E402
 from sous_voice.speaking.sinks import ClockSink  # noqa: E402
-from sous_voice.speaking.speaker import Speaker, SpeakerSettings  # noqa: E402
+from sous_voice.speaking.speaker import Speaker  # noqa: E402
+from sous_voice.speaking.speaker_settings import SpeakerSettings  # noqa: E402
 from sous_voice.speaking.voice import open_voice  # noqa: E402
 
 TEXT = "Warm two tablespoons of olive oil in a large pot over medium heat, then add the onion."

@@ -22,7 +22,7 @@ from sous_voice.app.parts import Plan, assemble, ear_of, first_words, new_parser
 from sous_voice.core.messages import Event, Heard
 from sous_voice.hearing.engine import RATE
 from sous_voice.hearing.source import BLOCK_SECONDS, read_sound
-from sous_voice.runtime.ear import Ignored
+from sous_voice.runtime.listening import Ignored
 from sous_voice.runtime.offline import FileLoudspeaker, OfflineSession
 from sous_voice.runtime.once import Once
 from sous_voice.runtime.own_voice import Played

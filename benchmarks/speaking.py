@@ -50,7 +50,8 @@ def _load() -> str:
 def _first_sounds(voice: "PiperVoice", cache: Path) -> None:
     from sous_voice.core.messages import Event, Kind, Say, SpeechBegan
     from sous_voice.speaking.sinks import ClockSink
-    from sous_voice.speaking.speaker import Speaker, SpeakerSettings
+    from sous_voice.speaking.speaker import Speaker
+    from sous_voice.speaking.speaker_settings import SpeakerSettings
 
     start = time.monotonic()
     heard = threading.Event()

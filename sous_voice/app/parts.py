@@ -31,7 +31,8 @@ from sous_voice.runtime.transcript import Transcript
 from sous_voice.settings import Settings
 from sous_voice.shelf.furnish import furnish
 from sous_voice.speaking.sinks import Sink
-from sous_voice.speaking.speaker import Speaker, SpeakerSettings, default_cache
+from sous_voice.speaking.speaker import Speaker
+from sous_voice.speaking.speaker_settings import SpeakerSettings, default_cache
 
 if TYPE_CHECKING:
     from sous_voice.language.parser import Parser

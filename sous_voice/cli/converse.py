@@ -26,8 +26,6 @@ _STEP = re.compile(r"(\d+(?:\.\d+)?)\s*(h|m|s|ms)?")
 _SIZES = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001, None: 1.0}
 DIALOGUE_HUNG = 2.0
 """Seconds after which this one thread counts as hung, and a real stove's heartbeats stop."""
-STALL = 1.0
-"""Seconds behind the clock from which we take ourselves for stopped."""
 LONGEST = 7 * 86400.0
 """Seconds that one line may let pass."""
 
@@ -221,6 +219,7 @@ class RealTime:
 
     def lines(self, session: "VirtualSession", lines: Iterable[str]) -> Iterator[str]:
         """The lines as they come; between them the session lives on."""
+        from sous_voice.runtime.stall import STALL
         from sous_voice.runtime.virtual import STOVE_TICK
 
         waiting: Queue[str | None] = Queue()

@@ -100,7 +100,8 @@ def _recogniser() -> Iterator[Finding]:
     yield Finding("Recogniser", "good", engine.name)
     for model in vosk_models():
         try:
-            VoskEngine(model)
+            if engine.name != model.name:  # that one is loaded
+                VoskEngine(model)
         except ModelError as fault:
             yield Finding("Model", "bad", fault.said, fault.remedy)
         else:

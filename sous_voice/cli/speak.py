@@ -120,7 +120,8 @@ def _play(
     from sous_voice.core.messages import Event, Kind, Say, WorkerDied
     from sous_voice.errors import ModelError
     from sous_voice.speaking.loudspeaker import Loudspeaker
-    from sous_voice.speaking.speaker import Speaker, SpeakerSettings, default_cache
+    from sous_voice.speaking.speaker import Speaker
+    from sous_voice.speaking.speaker_settings import SpeakerSettings, default_cache
 
     began = time.monotonic()
     faults: list[str] = []

@@ -35,8 +35,9 @@ from sous_voice.core.messages import (
 from sous_voice.core.session import Session
 from sous_voice.core.topics import TOPICS
 from sous_voice.core.turn import Turn
-from sous_voice.runtime.ear import ATTENTION, Moment
+from sous_voice.runtime.ear import ATTENTION
 from sous_voice.runtime.journal import Journal
+from sous_voice.runtime.listening import Moment
 
 HEAT = (RequestHeat, ConfirmHeat, CancelOffer, RequestOff, LowerHeat, RenewPresence, LockStove, ClearLatch)
 """Effects that only the hands (kernel and stove) carry out."""

@@ -10,9 +10,8 @@ session with those of a file. Only this object touches the recogniser and the pa
                                        └ end of utterance ─▶ words ─▶ less our own ─▶ parse ─▶ Heard
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from sous_voice.core.intents import Intent, Risk, Understanding
 from sous_voice.core.messages import Event, Heard, Noise
@@ -33,6 +32,7 @@ from sous_voice.hearing.source import Floats
 from sous_voice.runtime.addressee import Addressee, is_speech
 from sous_voice.runtime.completeness import wait_for
 from sous_voice.runtime.echo import TAIL, another_reading, is_foreign, left_over
+from sous_voice.runtime.listening import Ignored, Moment, Notices
 from sous_voice.runtime.naming import named
 from sous_voice.runtime.readings import Reading, Understands, best_reading
 from sous_voice.runtime.teller import RECORDING, is_order
@@ -58,40 +58,6 @@ CLEAR_OVER_US = 0.45
 """Confidence that words other than urgent ones need while we speak: what is left of our voice has less."""
 NEVER_WHILE_SPEAKING = frozenset({"confirm_heat", "affirm"})
 """Consents count only when we are silent: they might be our own words."""
-
-
-class Notices(Protocol):
-    """``hearing.keywords.notice.Keywords``, or nobody."""
-
-    @property
-    def recent(self) -> Samples:
-        """The last samples taken, about two seconds."""
-
-    def take(self, samples: Samples) -> Sequence[Noticed]:
-        """What was noticed in the next samples."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What the conductor tells the ear after each event."""
-
-    context: Context = field(default_factory=Context)
-    mode: str = "open"
-    """open, wake_word or muted."""
-    asleep: bool = False
-    spoken_to_until: float = 0.0
-    """Session time until which an answer to us is awaited."""
-    food: Callable[[str], bool] = lambda _words: False
-    """Whether words of which the parser makes nothing are a question of food now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ignored:
-    """Something was heard and is not acted on; only for the screen."""
-
-    at: float
-    text: str
-    why: str
 
 
 class Ear:

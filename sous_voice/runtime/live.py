@@ -14,15 +14,15 @@ from sous_voice.core.moment import Context
 from sous_voice.errors import DeviceError
 from sous_voice.hearing.source import Source
 from sous_voice.runtime.conductor import Conductor
-from sous_voice.runtime.ear import Ear, Ignored, Understands
+from sous_voice.runtime.ear import Ear, Understands
+from sous_voice.runtime.listening import Ignored
+from sous_voice.runtime.stall import STALL
 from sous_voice.runtime.worker import Worker
 
 TICK = 0.5
 """Seconds between ticks of the conversation."""
 LOOK = 0.1
 """Seconds between two looks at the stove."""
-STALL = 1.0
-"""Seconds between two looks from which we take ourselves for stopped: as much as the link process allows itself."""
 TIDY = 10.0
 """Seconds between two times at which memory that nobody uses is given back: a millisecond of work."""
 RETRY = 2.0

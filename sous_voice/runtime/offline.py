@@ -18,7 +18,8 @@ from sous_voice.core.messages import Event
 from sous_voice.hearing.engine import RATE
 from sous_voice.hearing.source import Floats, Source
 from sous_voice.runtime.conductor import Conductor
-from sous_voice.runtime.ear import Ear, Ignored
+from sous_voice.runtime.ear import Ear
+from sous_voice.runtime.listening import Ignored
 from sous_voice.speaking.cache import RATE as SPOKEN_RATE
 from sous_voice.speaking.cache import Pcm
 from sous_voice.speaking.sinks import Render

@@ -24,7 +24,7 @@ from sous_voice.core.messages import (
 )
 from sous_voice.core.quantity import duration_text
 from sous_voice.core.session import Session
-from sous_voice.runtime.ear import Ignored
+from sous_voice.runtime.listening import Ignored
 
 _WORDS = {Kind.STORY: "Story"}
 

@@ -10,7 +10,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -29,8 +29,7 @@ from sous_voice.core.messages import (
     WorkerDied,
 )
 from sous_voice.errors import AudioFileError, ModelError
-from sous_voice.language.verbalise import AMERICAN, SpokenStyle
-from sous_voice.speaking.cache import Pcm, SpeechCache, default_folder
+from sous_voice.speaking.cache import Pcm, SpeechCache
 from sous_voice.speaking.chunks import Chunk, chunks
 from sous_voice.speaking.earcons import earcon
 from sous_voice.speaking.loudness import Recordings
@@ -39,32 +38,12 @@ from sous_voice.speaking.pacing import paced
 from sous_voice.speaking.player import Player
 from sous_voice.speaking.reel import Piece
 from sous_voice.speaking.sinks import Clock, Sink
+from sous_voice.speaking.speaker_settings import SpeakerSettings
 from sous_voice.speaking.synthesis import LATER, Synthesis, Voices
 from sous_voice.speaking.utterance import Utterance
 from sous_voice.speaking.voice import FASTEST, SLOWEST, VoiceMaker, open_voice
 
 _TICK = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerSettings:
-    """How we speak."""
-
-    voice: str = ""
-    """Empty for the default voice; a path or a name in the voices' folder."""
-    rate: float = 1.0
-    """Times normal speed, 0.5 to 2."""
-    volume: float = 1.0
-    """0 to 1."""
-    earcons: bool = True
-    style: SpokenStyle = AMERICAN
-    cache: Path | None = None
-    """Folder of synthesised speech; None keeps nothing. ``default_cache()`` is the usual one."""
-
-
-def default_cache() -> Path:
-    """The usual folder for synthesised speech."""
-    return default_folder()
 
 
 class Speaker:

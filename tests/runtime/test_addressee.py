@@ -15,8 +15,9 @@ from sous_voice.hearing.recogniser import open_engine
 from sous_voice.hearing.source import read_sound
 from sous_voice.language.parser import Parser
 from sous_voice.runtime.addressee import LONG, TALK, Addressee, is_speech
-from sous_voice.runtime.ear import Ear, Moment
+from sous_voice.runtime.ear import Ear
 from sous_voice.runtime.expectations import Expectations
+from sous_voice.runtime.listening import Moment
 from sous_voice.runtime.readings import LONGEST_ORDER, Reading, best_reading
 
 NEGATIVE = Path(__file__).parents[3] / "shared" / "data" / "negative"

@@ -9,7 +9,8 @@ from sous_voice.core.moment import Context
 from sous_voice.hearing.engine import RATE, Expectation, Glance, Hint, Recognised, Samples, Spotted
 from sous_voice.hearing.keywords.notice import Noticed
 from sous_voice.language.parser import Parser
-from sous_voice.runtime.ear import Ear, Moment
+from sous_voice.runtime.ear import Ear
+from sous_voice.runtime.listening import Moment
 
 CHUNK = 512
 

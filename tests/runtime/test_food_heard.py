@@ -13,7 +13,8 @@ from sous_voice.core.session import Session
 from sous_voice.hearing.engine import RATE
 from sous_voice.language.parser import Parser
 from sous_voice.runtime.conductor import reads_food
-from sous_voice.runtime.ear import Ear, Moment
+from sous_voice.runtime.ear import Ear
+from sous_voice.runtime.listening import Moment
 from sous_voice.settings import Settings
 from sous_voice.shelf.furnish import furnish
 from sous_voice.shelf.recipes import read_recipe

@@ -26,7 +26,8 @@ from sous_voice.errors import ModelError
 from sous_voice.speaking.cache import RATE
 from sous_voice.speaking.chunks import chunks
 from sous_voice.speaking.sinks import VirtualSink
-from sous_voice.speaking.speaker import Speaker, SpeakerSettings
+from sous_voice.speaking.speaker import Speaker
+from sous_voice.speaking.speaker_settings import SpeakerSettings
 from voices import ToneVoice
 
 STEP = "Melt the butter in a small pan. Add the onions and stir them well. Serve it hot."

@@ -17,7 +17,8 @@ from sous_voice.speaking.earcons import earcon
 from sous_voice.speaking.halves import Half, open_halves, session
 from sous_voice.speaking.onnx_cut import NotCuttable, cut
 from sous_voice.speaking.sinks import VirtualSink
-from sous_voice.speaking.speaker import Speaker, SpeakerSettings
+from sous_voice.speaking.speaker import Speaker
+from sous_voice.speaking.speaker_settings import SpeakerSettings
 from sous_voice.speaking.voice import PiperVoice, default_voice_path, synthesise
 from voices import ToneVoice
 

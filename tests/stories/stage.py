@@ -28,7 +28,8 @@ from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session
 from sous_voice.runtime.conductor import Conductor
 from sous_voice.speaking.cache import RATE, Pcm
-from sous_voice.speaking.speaker import Speaker, SpeakerSettings
+from sous_voice.speaking.speaker import Speaker
+from sous_voice.speaking.speaker_settings import SpeakerSettings
 
 SLICE = 0.1
 TICK = 0.5

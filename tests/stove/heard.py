@@ -30,7 +30,8 @@ from sous_voice.hearing.engine import RATE
 from sous_voice.hearing.recogniser import open_engine
 from sous_voice.hearing.source import Floats, Resampler
 from sous_voice.language.parser import Parser
-from sous_voice.runtime.ear import Ear, Moment
+from sous_voice.runtime.ear import Ear
+from sous_voice.runtime.listening import Moment
 from sous_voice.speaking.cache import RATE as SPOKEN_RATE
 from sous_voice.speaking.voice import open_voice, synthesise
 
