@@ -5,6 +5,7 @@ from functools import partial
 
 from sous_voice.core.bundle import YES
 from sous_voice.core.diets import Diner, Verdict, against, check_recipe, read_diet
+from sous_voice.core.dish_diets import diets_lost
 from sous_voice.core.foods import FoodBook
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
@@ -61,9 +62,10 @@ _MORE = re.compile(r"\b(?:higher|more|richer|boost|extra)\b")
 
 
 def _allowed(kitchen: Kitchen, session: Session, name: str) -> bool:
-    """Whether everybody at the table can have a food."""
-    people = diners_of(kitchen, session)
-    return not any(against(kitchen.knowledge.diets, name, diner) for diner in people)
+    """Whether everybody at the table can have a food, and the dish stays as vegan as it is."""
+    people, table = diners_of(kitchen, session), kitchen.knowledge.diets
+    dish = [item.name for item in session.recipe.ingredients] if session.recipe is not None else []
+    return not any(against(table, name, diner) for diner in people) and not diets_lost(table, dish, [name])
 
 
 def _richer(kitchen: Kitchen, session: Session, recipe: Recipe, book: FoodBook, asked: str) -> Turn:

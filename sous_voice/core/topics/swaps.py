@@ -9,6 +9,7 @@ from sous_voice.core.allergens import read_allergens
 from sous_voice.core.alter import bare, change_amount, meant, one_food, same_food, swap, times
 from sous_voice.core.bundle import YES
 from sous_voice.core.diets import Diner, against, look_up, read_diet
+from sous_voice.core.dish_diets import diets_lost
 from sous_voice.core.food_names import is_plural, words_of
 from sous_voice.core.ingredient_lines import parse_line
 from sous_voice.core.intents import Intent
@@ -17,8 +18,8 @@ from sous_voice.core.quantity import added
 from sous_voice.core.ratio import in_place
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe
 from sous_voice.core.session import Question, Session, ask
-from sous_voice.core.substitutes import Fit, Substitution, find, for_everybody, suits
-from sous_voice.core.topics.diet_warnings import diners_of
+from sous_voice.core.substitutes import Fit, Substitution, find, for_everybody, parts, suits
+from sous_voice.core.topics.diet_warnings import diners_of, label_of
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text
 from sous_voice.core.turn import words_of as words_heard
 from sous_voice.core.wording import ingredient_text, spoken_list, step_text
@@ -48,8 +49,12 @@ def fits_for(
     there = {words_of(item.name) for item in mine if one_food(item.name, name) or same_food(item.name, name)}
     rows = [row for row in rows if words_of(row.substitute) not in there]
     fits = for_everybody(rows, knowledge.diets, people)
-    words = _recipe_words(session.recipe)
-    return tuple(sorted(fits, key=lambda fit: not suits(fit.row, words))) if words else fits
+    words, dish = _recipe_words(session.recipe), tuple(item.name for item in mine)
+
+    def order(fit: Fit) -> tuple[bool, bool]:
+        return not suits(fit.row, words), bool(diets_lost(knowledge.diets, dish, parts(fit.row)))
+
+    return tuple(sorted(fits, key=order)) if words else fits
 
 
 # ---------------------------------------------------------------- how it is said
@@ -86,6 +91,9 @@ def _sentences(kitchen: Kitchen, session: Session, name: str, fit: Fit) -> tuple
         told.append(f"But {row.caution}.")
     if measured and not suits(row, _recipe_words(recipe)):
         told.append("I am not sure that it suits this dish.")
+    dish = [item.name for item in recipe.ingredients] if lines and recipe is not None else []
+    if lost := diets_lost(kitchen.knowledge.diets, dish, parts(row)) if dish else ():
+        told.append(f"The dish would not be {spoken_list(map(label_of, lost))} any more.")
     if fit.check_label:
         doubts = dict.fromkeys(finding.what.replace("_", " ") for finding in fit.check_label)
         told.append(f"Check the label for {spoken_list(doubts)}.")
