@@ -37,6 +37,7 @@ _ALSO: Mapping[str, str] = MappingProxyType(
     {
         "plain flour": "all-purpose flour",
         "white flour": "all-purpose flour",
+        "flour": "all-purpose flour",
         "strong flour": "bread flour",
         "wholemeal flour": "whole wheat flour",
         "caster sugar": "sugar",

@@ -122,6 +122,13 @@ def _offer_from(kitchen: Kitchen, session: Session, name: str, index: int) -> Tu
     fits = fits_for(kitchen, session, name)
     if index >= len(fits):
         return None
+    title = words_of(session.recipe.title) if session.recipe is not None else ()
+    if (
+        words_of(name)[-1:]
+        and words_of(name)[-1] in title
+        and not suits(fits[index].row, _recipe_words(session.recipe))
+    ):
+        return say(session, f"I know nothing in place of {name} here: the dish is made of it.")
     told = _sentences(kitchen, session, name, fits[index])
     if session.recipe is None or not meant(session.recipe, name):
         return say(session, *told)
