@@ -82,7 +82,7 @@ def raw_beside(table: Iterable[Keeping], row: Keeping, thing: str, asked: str) -
     return f"That is cooked. Raw, it keeps {_where(raw)}."
 
 
-_TWO_HOURS_OUT = re.compile(r"\b(?:sit|stand|stay|left|leave|counter)\b.*\bout\b|\bcounter\b")
+_TWO_HOURS_OUT = re.compile(r"\b(?:sit|stand|stay|left|leave|counter)\b.*\bout(?:side)?\b|\bcounter\b")
 
 
 def keeping_words(

@@ -73,6 +73,8 @@ def of_somebody(said: Said) -> tuple[Intent, ...]:
 
 def of_little_ones(said: Said) -> tuple[Intent, ...]:
     """A baby, somebody pregnant, a dog."""
+    if said.has("spicy|mild|chill?i"):
+        return (Intent("diet_check", {"allergen": "chilli"}),)
     found = said.has(_LITTLE)
     who = "pregnant" if found and found[0].startswith("expect") else found[0] if found else ""
     who = "baby" if who == "one year old" or who == "small child" else who

@@ -181,12 +181,15 @@ def _short(said: Said) -> Found:
 
 def _left_out(said: Said) -> Found:
     """The dish without it, for the sake of the question; what it is for, where that was asked and is known."""
-    own = own_foods(said)
+    own, other = own_foods(said), [food for food in said.foods() if not food.own]
+    if other and said.session.recipe is not None and said.has("needs?|necessary|any"):
+        return (Intent("diet_check", {"allergen": other[0].words}),)
     if not own or said.session.recipe is None:
         return ()
-    if said.has(r"what (?:does|is)\b.*\b(?:do|for|doing|deal)|deal with|why") and (
-        term := _term(said, own[0].own)
-    ):
+    role = said.has(r"what (?:does|is)\b.*\b(?:do|for|doing|deal)|deal with|why")
+    if role and (found := _reason(said)):
+        return found
+    if role and (term := _term(said, own[0].own)):
         return (Intent("define", {"thing": term}),)
     return (Intent("change", {"ingredient": own[0].own, "direction": "no", SUPPOSED: True}),)
 
@@ -426,6 +429,10 @@ def _season(said: Said) -> Found:
 def _in_season(said: Said) -> Found:
     if found := seasons(said):
         return found
+    produce = said.kitchen.knowledge.produce
+    grown = next((food.words for food in said.foods() if find(produce, food.words) is not None), "")
+    if grown:
+        return (Intent("in_season", {"ingredient": grown, **_month(said)}),)
     fruit, veg = said.has("fruits?"), said.has("veg|veggies|vegetables?|greens")
     if not (fruit or veg or said.has("market|grows?|growing|buy|in season|seasonal")):
         return ()
@@ -481,7 +488,7 @@ _FILLERS: Mapping[str, tuple[Filler, str]] = MappingProxyType(
         "how_to": (_how_to, "how_to define"),
         "why": (_why, "how_to define problem change"),
         "trouble": (_trouble, "problem how_to"),
-        "tool": (_tool, "tool"),
+        "tool": (_tool, "tool how_to"),
         "no_tool": (_no_tool, "how_to"),
         "appliance": (_no_tool, "how_to temperature"),
         "oven": (_oven, "temperature"),

@@ -25,7 +25,7 @@ _SHORT = (
         "plain ",
     ),
     (r"\bbird\b", "chicken"), (r"\bgonna\b", "going to"), (r"\bdesert\b", "dessert"), (r"\bive\b", "i have"),
-    (r"\bokay\b", "ok"), (r"\byoghurt", "yogurt"),
+    (r"\bokay\b", "ok"), (r"\byoghurt", "yogurt"), (r"\bbutter milk\b", "buttermilk"),
     (r"^our (?=[a-z]+(?: [a-z]+)? (?:in season|good|ok|vegan|done|ready|safe)\b)", "are "),
     (r"[^a-z0-9/.½¼¾⅓⅔' -]+", " "), (r"(?<!\d)[.]|[.](?!\d)", " "), (r"[-']", " "),
 )  # fmt: skip
@@ -204,7 +204,9 @@ class Said:
         recipe = self.session.recipe
         own = meant(recipe, name) if recipe is not None else ()
         if own:
-            return Named(name, own[0], start, end)
+            head = words_of(name)[-1:]  # of tomato paste and tinned tomatoes, "tomatoes" are the tinned ones
+            best = next((item for item in own if words_of(item)[-1:] == head), own[0])
+            return Named(name, best, start, end)
         if set(gram) & _IDLE - _KINDS or not self._known(name):
             return None
         return Named(name, self._by_another_name(name), start, end)

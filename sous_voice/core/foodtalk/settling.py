@@ -10,7 +10,8 @@ from sous_voice.core.foodtalk.said import Said
 from sous_voice.core.foodtalk.sure import VAGUE
 from sous_voice.core.guest_names import is_given_name
 from sous_voice.core.intents import Intent, Risk
-from sous_voice.core.technique import find_term
+from sous_voice.core.seasons import find
+from sous_voice.core.technique import find_remedy, find_term
 from sous_voice.core.turn import slot_text
 
 SURE = 0.75
@@ -42,7 +43,7 @@ def settled(said: Said, read: tuple[Intent, ...], kinds: tuple[tuple[str, float]
         read: by sentences and by words.
         kinds: of question, each with its chance, the likeliest first.
     """
-    kind, chance = _likeliest(said, read, kinds)
+    kind, chance = _adapting(said, *_likeliest(said, read, kinds))
     if _CLAIM.search(said.text):
         return read
     if kind == "none" or any(intent.risk in (Risk.R0, Risk.R3) for intent in read) or _read_whole(said, read):
@@ -53,14 +54,27 @@ def settled(said: Said, read: tuple[Intent, ...], kinds: tuple[tuple[str, float]
     ordered = any(intent.name in _KEPT and intent.confidence >= WHOLE for intent in read)
     vague = _by_halves(said, read)
     least = PERHAPS if said.session.talk.typed else HEARD
-    needed = least if vague else LIKELY if _changes(said, read) else SURE
+    loose = _changes(said, read) or all(intent.span is None for intent in read)
+    needed = least if vague else LIKELY if loose else SURE
     if ordered or chance < needed:
         return read
     told = tuple(i for i in read if i.name in _TOLD and not _asked_of_a_stranger(said, i))
     found = of_kind(said, kind)
-    if not found or (read and not told and not vague and _knows_nothing(found)):
+    if not found or (read and not told and not vague and _knows_nothing(said, found)):
         return read
     return (*told, *found)
+
+
+_ANOTHER_WAY = re.compile(
+    r"\b(?:version|option|alternative|variant|way)s?\b|\bfree how$|\b(?:vegan|vegetarian) how$"
+)
+
+
+def _adapting(said: Said, kind: str, chance: float) -> tuple[str, float]:
+    """ "Sesame free option": the dish made so, and not whether it is so."""
+    if kind in ("diet", "adapt") and said.session.recipe is not None and _ANOTHER_WAY.search(said.text):
+        return "adapt", max(chance, SURE)
+    return kind, chance
 
 
 def _read_whole(said: Said, read: tuple[Intent, ...]) -> bool:
@@ -69,6 +83,7 @@ def _read_whole(said: Said, read: tuple[Intent, ...]) -> bool:
         intent.span is not None
         and intent.confidence >= WHOLE
         and intent.name not in _LOOSE
+        and "words" not in intent.slots
         and not _names_nothing(said, intent)
         and not _unknown_word(said, intent)
         for intent in read
@@ -127,9 +142,15 @@ _FEW = 3
 """Words of a term; more is another question."""
 
 
-def _knows_nothing(found: tuple[Intent, ...]) -> bool:
+def _knows_nothing(said: Said, found: tuple[Intent, ...]) -> bool:
     """Whether the kind is known and nothing else: then whatever was read may know more."""
-    return any(i.slots.get("unknown") or i.slots.get("why") for i in found)
+    book = said.kitchen.knowledge.handbook
+    return any(
+        i.slots.get("unknown")
+        or i.slots.get("why")
+        or (i.name == "problem" and find_remedy(book, slot_text(i, "text")) is None)
+        for i in found
+    )
 
 
 _NEEDLESS = frozenset({"check_understanding", "mark_done"})
@@ -173,7 +194,9 @@ def _stands(said: Said, kind: str, chance: float, intent: Intent) -> bool:
         return False
     if intent.name == "change" and not intent.slots.get("supposed") and chance >= LIKELY:
         return _ORDERS.match(said.text) is not None
-    return chance < SURE or (not _told_by_kind(said, kind, intent) and _of_that_food(said, kind, intent))
+    if not _of_that_food(said, kind, intent):
+        return False
+    return chance < SURE or not _told_by_kind(said, kind, intent)
 
 
 def _told_by_kind(said: Said, kind: str, intent: Intent) -> bool:
@@ -182,7 +205,11 @@ def _told_by_kind(said: Said, kind: str, intent: Intent) -> bool:
         return True
     if kind == "trouble":  # its own filler looks at the dish as well
         return intent.name == "problem"
-    return kind in ("pairing", "why", "lore") and not intent.slots.get("about")
+    if (kind, intent.name) in (("will_do", "lack_ingredient"), ("so_many", "amount")):
+        return True
+    return (
+        kind in ("pairing", "why", "lore", "tool") and intent.name != "tool" and not intent.slots.get("about")
+    )
 
 
 def _of_that_food(said: Said, kind: str, intent: Intent) -> bool:
@@ -191,13 +218,26 @@ def _of_that_food(said: Said, kind: str, intent: Intent) -> bool:
     if intent.name == "scale" and (kind in ("figures", "healthy", "daily") or (kind == "so_many" and own)):
         return bool(intent.slots.get("supposed")) or _ORDERS.match(said.text) is not None
     if intent.name == "substitute" and kind in ("instead", "will_do"):
-        return not own or slot_text(intent, "ingredient") in own or own[0] in _meant(said, intent)
+        named = slot_text(intent, "ingredient")
+        return (
+            not own or named in own or (own[0] in _meant(said, intent) and named == own_foods(said)[0].words)
+        )
     return True
 
 
 def _names_nothing(said: Said, intent: Intent) -> bool:
-    """ "How many breads will come out": an amount of what the recipe does not take."""
-    return intent.name == "amount" and bool(slot_text(intent, "ingredient")) and not _meant(said, intent)
+    """ "How many breads will come out": an amount of what the recipe does not take, a figure or a season of no food."""
+    name = slot_text(intent, "ingredient")
+    if not name or intent.name not in ("amount", "nutrition", "in_season"):
+        return False
+    if intent.name == "nutrition":
+        return not _meant(said, intent) and said.food(re.sub(r"^(?:an?|one|the) ", "", name)) is None
+    if intent.name == "in_season":
+        return name in _IDLE_WORDS or find(said.kitchen.knowledge.produce, name) is None
+    return not _meant(said, intent)
+
+
+_IDLE_WORDS = frozenset("the a an it this that these those they".split())
 
 
 def _asked_of_a_stranger(said: Said, intent: Intent) -> bool:

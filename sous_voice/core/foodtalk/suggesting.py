@@ -18,7 +18,9 @@ _WANTS = (
     r"with|no|without"
 )
 _TIME = rf"(?:(?P<n>{COUNT}) (?P<unit>minutes?|mins?|hours?)|(?P<half>half an hour)|(?P<hour>an hour))"
-_NOT = r"(?:no|without|nothing with|free of|except)(?: any)? (?P<food>[a-z]+(?: [a-z]+)?)"
+_NOT = (
+    r"(?:no|without|nothing with|free of|except)(?: any| an?| the| using an?)? (?P<food>[a-z]+(?: [a-z]+)?)"
+)
 _STAPLES = frozenset("salt pepper water oil".split())
 
 

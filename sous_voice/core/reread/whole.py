@@ -15,6 +15,7 @@ _WITH = re.compile(
 )
 
 
+_SO_MUCH = re.compile(r"(?:lots|plenty|loads|much|little|less|more|a lot|very little|low|high)\b")
 _TIMER_WORDS = re.compile(r"\b(?:timers?|alarm|remind|count|clock|ring)\b")
 
 
@@ -26,7 +27,10 @@ def searched(intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...]:
     slots: dict[str, Slot] = dict(found.slots)
     foods = _WITH.search(text)
     plain = "ingredient" in slots and not {"second", "third", "person", "without"} & set(slots)
-    if foods and (plain or _nothing_named(slots)):  # "something, maybe with chocolate"
+    ranked = "rank" in slots or "limit" in slots  # "with lots of protein" is no food
+    if ranked and _SO_MUCH.match(str(slots.get("ingredient", ""))):
+        del slots["ingredient"]
+    if foods and not ranked and (plain or _nothing_named(slots)):  # "something, maybe with chocolate"
         slots["ingredient"] = foods["foods"].strip()
     kept = []
     for intent in intents:

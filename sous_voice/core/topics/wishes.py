@@ -34,7 +34,7 @@ from sous_voice.core.topics.diets import EVERYBODY
 from sous_voice.core.topics.guests import person_of
 from sous_voice.core.turn import slot_number, slot_text
 from sous_voice.core.turn import words_of as words_heard
-from sous_voice.core.wording import spoken_list
+from sous_voice.core.wording import spoken_list, step_text
 
 QUICK = 1800.0
 """Seconds of a "quick" dish."""
@@ -114,8 +114,9 @@ def _foods(kitchen: Kitchen, intent: Intent) -> list[Wish]:
     wishes = [Wish(f"with {part}", lambda recipe, part=part: _has(recipe, part)) for part in parts]  # type: ignore[misc]
     table = kitchen.knowledge.diets
     for without in filter(None, (slot_text(intent, "without"), slot_text(intent, "nor"))):
-        test = partial(_lacks, table, food=without)
-        wishes.append(Wish(f"without {without}", test, firm=True))
+        tool = without.split()[-1] if without.split()[-1] in _TOOLS else ""
+        test = partial(_does_without, tool=tool) if tool else partial(_lacks, table, food=without)
+        wishes.append(Wish(f"without {f'an {tool}' if tool == 'oven' else without}", test, firm=True))
     return wishes
 
 
@@ -147,6 +148,16 @@ def _has(recipe: Recipe, food: str) -> bool:
             return True
     words = set(content_words(food))
     return bool(words) and words <= set(content_words(f"{recipe.title} {known(recipe, 'tags')}"))
+
+
+_TOOLS = frozenset("oven blender mixer wok grill stove hob microwave whisk processor".split())
+_BAKES = re.compile(r"\b(?:oven|bake|baking|roast|broil)\b")
+
+
+def _does_without(recipe: Recipe, tool: str) -> bool:
+    """Whether no step needs a tool."""
+    text = " ".join(step_text(step) for step in recipe.steps).lower()
+    return not (_BAKES.search(text) if tool == "oven" else re.search(rf"\b{tool}\b", text))
 
 
 def _lacks(table: DietTable, recipe: Recipe, food: str) -> bool:
