@@ -231,7 +231,9 @@ def _names_nothing(said: Said, intent: Intent) -> bool:
     if not name or intent.name not in ("amount", "nutrition", "in_season"):
         return False
     if intent.name == "nutrition":
-        return not _meant(said, intent) and said.food(re.sub(r"^(?:an?|one|the) ", "", name)) is None
+        return (
+            name.endswith("ing") and not _meant(said, intent) and said.food(name) is None
+        )  # "is hiding in it"
     if intent.name == "in_season":
         return name in _IDLE_WORDS or find(said.kitchen.knowledge.produce, name) is None
     return not _meant(said, intent)
