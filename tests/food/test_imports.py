@@ -185,6 +185,15 @@ def test_no_json_breaks_the_importer(data: object) -> None:
         assert "\n" not in str(refused)
 
 
+@pytest.mark.parametrize(
+    "line", ["Serves 4", "- **Serves:** 4 people", "*Makes about 4 pies.*", "Servings: 4", "Yield: 4"]
+)
+def test_how_many_it_serves_stands_in_many_ways(line: str) -> None:
+    """A line of its own tells for how many, with a colon or without."""
+    text = f"# Pie\n\n{line}\n\n## Ingredients\n\n- 1 apple\n\n## Method\n\n1. Bake it.\n"
+    assert read_markdown(text, "pie.md").recipe().servings == 4
+
+
 def test_small_headings_below_the_list_are_parts_of_it() -> None:
     """ "### Filling" under "## Ingredients" holds ingredients; "### The day before" under "## Directions" steps."""
     text = (

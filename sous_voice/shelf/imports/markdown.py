@@ -18,6 +18,13 @@ _FACT = re.compile(
 )
 
 
+_SERVES = re.compile(
+    r"^\s*[-*_]*\s*[^\w\s]*\s*(?:serves|makes|yields?)\s*:?\s+(?P<value>(?:about\s+|up to\s+)?\d.{0,40}?)[*_.]*\s*$",
+    re.I,
+)
+"""A line of its own: "Serves 4", "*Makes about 12 biscuits*"."""
+
+
 def read_markdown(text: str, place: str) -> Draft:
     """One recipe.
 
@@ -38,6 +45,7 @@ def read_markdown(text: str, place: str) -> Draft:
         gap = not line.strip()
         item = item if gap or _PICTURE.match(line) else None
         heading, entry, fact = _HEADING.match(line), _ENTRY.match(line), _FACT.match(line)
+        serves = _SERVES.match(line)
         if heading:
             below = (
                 "ingredient" in part
@@ -46,6 +54,8 @@ def read_markdown(text: str, place: str) -> Draft:
             )
             part, level = (part, level) if below else (heading["text"].lower(), len(heading["level"]))
             title = title or plain(heading["text"])
+        elif serves and "ingredient" not in part:
+            facts.setdefault("servings", plain(serves["value"]))
         elif fact and "ingredient" not in part:
             facts[fact["key"].lower().replace("serves", "servings")] = plain(fact["value"])
         elif entry and "ingredient" in part:
