@@ -69,6 +69,8 @@ class Table:
     """"ingredient|person" pairs spoken since the recipe was chosen, per step: "3:walnuts|Ana"."""
     told: tuple[str, ...] = ()
     """Foods whose safe temperature was spoken."""
+    eaters: int = 0
+    """For how many is cooked tonight, told before a recipe was chosen; 0 where nobody said."""
     heard_as: tuple[tuple[str, str], ...] = ()
     """(words, name), lower case and as kept: how a recogniser wrote a name that the cook then taught."""
 

@@ -27,6 +27,9 @@ _MAKE_IT = re.compile(
 
 def with_length(session: Session, understanding: Understanding) -> Understanding:
     """What was understood, as the answer that it is; itself where no length was asked for, or it is none."""
+    if served := _served(session, understanding):
+        scaled = Intent("scale", {"servings": float(served)})
+        return replace(understanding, intents=(scaled,), frames=(), clarify=False, abstained=False)
     question = open_question(session)
     asked = question is not None and question.key == LENGTH
     if not (asked or _of_a_timer(session, understanding)) or any(
@@ -46,6 +49,24 @@ def with_length(session: Session, understanding: Understanding) -> Understanding
         slots["timer"] = name
     started = Intent("timer_start", slots)
     return replace(understanding, intents=(started,), frames=(), clarify=False, abstained=False)
+
+
+_LEAVES_AT = re.compile(
+    r"(?:no |ok |okay |actually |and |then )*(?:leave|keep|make) (?:it|that) (?:at|for|to) "
+    r"(?P<number>[a-z0-9 -]+?)(?: people)?\W*$"
+)
+HIGHEST = 9
+"""The highest level of a stove: a higher number is none."""
+
+
+def _served(session: Session, understanding: Understanding) -> int:
+    """ "No, leave it at twenty five" after "for thirty: ...": how many it shall serve; 0 where none is told."""
+    found = _LEAVES_AT.match(understanding.text.lower())
+    spoken = re.search(r"\bfor \d+\b|\bserves \d+", session.talk.last_said.lower())
+    if found is None or spoken is None or any(f.op not in _RAISES for f in understanding.frames):
+        return 0
+    number = _number(found["number"])
+    return number if number > HIGHEST else 0
 
 
 def _of_a_timer(session: Session, understanding: Understanding) -> bool:

@@ -6,6 +6,7 @@ from sous_voice.core.allergens import read_allergens
 from sous_voice.core.finding import content_words, plain_step
 from sous_voice.core.intents import Intent, Slot
 from sous_voice.core.number_words import BELOW_TWENTY_VALUES, TENS_VALUES
+from sous_voice.core.reading import mentioned
 from sous_voice.core.session import Session, open_question
 
 Intents = tuple[Intent, ...]
@@ -107,6 +108,21 @@ def kept_safe(session: Session, intents: Intents, text: str) -> Intents | None:
     thing = "can i leave it out overnight" if _LEFT_OUT.search(text) else ""
     thing = "can i eat raw dough" if _RAW.search(text) else thing
     return (Intent("how_to", {"about": "advice", "thing": thing}),) if thing else None
+
+
+_FOOD_AGAIN = re.compile(
+    r"\bwhat (?:was|were|about) (?:the )?(?P<food>[a-z ]+?) again\W*$|"
+    r"\bhow much (?:was|were) (?:the )?(?P<much>[a-z ]+)"
+)
+
+
+def food_again(session: Session, intents: Intents, text: str) -> Intents | None:
+    """ "Sorry, what was the rice again?" asks for its amount."""
+    found = _FOOD_AGAIN.search(text)
+    food = (found["food"] or found["much"]) if found is not None else ""
+    if not food or session.recipe is None or not mentioned(food, session.recipe.ingredients):
+        return None
+    return (Intent("amount", {"ingredient": food}),)
 
 
 _TAKES = re.compile(
@@ -329,7 +345,7 @@ def chatter(session: Session, intents: Intents, text: str) -> Intents | None:
 
 
 RULES = (
-    leaving, all_done, waiting, not_skipped, whether_done, safe_inside, kept_safe, taken, more_slowly, for_so_many,
-    as_written, back_in, recorded, its_story, which_dish, this_or_that, which_tools, guest_coming,
-    in_that_food, chatter, dropped, is_missing, goes_on_telling,
+    leaving, all_done, waiting, not_skipped, whether_done, safe_inside, kept_safe, food_again, taken,
+    more_slowly, for_so_many, as_written, back_in, recorded, its_story, which_dish, this_or_that, which_tools,
+    guest_coming, in_that_food, chatter, dropped, is_missing, goes_on_telling,
 )  # fmt: skip

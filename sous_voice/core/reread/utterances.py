@@ -67,7 +67,10 @@ _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|
 def claimed(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
     """ "So two eggs, right?" agrees to nothing that was asked before and chooses nothing."""
     found = _CLAIM.match(text)
-    misled = any(intent.name in ("affirm", "choose_option", "acknowledge") for intent in intents)
+    misled = any(
+        intent.name in ("affirm", "choose_option", "acknowledge", "next_step", "mark_done")
+        for intent in intents
+    )
     if found is None or not misled or not _NUMBER.search(text) or len(text.split()) < 3:
         return None
     return (Intent("check_understanding", {"claim": found["rest"]}),)
@@ -181,7 +184,7 @@ def noted(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Int
 
 _TO_US = frozenset(
     "check_understanding mark_done have_ingredient lack_ingredient acknowledge greeting define how_to "
-    "repeat_last".split()
+    "repeat_last out_of_grammar".split()
 )
 """What is easily read into talk with somebody else."""
 

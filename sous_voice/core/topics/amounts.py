@@ -92,7 +92,10 @@ def amount(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         packed = [item for item in recipe.ingredients if _in_such(item, said)]
         if packed:
             return say(session, f"{first_upper(spoken_list(ingredient_text(item) for item in packed))}.")
-        return say(session, none_of(said))
+        kin = [item for item in recipe.ingredients if _made_of(item.name, said)]
+        return say(
+            session, none_of(said), f"There is {spoken_list(map(ingredient_text, kin))}." if kin else ""
+        )
     session = replace(session, talk=replace(session.talk, it=lines[0].name))
     words = session.talk.last_heard.lower()
     whole = bool(_IN_ALL.search(words))
@@ -100,6 +103,12 @@ def amount(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     used_now = any(index == session.step for index, _ in _uses(recipe, lines))
     none_here = "None in this step." if step and not used_now and _THIS_STEP.search(words) else ""
     return say(session, none_here, *told)
+
+
+def _made_of(name: str, said: str) -> bool:
+    """Whether a word of an ingredient holds the food that was asked for: buttermilk, where milk was."""
+    food = said.removeprefix("the ")
+    return len(food) > 3 and any(word != food and word.endswith(food) for word in name.lower().split())
 
 
 _THIS_STEP = re.compile(r"\b(?:this|the (?:current|present)) step\b|\bright now\b|\bat this point\b|\bnow$")

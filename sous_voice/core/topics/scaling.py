@@ -39,15 +39,19 @@ from sous_voice.core.wording import (
 LEAST_SCALE, MOST_SCALE = Fraction(1, 20), Fraction(50)
 """Beyond these a recipe is not scaled without asking again what was meant."""
 
+MOST_EATERS = 1000
+"""Guests beyond which a number was misheard."""
+
 # ---------------------------------------------------------------- scaling
 
 
 def scale(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "For six", "double it", "I only have 300 grams of flour"."""
     recipe = session.recipe
-    if recipe is None:
-        return say(session, NO_RECIPE)
     servings = slot_number(intent, "servings")
+    if recipe is None:
+        many = int(servings) if servings and servings < MOST_EATERS else 0
+        return say(replace(session, table=replace(session.table, eaters=many)), NO_RECIPE)
     if servings and servings > 0 and intent.slots.get("same"):
         shared = replace(recipe, servings=Fraction(servings).limit_denominator(100))
         return say(
@@ -243,4 +247,12 @@ def _convert_degrees(session: Session, number: float | None, unit: str, wanted: 
     )
 
 
-TOPIC = Topic("scaling", handlers={"scale": scale, "convert": convert})
+def on_recipe(kitchen: Kitchen, session: Session) -> Turn:
+    """Who said "I'm cooking for twenty" before any recipe gets every recipe for twenty."""
+    recipe, eaters = session.recipe, session.table.eaters
+    if recipe is None or not eaters or not recipe.servings or recipe.servings == eaters:
+        return Turn(session)
+    return _scaled(session, recipe, eaters / recipe.servings)
+
+
+TOPIC = Topic("scaling", handlers={"scale": scale, "convert": convert}, on_recipe=on_recipe)
