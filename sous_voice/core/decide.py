@@ -37,6 +37,7 @@ from sous_voice.core.messages import (
     Ticked,
     WorkerDied,
 )
+from sous_voice.core.place import Place
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.reread import reread
 from sous_voice.core.reread.lengths import with_length
@@ -49,6 +50,7 @@ from sous_voice.core.topics.supposing import conditions, suppose
 from sous_voice.core.topics.telling import make_way
 from sous_voice.core.turn import Turn, say
 
+_SHORT = 3  # words of a turn that is probably meant for us, also during a pause
 _REFS = 64  # marks remembered: more than the player ever holds
 
 
@@ -209,6 +211,8 @@ def _missed(heard: Heard, turn: Turn, session: Session) -> bool:
         return False
     if turn.session.interview.stage in ("recording", "paused"):
         return False
+    if session.place is Place.PAUSED and len(heard.understanding.text.split()) > _SHORT:
+        return False  # during a pause people talk to each other
     understanding = heard.understanding
     return understanding.abstained or not (understanding.intents or understanding.frames)
 
