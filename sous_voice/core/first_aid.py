@@ -47,7 +47,7 @@ def first_aid(handbook: Handbook, said: str, recipe: Recipe | None, step: int | 
 
 
 _ASKED = re.compile(
-    r"\b(?:rescue|save|fix|mend|repair|salvage)\b|^why (?:do|does|did|is|are|has|have|was|were)\b"
+    r"\b(?:rescue|save|fix|mend|repair|salvage|soften)\b|^why (?:do|does|did|is|are|has|have|was|were)\b"
 )
 
 

@@ -38,6 +38,7 @@ VERBS = re.compile(
 _NOT_WARMED = frozenset(
     {"dough", "batter", "cookie", "cake", "cheesecake", "hummus", "salad", "jam", "custard pie"}
 )
+_NOT_COOKED = frozenset({"dough", "batter", "jam", "chutney", "pesto", "guacamole", "salad", "dip", "hummus"})
 _TWO_HOURS = "Put it away within two hours of cooking."
 
 
@@ -96,7 +97,7 @@ def keeping_words(
         plural: whether they are several: "they keep".
     """
     keeps = _keeps(row, plural)
-    cooked = "" if row.bought else _TWO_HOURS
+    cooked = "" if row.bought or row.food in _NOT_COOKED or "room" in row.fridge else _TWO_HOURS
     if re.search(r"\b(?:reheat|warm|microwave|how hot)", asked):
         hot = {"celsius": "74 °C", "fahrenheit": "165 °F"}.get(scale, "165 °F, that is 74 °C,")
         return (f"Heat it to {hot} in the middle, until it steams all through.",

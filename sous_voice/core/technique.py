@@ -140,6 +140,8 @@ def _plain_stems(text: str) -> tuple[str, ...]:
 def _stem(word: str) -> str:
     """A verb's bare form: "folding", "folded" and "folds" are "fold"."""
     for ending in ("ing", "ed", "es", "e", "s"):
+        if ending == "s" and word.endswith("ss"):  # a truss is no plural
+            break
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             stem = word[: -len(ending)]
             return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz" else stem

@@ -167,6 +167,10 @@ def test_nothing_is_told_by_sight_alone() -> None:
         ("blind baking", "blind bake"),
         ("tapenade", "tapenade"),
         ("sautéing", "saute"),
+        ("trussing", "truss"),
+        ("tossing", "toss"),
+        ("pressing it", "press"),
+        ("dressing", "dress"),
     ],
 )
 def test_terms_are_found_in_questions(asked: str, name: str) -> None:
