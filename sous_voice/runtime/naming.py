@@ -32,6 +32,7 @@ OF_FEW = 2.4
 UNSURE = "unsure"
 """Slot of an intent whose person was taken from the sound alone."""
 _RIGHT = re.compile(r"[Rr]ight\?")
+_OF_THIS = re.compile(r"^\W*(?:can|and|what|is|how|come|ken)\b.*\b(?:this|these|it)\W*$|^\W*what about\b")
 _NO = re.compile(r"no\b.*\w|not? ")
 
 
@@ -57,12 +58,13 @@ def named(
     if context.pending == GUEST or no:
         answer = look(heard, asked=True)
         return understand(answer.text) if answer is not None and answer.doubt <= PERHAPS else None
-    if not may_name(heard, meant, context.people):
-        return None
-    if context.people and all(intent.name == "diet_check" for intent in meant.intents):
+    about = may_name(heard, meant, context.people)
+    if context.people and _asks(heard, meant) and (about or not _whole(meant)):
         few = _about(look(heard, known=True), OF_FEW, context, understand)
         if few is not None and few.intents[0].name == "diet_check":
             return few
+    if not about:
+        return None
     found = look(heard)
     said = _about(found, PERHAPS, context, understand)
     if said is None or found is None or (found.doubt <= LIKELY and heard.text):
@@ -70,6 +72,17 @@ def named(
     return replace(
         said, intents=tuple(replace(one, slots={**one.slots, UNSURE: True}) for one in said.intents)
     )
+
+
+def _asks(heard: Recognised, meant: Understanding) -> bool:
+    """Whether it may be a question about one of the guests who are known."""
+    if meant.intents and all(intent.name == "diet_check" for intent in meant.intents):
+        return True
+    return _OF_THIS.search((heard.text or heard.heard).lower()) is not None
+
+
+def _whole(meant: Understanding) -> bool:
+    return bool(meant.intents) and meant.confidence >= WHOLE
 
 
 def _about(
@@ -87,7 +100,7 @@ def may_name(heard: Recognised, meant: Understanding, people: Collection[str]) -
     about = [intent for intent in meant.intents if intent.name in ABOUT and intent.slots.get("person")]
     if about:
         return not all(_is_somebody(intent, people) for intent in about)
-    if meant.intents and meant.confidence >= WHOLE:
+    if _whole(meant):
         return False
     # what was not clear enough to be acted upon is no more than a reason to ask
     return sounds_of_diet(spoken_words(heard.text or heard.heard))

@@ -29,9 +29,9 @@ _ANSWERS = ("", "the name is", "it is", "that is", "his name is", "her name is",
 _FRAMES = ("can not have", "can't have", "can't eat", "is allergic to", "is vegan", "is vegetarian", "doesn't eat",
            "is lactose intolerant", "eat this", "is gluten free", "can of nuts", "can have milk")  # fmt: skip
 """How guests are spoken of, about whom something must be kept."""
-FRAME_NEAR = 0.28
-"""Cost per phone up to which a frame was perhaps said: true of 17 in 19 garbled sentences about guests, and of 70 in
-990 other lines of a kitchen."""
+FRAME_NEAR = 0.3
+"""Cost per phone up to which a frame was perhaps said: true of 17 in 19 garbled sentences about guests, and of 113 in
+990 other lines of a kitchen, most of which are whole sentences and so never looked at."""
 
 
 class _Sought:
