@@ -214,7 +214,8 @@ def _missed(heard: Heard, turn: Turn, session: Session) -> bool:
     if session.place is Place.PAUSED and len(heard.understanding.text.split()) > _SHORT:
         return False  # during a pause people talk to each other
     understanding = heard.understanding
-    return understanding.abstained or not (understanding.intents or understanding.frames)
+    nothing = understanding.abstained or understanding.guessed
+    return nothing or not (understanding.intents or understanding.frames)
 
 
 def _while_asleep(intents: tuple[Intent, ...], *, ringing: bool) -> tuple[Intent, ...]:

@@ -84,7 +84,7 @@ class FoodKinds:
         return sorted(spoken, key=lambda pair: -abs(pair[1]))[:most]
 
 
-GUESSED = 0.6
+GUESSED = 0.75
 """Chance from which the kind alone tells an intent, where no sentence was read."""
 
 

@@ -45,7 +45,8 @@ def of_dish(said: Said) -> tuple[Intent, ...]:
     found = for_somebody(said) or eaters(said)
     if found:
         return found
-    diet, own = diet_of(said), [food for food in said.foods() if food.own]
+    diet = diet_of(said) or ("vegan" if said.has("animals?") else "")
+    own = [food for food in said.foods() if food.own]
     one: dict[str, Slot] = {"ingredient": own[0].own} if len(own) == 1 else {}
     if diet:
         return (Intent("diet_check", {"diet": diet, **one}),)
@@ -68,6 +69,8 @@ def of_somebody(said: Said) -> tuple[Intent, ...]:
     if said.session.recipe is None:
         return ()
     who = _somebody(said)
+    if not who and (allergen := allergen_of(said)):
+        return (Intent("diet_check", {"allergen": allergen}),)
     return (Intent("diet_check", {"person": who} if who else {}),)
 
 

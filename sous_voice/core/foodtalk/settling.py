@@ -8,7 +8,7 @@ from sous_voice.core.foodtalk.eaters import diets_in
 from sous_voice.core.foodtalk.kinds import fits, of_kind, own_foods
 from sous_voice.core.foodtalk.said import Said
 from sous_voice.core.foodtalk.sure import VAGUE
-from sous_voice.core.guest_names import is_given_name
+from sous_voice.core.guest_names import KIN, is_given_name
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.seasons import find
 from sous_voice.core.technique import find_remedy, find_term
@@ -24,6 +24,8 @@ HALF = 0.9
 """Confidence of an intent below which its sentence left words over."""
 NO_TALK = 0.1
 """Least chance of a kind behind "none", where what is asked of us must be a question of something."""
+MOST_OF_IT = 0.75
+"""Share of an utterance that sentences must cover to be all of it."""
 _TOLD = frozenset({"allergy_set", "set_profile"})
 """What is noted of somebody stays beside the question."""
 _KEPT = frozenset(
@@ -51,9 +53,10 @@ def settled(said: Said, read: tuple[Intent, ...], kinds: tuple[tuple[str, float]
     standing = [intent for intent in read if fits(kind, intent) and _stands(said, kind, chance, intent)]
     if standing:
         return _fuller(said, kind, tuple(i for i in read if i in standing or i.name not in _NEEDLESS))
-    ordered = any(intent.name in _KEPT and intent.confidence >= WHOLE for intent in read)
+    ordered = any(i.name in _KEPT and i.confidence >= WHOLE for i in read) and _all_words(said, read)
     vague = _by_halves(said, read)
-    least = PERHAPS if said.session.talk.typed else HEARD
+    named = said.session.talk.typed or bool(own_foods(said))
+    least = PERHAPS if named else HEARD if said.asks else SURE
     loose = _changes(said, read) or all(intent.span is None for intent in read)
     needed = least if vague else LIKELY if loose else SURE
     if ordered or chance < needed:
@@ -62,6 +65,8 @@ def settled(said: Said, read: tuple[Intent, ...], kinds: tuple[tuple[str, float]
     found = of_kind(said, kind)
     if not found or (read and not told and not vague and _knows_nothing(said, found)):
         return read
+    if any(intent.slots.get("supposed") for intent in found):
+        told = ()  # "I don't eat garlic, is it possible without": the question is answered
     return (*told, *found)
 
 
@@ -79,7 +84,7 @@ def _adapting(said: Said, kind: str, chance: float) -> tuple[str, float]:
 
 def _read_whole(said: Said, read: tuple[Intent, ...]) -> bool:
     """Whether sentences of the grammars read it to its end, and what they name is there: then nothing else is asked."""
-    return bool(read) and all(
+    return _all_words(said, read) and all(
         intent.span is not None
         and intent.confidence >= WHOLE
         and intent.name not in _LOOSE
@@ -88,6 +93,12 @@ def _read_whole(said: Said, read: tuple[Intent, ...]) -> bool:
         and not _unknown_word(said, intent)
         for intent in read
     )
+
+
+def _all_words(said: Said, read: tuple[Intent, ...]) -> bool:
+    """Whether the sentences that were read leave hardly a word over."""
+    covered = sum(intent.span[1] - intent.span[0] for intent in read if intent.span)
+    return covered >= MOST_OF_IT * len(said.session.talk.last_heard or said.text)
 
 
 _LOOSE = frozenset({"check_understanding", "out_of_grammar"})
@@ -112,10 +123,23 @@ def _likeliest(
     asked = (
         said.session.recipe is not None and said.asks and (said.session.talk.typed or bool(own_foods(said)))
     )
-    if kind != "none" or len(kinds) < 2 or not asked or not all(intent.name in VAGUE for intent in read):
+    if kind != "none":
+        return kind, sum(
+            share for other, share in kinds if _FAMILY.get(other, other) == _FAMILY.get(kind, kind)
+        )
+    if len(kinds) < 2 or not asked or not _by_halves(said, read):
         return kind, chance
     second, share = kinds[1]
     return (second, share / (1 - chance)) if share >= NO_TALK else (kind, chance)
+
+
+_FAMILY = {
+    **dict.fromkeys(("diet", "diet_who", "care", "adapt"), "fit"),
+    **dict.fromkeys(("instead", "will_do", "lack", "short"), "swap"),
+    **dict.fromkeys(("figures", "healthy", "daily"), "figure"),
+    **dict.fromkeys(("tool", "no_tool", "appliance"), "tools"),
+}
+"""Kinds that are near to each other: doubt between them is none about what is asked."""
 
 
 def _by_halves(said: Said, read: tuple[Intent, ...]) -> bool:
@@ -207,6 +231,10 @@ def _told_by_kind(said: Said, kind: str, intent: Intent) -> bool:
         return intent.name == "problem"
     if (kind, intent.name) in (("will_do", "lack_ingredient"), ("so_many", "amount")):
         return True
+    if kind == "instead" and intent.name == "diet_suggest" and own_foods(said):
+        return True
+    if kind == "will_do" and intent.name == "substitute" and not slot_text(intent, "replacement"):
+        return True
     return (
         kind in ("pairing", "why", "lore", "tool") and intent.name != "tool" and not intent.slots.get("about")
     )
@@ -228,6 +256,8 @@ def _of_that_food(said: Said, kind: str, intent: Intent) -> bool:
 def _names_nothing(said: Said, intent: Intent) -> bool:
     """ "How many breads will come out": an amount of what the recipe does not take, a figure or a season of no food."""
     name = slot_text(intent, "ingredient")
+    if any(len(slot_text(intent, slot).split()) > _LONG and not _meant(said, intent) for slot in _NAMES):
+        return True
     if not name or intent.name not in ("amount", "nutrition", "in_season"):
         return False
     if intent.name == "nutrition":
@@ -239,13 +269,20 @@ def _names_nothing(said: Said, intent: Intent) -> bool:
     return not _meant(said, intent)
 
 
+_LONG = 3
+"""Words of a name; more are another question."""
+_NAMES = ("ingredient", "thing", "action", "food", "replacement")
 _IDLE_WORDS = frozenset("the a an it this that these those they".split())
 
 
 def _asked_of_a_stranger(said: Said, intent: Intent) -> bool:
     """ "My neighbour's boy has a milk allergy, could he have some": asked for his sake, and he is not noted."""
     who = slot_text(intent, "person").split()
-    return said.asks and len(who) > 1 and not is_given_name(who[0])
+    known = bool(who) and (who[0] in _SELF or is_given_name(who[0]) or (len(who) == 1 and who[0] in KIN))
+    return said.asks and bool(who) and not known
+
+
+_SELF = frozenset("me i us we".split())
 
 
 def _meant(said: Said, intent: Intent) -> set[str]:
