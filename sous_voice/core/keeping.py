@@ -66,7 +66,8 @@ def find_exactly(table: Iterable[Keeping], *texts: str) -> Keeping | None:
 
 
 RAW = re.compile(
-    r"\b(?:raw|uncooked|(?<!stay )(?<!stays )(?<!keep )(?<!keeps )fresh|dry|unopened|before (?:i|we) cook)\b"
+    r"\b(?:raw|uncooked|(?<!stay )(?<!stays )(?<!keep )(?<!keeps )fresh|dry|unopened|"
+    r"before (?:(?:i|we) (?:cook|use)|cooking|it is cooked))\b"
 )
 COOKED = re.compile(
     r"\b(?:cooked|leftovers?|left over|roasted|fried|boiled|mashed|steamed|rest of|reheat|warm up|done)\b"

@@ -90,6 +90,9 @@ TROUBLES = (
     ("i put in too much cumin", "too much spice"),
     ("there's too much wine in the sauce", "too much wine"),
     ("i used too much baking soda", "too much baking powder"),
+    ("the mayonnaise curdled", "mayonnaise split"),
+    ("my hollandaise has curdled", "hollandaise split"),
+    ("the caramel crystallised", "sugar crystallized"),
 )
 
 

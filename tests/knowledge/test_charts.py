@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from sous_voice.core.intents import Intent
-from sous_voice.core.keeping import find_exactly, find_keeping, keeping_words, raw_beside
+from sous_voice.core.keeping import RAW, find_exactly, find_keeping, keeping_words, raw_beside
 from sous_voice.core.kitchen import Kitchen, Knowledge
 from sous_voice.core.messages import Say
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe, Step
@@ -82,6 +82,17 @@ def test_food_keeps_as_long_as_the_charts_say(thing: str, fridge: str, freezer: 
     assert row is not None
     assert row.fridge == fridge
     assert freezer is None or row.freezer == freezer
+
+
+@pytest.mark.parametrize("kind", ["beef", "pork", "lamb", "veal", "turkey", "chicken"])
+def test_raw_mince_is_never_kept_as_long_as_a_roast(kind: str) -> None:
+    """However it is called, ground meat before cooking keeps a day or two."""
+    asked = "how many days can i keep it before cooking"
+    assert RAW.search(asked)
+    for name in (f"raw minced {kind}", f"raw {kind} mince", f"raw ground {kind}"):
+        row = find_exactly(KEPT, name)
+        assert row is not None
+        assert row.fridge == "1 to 2 days"
 
 
 def test_every_time_has_a_source_or_is_called_a_rule_of_thumb() -> None:

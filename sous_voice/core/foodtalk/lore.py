@@ -26,6 +26,9 @@ _BAD = (
 
 _PLAINLY = 2
 """Words of a trouble's name from which no other word is needed: "dough" and "dry"."""
+_FOR_ANOTHER = (
+    r"replacements?|replac(?:e|ing)|substitutes?|substitution|alternatives?|instead of|stand in for|swap"
+)
 _SMALL = frozenset("in on at the it is are so to of out up off too not i my".split())
 
 
@@ -47,7 +50,7 @@ def trouble(said: Said) -> tuple[Intent, ...]:
         r"(?:i|we) (?:have )?(?:added|put|stirred|made|patted|did)\b|"
         r"(?:how (?:much|many|long|salty|sweet|spicy|rich)|add|stir|put|until)\b",
         said.text,
-    ):
+    ) or said.has(_FOR_ANOTHER):  # "a replacement for sour cream"
         return ()
     wrong = (said.has(_WRONG) or len(said.words) <= 5) and (said.has(_BAD) or _plainly(remedy, said))
     return (Intent("problem", {"text": said.text}),) if wrong else ()

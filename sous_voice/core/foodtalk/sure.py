@@ -211,6 +211,11 @@ _CHECKS: dict[str, _Check] = {
         not re.search(r"\bpan\b|\bfan\b|\bconvection\b", text)
         and find_advice(kitchen.knowledge.handbook, text) is None
     ),
+    "nutrition": lambda kitchen, _s, _i, text: (
+        not re.search(r"\b(?:should|normal|recommended|healthy|need|limit)\b", text)
+        or bool(re.search(r"\b(?:serving|portion|this|that|recipe|dish)\b", text))
+        or find_advice(kitchen.knowledge.handbook, text) is None
+    ),
     "diet_check": lambda _k, _s, intent, _t: len(slot_text(intent, "ingredient")) != 1,
     "find_recipe": lambda kitchen, session, intent, text: (
         _foods_known(kitchen, session, intent)

@@ -14,7 +14,7 @@ from sous_voice.core.food_names import is_plural, words_of
 from sous_voice.core.ingredient_lines import parse_line
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.quantity import added
+from sous_voice.core.quantity import added, find_unit
 from sous_voice.core.ratio import in_place
 from sous_voice.core.recipe import Ingredient, Quantity, Recipe
 from sous_voice.core.session import Question, Session, ask
@@ -83,7 +83,7 @@ def _sentences(kitchen: Kitchen, session: Session, name: str, fit: Fit) -> tuple
             for line in measured
         ]
     else:
-        told = [f"For {row.amount} of {row.food}, take {_of_table(row)}."]
+        told = [f"For {_measure_of(row.amount, row.food)}, take {_of_table(row)}."]
     if row.good_for and row.good_for != "everything":
         told.append(f"Good for {row.good_for.replace(' and ', ', ', row.good_for.count(' and ') - 1)}.")
     told += [f"{row.change[0].upper()}{row.change[1:]}."] if row.change else []
@@ -107,7 +107,20 @@ def _amounts(parts: Iterable[Ingredient]) -> str:
 def _of_table(row: Substitution) -> str:
     if set(words_of(row.substitute)) & set(words_of(row.sub_amount)):
         return row.sub_amount
-    return f"{row.sub_amount} {'of ' if ' ' in row.sub_amount else ''}{row.substitute}"
+    if " with " in row.sub_amount:  # what the flax egg is made of
+        return f"{row.substitute}: {row.sub_amount}"
+    return _measure_of(row.sub_amount, row.substitute)
+
+
+def _measure_of(amount: str, food: str) -> str:
+    """ "1 cup of butter", but "1 egg", "1 small onion", and "2 tablespoons chopped chives"."""
+    last = amount.split()[-1]
+    if last[-1].isdigit() or (find_unit(last) is None and last not in _PIECES):
+        return f"{amount} {food}"
+    return f"{amount} of {food}"
+
+
+_PIECES = frozenset("slice slices fillet fillets sheet sheets stalk bulb".split())
 
 
 # ---------------------------------------------------------------- asking for one
