@@ -42,6 +42,7 @@ _PHRASES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("rightie", "ho"), "ok"),
     (("fair", "enough"), "ok"),
     (("no", "worries"), "ok"),
+    (("uh", "huh"), "yes"),
     (("mm", "hmm"), "yes"),
     (("mm", "hm"), "yes"),
     (("you", "bet"), "yes"),
