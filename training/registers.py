@@ -51,6 +51,26 @@ def learner(sample: Sample, rng: random.Random) -> Sample:
     return replace(sample, text=" ".join(words) or sample.text, source="learner")
 
 
+_REMARKS = """it smells like my grandmother's house|the kids are going to love it|what a mess|i burnt my finger|
+    my mother always did it like that|this is fun|i'm getting hungry|the dog wants some too|it took a while|
+    that was easy|that was hard work|
+    my arms are tired|i dropped some on the floor|sorry about the noise|my daughter is helping me|
+    i had to wash my hands|i nearly forgot|that was close|it looks just like the picture|lucky me|the lid was stuck|
+    i had to run to the shop|the cat jumped on the counter|my glasses are steamed up|it reminds me of venice|
+    i'm no great cook|what a lovely color|i've never done this before|it spat all over me|i hope that's right|
+    goodness me|good heavens|who would have thought|i did my best|it went everywhere|never mind the mess|
+    i used my nan's old bowl|i had a little helper|the neighbours can smell it|i'm all thumbs today|
+    it's my first time""".replace("\n", " ")
+REMARKS = tuple(part.strip() for part in _REMARKS.split("|"))
+
+
+def with_remark(sample: Sample, others: Sequence[str], rng: random.Random) -> Sample:
+    """With a remark before or behind it, or with words to somebody else: what is asked stays asked."""
+    remark = " ".join((rng.choice(REMARKS) if rng.random() < 0.7 else rng.choice(others)).split())
+    parts = [remark, sample.text] if rng.random() < 0.6 else [sample.text, remark]
+    return replace(sample, text=" ".join(parts), source="remark")
+
+
 _FIRST = "done done done thanks thanks greeting affirm repeat other negate".split()
 _LIKELY = {
     "done": """next next next duration temperature other other progress parallel_task tool ingredient_amount thanks

@@ -110,7 +110,17 @@ _NAMES = {
     "color": "blue|red|green|grey",
     "number": "one|two|three|four|six|seven|nine",
 }
-_NAMES_OF = {kind: [name.strip() for name in names.split("|")] for kind, names in _NAMES.items()}
+
+
+def _words_of_others(path: Path = HERE / "off_words.txt") -> dict[str, str]:
+    """Kind of word → words, from lines of "kind: a|b"."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
+
+
+_NAMES_OF = {
+    kind: [name.strip() for name in names.split("|")] for kind, names in (_NAMES | _words_of_others()).items()
+}
 
 
 def said_in_a_way(pattern: str, rng: random.Random) -> str:
@@ -148,6 +158,10 @@ def aside(path: Path = HERE / "off_topic.txt") -> list[Sample]:
     return [Sample(line, frozenset([ASIDE]), Context(), -1, "aside") for line in lines if line.strip()]
 
 
+TOLD = 8
+"""How much oftener the widest patterns of talk are said."""
+
+
 def aside_ways(seed: int, each: int, path: Path = HERE / "off_ways.txt") -> list[Sample]:
     """Ways of talking to others, each said at most ``each`` times."""
     rng = random.Random(seed)
@@ -156,7 +170,9 @@ def aside_ways(seed: int, each: int, path: Path = HERE / "off_ways.txt") -> list
         Sample(text, frozenset([ASIDE]), Context(), -1, "aside")
         for line in lines
         if line and not line.startswith("#")
-        for text in sorted({said_in_a_way(line, rng) for _ in range(each)})
+        for text in sorted(
+            {said_in_a_way(line, rng) for _ in range(each * (TOLD if "{noun}" in line else 1))}
+        )
     ]
 
 

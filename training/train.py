@@ -93,10 +93,13 @@ def varied(own: list[Sample], turns: list[Sample], rng: random.Random) -> list[S
     ways = [flat(s) for s in source.ways(SEED + 3, WAYS)]
     plain = [*own, *ways]
     joined = registers.bundled(plain, rng, 1200)
+    asked = [s for s in [*plain, *turns] if s.labels and not s.labels <= {"other", "done"}]
+    others = [s.text for s in map(flat, source.aside()) if len(s.text.split()) <= 8]
     said = [
         *(registers.chatty(s, rng) for s in plain if rng.random() < 0.5),
         *(registers.chatty(s, rng) for s in turns if rng.random() < 0.2),
         *(registers.learner(s, rng) for s in [*plain, *turns] if rng.random() < 0.3),
+        *(registers.with_remark(s, others, rng) for s in asked if rng.random() < 0.2),
         *joined,
         *(registers.chatty(s, rng) for s in joined if rng.random() < 0.3),
     ]

@@ -1,4 +1,4 @@
-"""Words of talk at a stove that stand for others: "okey dokey" is ok, "mhm" is yes, "owt" is anything.
+"""Words of talk at a stove that stand for others: "okey dokey" is ok, "yep" is yes, "owt" is anything.
 
 Written once here, so that grammars and weights need not learn each of them. Names by which people call each other
 ("thanks love", "right then my friend") and hesitations ("erm") carry nothing and are left out where they stand beside the
@@ -11,9 +11,9 @@ from dataclasses import replace
 from sous_voice.language.normalise import Said
 
 _STANDS_FOR: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("mhm", "mmhm", "mhmm", "uhuh", "yup", "yessir", "yep", "yip", "aye", "uh-huh"), ("yes",)),
+    **dict.fromkeys(("yup", "yessir", "yep", "yip", "aye"), ("yes",)),
     **dict.fromkeys(("nah", "nope", "naw"), ("no",)),
-    **dict.fromkeys(("righto", "rightio", "okeydokey", "okey-dokey", "roger", "mkay"), ("ok",)),
+    **dict.fromkeys(("righto", "rightio", "okeydokey", "mhm", "mmhm", "mhmm", "uhuh", "roger", "mkay"), ("ok",)),
     **dict.fromkeys(("owt", "summat", "sumthing"), ("anything",)),
     **dict.fromkeys(("cos", "coz", "cuz", "'cause", "'cos"), ("because",)),
     **dict.fromkeys(("kinda",), ("kind", "of")),

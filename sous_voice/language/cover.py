@@ -76,6 +76,8 @@ def _hangs(match: Match, said: Sequence[Said]) -> bool:
     return not (said[start - 1].opens and said[start - 1].word in ("a", "an", "the"))
 
 
+TAGS = frozenset("right correct yes no".split())
+"""Words that a comma hangs on to a sentence, which stays one: "two eggs, right"."""
 JOINING = frozenset("next and then last first second other".split())
 """Words that are sentences alone, and parts of another's where that goes on."""
 
@@ -92,6 +94,8 @@ def cost_of(
 ) -> float:
     """What a sentence costs at its place; ``brief`` are intents that are said in a word beside others."""
     across = sum(said[k].opens for k in range(match.start + 1, match.end))
+    if match.end - match.start > 2 and said[match.end - 1].opens and said[match.end - 1].word in TAGS:
+        across -= 1
     free = 0.04 if match.literal == 0 else 0.0
     stray = STRAY if match.intent not in brief and _stray(match, said) else 0.0
     doubt = TORN if _torn(match, said) else HANGS if _hangs(match, said) else 0.0

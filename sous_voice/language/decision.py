@@ -20,8 +20,11 @@ ENOUGH = 0.55
 """Share of an utterance that the grammar must explain to be believed alone."""
 WHOLE = 0.9
 """Share from which it has explained all that matters."""
-UNSURE, UNSURE_OURS = 0.15, 0.25
+UNSURE, UNSURE_OURS = 0.15, 0.5
 """Confidence below which nothing is claimed; in a session of ours, where other ways to read a turn stand behind."""
+UNSURE_REMARK = 0.45
+"""The same for what people also say to each other, where nothing is known of a dialogue and no sentence was read."""
+_SAID_TO_ANYBODY = frozenset({"other", "done"})
 SURELY_ASIDE = 0.9
 OTHERS = 0.6
 """Chance of being meant for others from which half read words are, in a session of ours."""
@@ -103,7 +106,7 @@ def decide(reading: Reading, opinion: Opinion, text: str, context: Context) -> D
     if context.state not in _OPEN_STATES:
         return NOTHING
     labels = opinion.labels - {ASIDE}
-    unsure = opinion.confidence < (UNSURE_OURS if context.ours else UNSURE)
+    unsure = opinion.confidence < _least(labels, reading, context)
     if for_others(opinion, context) or not labels or unsure:
         heard = reading.whole and (aside < 0.5 or not in_dialogue(context))
         return _by_grammar(reading) if meant and heard else NOTHING
@@ -118,6 +121,14 @@ def decide(reading: Reading, opinion: Opinion, text: str, context: Context) -> D
     intents = composed(labels, reading, text)
     agreed = labels == _products(reading)
     return Decision(tuple(intents), opinion.confidence, "grammar and weights agree" if agreed else "weights")
+
+
+def _least(labels: frozenset[str], reading: Reading, context: Context) -> float:
+    """The confidence below which nothing is claimed."""
+    if context.ours:
+        return UNSURE_OURS
+    remark = labels <= _SAID_TO_ANYBODY and not _products(reading) & labels
+    return UNSURE_REMARK if remark and not in_dialogue(context) else UNSURE
 
 
 def free_to_talk(context: Context) -> bool:

@@ -109,11 +109,18 @@ def kind_grams(words: Sequence[str]) -> dict[str, float]:
     return found
 
 
-def strangers(words: Sequence[str], known: Container[str]) -> dict[str, float]:
-    """How many words are at home in a kitchen, and how many are none that cooks use: other talk is full of those."""
+def strangers(
+    words: Sequence[str], known: Container[str], told: Container[str] = frozenset()
+) -> dict[str, float]:
+    """How many words are at home in a kitchen, and how many are none that cooks use: other talk is full of those.
+
+    ``told`` are the stems of what the assistant said last: whoever takes up its words is no stranger.
+    """
     kinds = [kind_of(word) for word in words]
     count = sum(
-        not kind and word not in known for word, kind in zip(words, kinds, strict=True) if word != "#"
+        not kind and word not in known and stem_of(word) not in told
+        for word, kind in zip(words, kinds, strict=True)
+        if word != "#"
     )
     share = count / len(words) if words else 0.0
     ours = sum(kind != "" for kind in kinds)
@@ -286,7 +293,7 @@ def features(
         "rule": rules,
         "kind": kind_grams(short),
         "sound": sound_grams(short),
-        "known": strangers(short, known),
+        "known": strangers(short, known, _told(context.prev_agent)),
         "state": state,
         "echo": echoes(short, context.prev_agent),
         "cross": crossed(rules, state, short) if state else {},

@@ -16,7 +16,9 @@ def plain(text: str) -> str:
     ("said", "meant"),
     [
         ("okey dokey what next", "ok what next"),
-        ("mhm and then", "yes and then"),
+        ("mhm and then", "ok and then"),
+        ("uh huh", "yes"),
+        ("yep", "yes"),
         ("is there owt else", "is there anything else"),
         ("um thanks love", "thanks"),
         ("right my friend what now", "right what now"),
