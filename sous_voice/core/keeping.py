@@ -66,7 +66,8 @@ def find_exactly(table: Iterable[Keeping], *texts: str) -> Keeping | None:
 
 
 RAW = re.compile(
-    r"\b(?:raw|uncooked|(?<!stay )(?<!stays )(?<!keep )(?<!keeps )fresh|dry|unopened|"
+    r"\b(?:raw|uncooked|bought|thawed|defrosted|(?:must|should|do) (?:i|we) (?:have to |need to )?cook|"
+    r"(?<!stay )(?<!stays )(?<!keep )(?<!keeps )fresh|dry|unopened|"
     r"before (?:(?:i|we) (?:cook|use)|cooking|it is cooked))\b"
 )
 COOKED = re.compile(

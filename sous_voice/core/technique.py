@@ -108,6 +108,13 @@ def _stems_of(names: tuple[str, ...], form: _Form) -> tuple[tuple[frozenset[str]
     return tuple((frozenset(parts), len(parts)) for parts in map(form, names))
 
 
+def longest_name(row: Doneness, asked: str) -> str:
+    """The name of it that the question uses, the longest."""
+    form = _form(row)
+    words = set(form(asked))
+    return max((name for name in row.names if set(form(name)) <= words), key=len, default=row.food)
+
+
 def named_by(row: Term | Remedy, asked: str) -> int:
     """How many words of the question name this row."""
     form = _form(row)

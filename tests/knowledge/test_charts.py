@@ -95,6 +95,22 @@ def test_raw_mince_is_never_kept_as_long_as_a_roast(kind: str) -> None:
         assert row.fridge == "1 to 2 days"
 
 
+def test_a_word_inside_a_name_makes_no_other_food_of_it() -> None:
+    """Kidney beans are beans, and pork sausages are ground meat."""
+    beans = find_exactly(KEPT, "raw kidney beans")
+    assert beans is not None and beans.food == "raw bean"
+    done = {
+        food: find_doneness(BOOK, food)
+        for food in ("pork sausages", "minced beef", "pork liver", "kidney beans")
+    }
+    assert {food: row.celsius for food, row in done.items() if row} == {
+        "pork sausages": 71,
+        "minced beef": 71,
+        "pork liver": 71,
+        "kidney beans": None,
+    }
+
+
 def test_every_time_has_a_source_or_is_called_a_rule_of_thumb() -> None:
     """No row goes without a source, and a time that has none is said to be a rule of thumb."""
     assert {source for row in KEPT for source in (row.fridge_source, row.freezer_source)} == {

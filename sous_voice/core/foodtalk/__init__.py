@@ -37,6 +37,7 @@ from sous_voice.core.foodtalk.lore import (
     terms,
     trouble,
 )
+from sous_voice.core.foodtalk.safety import safety
 from sous_voice.core.foodtalk.said import Said, plain, says_nothing, with_names
 from sous_voice.core.foodtalk.settling import settled
 from sous_voice.core.foodtalk.suggesting import suggesting
@@ -89,6 +90,8 @@ def food_talk(
     said = Said(with_names(plain(text), guests_known), kitchen, session)
     if not said.text or len(said.words) > LONGEST or _about_heat(session, intents):
         return intents
+    if (asked := safety(said)) is not None:
+        return (asked,)
     return settled(said, _by_words(said, intents), kinds)
 
 

@@ -31,10 +31,12 @@ _SILENT = "The recipe does not say"
 
 def doneness(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "How do I know it's ready?": the step's own signs, then what is known of the food."""
+    said = slot_text(intent, "food", "thing", "ingredient")
     recipe = session.recipe
+    if recipe is None and find_doneness(kitchen.knowledge.handbook, said) is not None:
+        recipe = Recipe("")
     if recipe is None:
         return say(session, NO_RECIPE)
-    said = slot_text(intent, "food", "thing", "ingredient")
     said = "" if said in ("it", "that", "this", "they") or _PARTS.fullmatch(said) else said
     there = not said or bool(steps_about(said, recipe.steps) or best_titles(said, [recipe]))
     known = find_doneness(kitchen.knowledge.handbook, said) if said and not _FATS.search(said) else None

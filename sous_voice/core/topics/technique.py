@@ -68,7 +68,10 @@ def _keeping(kitchen: Kitchen, session: Session, thing: str, heard: str, verb: s
     recipe = session.recipe
     of_recipe = (recipe.title, recipe.metadata.get("tags", "")) if recipe is not None else ()
     table, named = kitchen.knowledge.keeping, _kept_food(kitchen, session, thing, heard)
-    row = find_exactly(table, *_states(heard, named), named) if named else find_keeping(table, *of_recipe)
+    if not named and recipe is None:  # no food that is known as one: a row may be called so
+        row = find_exactly(table, *_states(heard, heard), heard) or find_keeping(table)
+    else:
+        row = find_exactly(table, *_states(heard, named), named) if named else find_keeping(table, *of_recipe)
     if row is not None and row.bought and COOKED.search(heard):  # "cooked carrots" are no raw ones
         row = find_keeping(table, named)
     if row is None:
