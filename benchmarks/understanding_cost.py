@@ -6,6 +6,7 @@ DATA holds cookdial_dev.jsonl; its turns are what is read. Times are of the proc
 counts little; memory is what the process holds beyond an interpreter that has loaded nothing.
 """
 
+import gc
 import json
 import os
 import resource
@@ -41,6 +42,7 @@ def turns(data: Path) -> str:
     from sous_voice.language.parser import Parser
 
     parser = Parser()
+    gc.freeze()  # as a session does
     rows = [json.loads(line) for line in (data / "cookdial_dev.jsonl").read_text().splitlines()]
     times = []
     for row in rows:

@@ -53,6 +53,7 @@ _PHRASES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("thanks", "ever", "so", "much"), "thanks"),
 )
 """Words said together → the word that is meant."""
+_FIRST = frozenset(phrase[0] for phrase, _ in _PHRASES)
 
 HESITATIONS = frozenset("um uh er erm ehm ah uhm hmm hm mm ooh oooh".split())
 _CALLED = frozenset("love dear darling mate pal buddy sweetheart sweetie dude bro mama honey friend".split())
@@ -78,20 +79,24 @@ def plainer(said: list[Said]) -> list[Said]:
     while place < len(said):
         taken, meant = _meant(words, place)
         first, last = said[place], said[place + taken - 1]
-        out += [
-            replace(first, word=word, end=last.end, opens=first.opens and n == 0)
-            for n, word in enumerate(meant)
-        ]
+        out += (
+            [first]
+            if taken == 1 and meant == (first.word,)
+            else [
+                replace(first, word=word, end=last.end, opens=first.opens and n == 0)
+                for n, word in enumerate(meant)
+            ]
+        )
         place += taken
     return _without_ornaments(out)
 
 
 def _meant(words: Sequence[str], place: int) -> tuple[int, tuple[str, ...]]:
     """How many words from ``place`` on stand for something else, and for what."""
-    for phrase, one in _PHRASES:
+    word = words[place]
+    for phrase, one in _PHRASES if word in _FIRST else ():
         if tuple(words[place : place + len(phrase)]) == phrase:
             return len(phrase), (one,)
-    word = words[place]
     behind = words[place + 1] if place + 1 < len(words) else ""
     if word in _PUT and behind in _WHAT_IS_PUT:
         return 1, ("put",)

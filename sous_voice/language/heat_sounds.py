@@ -44,6 +44,7 @@ def _table() -> dict[tuple[str, ...], tuple[str, ...]]:
         ("every", "thing"): ("everything",), ("sit", "the"): ("set", "the"), ("no", "way", "at"): ("no", "wait"),
         ("onto", "for"): ("on", "two", "for"), ("up", "to", "no"): ("up", "two", "no"),
         ("down", "to", "no"): ("down", "two", "no"), ("metal", "burner"): ("middle", "burner"),
+        ("for", "what"): ("because", "what"),  # "front left for what" asks; its "for" is no four
         ("metal", "ring"): ("middle", "ring"), ("medal", "burner"): ("middle", "burner"),
     }  # fmt: skip
     return table

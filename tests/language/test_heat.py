@@ -173,3 +173,13 @@ def test_what_recognisers_write_is_read_as_meant(heard, meant):
 def test_no_order_is_heard_into_other_talk(words):
     """The same slips in talk that is no order stay talk."""
     assert not read_heat(words).frames
+
+
+@pytest.mark.parametrize(
+    "said", ["front left for what", "rest it for what a quarter of an hour", "left it for what"]
+)
+def test_for_what_is_no_four(said: str) -> None:
+    """A "for" that asks is never taken for a level; an off before it stays an off."""
+    assert read_heat(said, Context()).frames == ()
+    (off,) = read_heat("turn off the front left for what", Context()).frames
+    assert (off.op, off.zone) == ("off", "front_left")
