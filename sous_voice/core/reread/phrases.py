@@ -301,6 +301,44 @@ def in_that_food(session: Session, intents: Intents, text: str) -> Intents | Non
     return (Intent("diet_check", {"ingredient": found["food"], "allergen": found["what"]}),)
 
 
+_HURT = re.compile(
+    r"\b(?:i|he|she|we|they|my \w+)(?:'ve| have| has| just)* (?P<how>burn(?:ed|t)|scalded|cut) "
+    r"(?:myself|himself|herself|(?:my|his|her|their|a|the) (?:finger|hand|thumb|arm|wrist|tongue|foot|leg|palm))s?\b"
+)
+
+
+def hurt(session: Session, intents: Intents, text: str) -> Intents | None:
+    """ "I burned my finger": first aid, before anything else that may be meant."""
+    found = _HURT.search(text)
+    if found is None:
+        return None
+    return (Intent("problem", {"text": "cut myself" if found["how"] == "cut" else "burnt my hand"}),)
+
+
+_FORGOT = re.compile(
+    r"\b(?:what|anything|something)\b.*\b(?:did|have|'ve) (?:i|we) (?:forget|forgotten|missed)\b|"
+    r"\bdid (?:i|we) forget (?:anything|something)\b"
+)
+
+
+def what_forgotten(session: Session, intents: Intents, text: str) -> Intents | None:
+    """ "What did I forget?": what is done so far."""
+    return (Intent("recap"),) if _FORGOT.search(text) and session.step is not None else None
+
+
+_OUT = re.compile(
+    r"(?:ok |okay |then |well |so |just |please )*(?:leave|skip|omit) (?:it|them|that|those) out(?: then| please)?\W*$"
+)
+
+
+def left_out(session: Session, intents: Intents, text: str) -> Intents | None:
+    """ "Leave them out then": the food that was told of just before, and no step."""
+    if session.recipe is None or not _OUT.match(text):
+        return None
+    named = mentioned(session.talk.heard_before.lower(), session.recipe.ingredients)
+    return (Intent("skip_step", {"ingredient": named[-1].name}),) if named else None
+
+
 _DROPPED = re.compile(
     r"\b(?:i|we|he|she)(?:'ve| have| just)* (?:dropped|spilled|spilt|knocked over) "
     r"(?:the|an?|my|all|some)\b(?! \w+ ?shell)"
@@ -345,7 +383,7 @@ def chatter(session: Session, intents: Intents, text: str) -> Intents | None:
 
 
 RULES = (
-    leaving, all_done, waiting, not_skipped, whether_done, safe_inside, kept_safe, food_again, taken,
+    hurt, leaving, all_done, waiting, not_skipped, whether_done, safe_inside, kept_safe, food_again, taken,
     more_slowly, for_so_many, as_written, back_in, recorded, its_story, which_dish, this_or_that, which_tools,
-    guest_coming, in_that_food, chatter, dropped, is_missing, goes_on_telling,
+    guest_coming, in_that_food, chatter, what_forgotten, left_out, dropped, is_missing, goes_on_telling,
 )  # fmt: skip

@@ -20,6 +20,10 @@ def clean_name(text: str) -> str:
     while before != text:
         before, text = text, _FILLERS.sub("", text.strip())
     text = re.sub(r" (?:it|them|that|this|him|her)$", "", text)
+    if re.search(
+        r"(?:^|\s)(?:seconds?|minutes?|hours?)$", text
+    ):  # a length that was not heard well is no name
+        return ""
     return "" if text in ("another", "new", "second", "other", "one") else text
 
 
