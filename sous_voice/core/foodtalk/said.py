@@ -232,6 +232,11 @@ class Said:
         )
 
 
+def own_foods(said: Said) -> list[Named]:
+    """The foods of the recipe that are named, in order."""
+    return [food for food in said.foods() if food.own]
+
+
 _ARTICLES = frozenset("a an the of in on for to and or is are it i with my your no any some not".split())
 _NO_FOOD = frozenset("motor engine machine lamp massage diesel hair bath paraffin gear tanning".split())
 """Words before a food's name that make it none."""

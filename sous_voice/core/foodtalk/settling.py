@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from sous_voice.core.alter import meant
 from sous_voice.core.foodtalk.eaters import diets_in
-from sous_voice.core.foodtalk.kinds import fits, of_kind, own_foods
-from sous_voice.core.foodtalk.said import Said
+from sous_voice.core.foodtalk.kinds import fits, of_kind
+from sous_voice.core.foodtalk.said import Said, own_foods, says_nothing
 from sous_voice.core.foodtalk.sure import VAGUE
 from sous_voice.core.guest_names import KIN, is_given_name
 from sous_voice.core.intents import Intent, Risk
@@ -261,9 +261,8 @@ def _names_nothing(said: Said, intent: Intent) -> bool:
     if not name or intent.name not in ("amount", "nutrition", "in_season"):
         return False
     if intent.name == "nutrition":
-        return (
-            name.endswith("ing") and not _meant(said, intent) and said.food(name) is None
-        )  # "is hiding in it"
+        idle = name.endswith("ing") or all(map(says_nothing, name.split()))
+        return idle and not _meant(said, intent) and said.food(name) is None  # "is hiding in it"
     if intent.name == "in_season":
         return name in _IDLE_WORDS or find(said.kitchen.knowledge.produce, name) is None
     return not _meant(said, intent)
