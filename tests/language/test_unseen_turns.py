@@ -35,6 +35,25 @@ def test_turns_in_no_training_are_read(parser: Parser, name: str, share: float, 
     assert sum(right) >= share * len(turns)
 
 
+def test_odd_wordings_are_read_far_above_chance(parser: Parser) -> None:
+    """Of turns in deliberately odd words two in five have exactly their product intents, and none heats."""
+    # given
+    lines = (HERE / "unseen_turns_odd.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    turns = [line.split("\t") for line in lines]
+    # when
+    found = [
+        parser.understand(text, Context(prev_agent=agent, last_given=given, recipe="Goulash"))
+        for _, given, agent, text in turns
+    ]
+    # then
+    meant = [frozenset(labels.split("|")) for labels, *_ in turns]
+    right = [
+        frozenset(products_of(answer.intents)) == want for answer, want in zip(found, meant, strict=True)
+    ]
+    assert sum(right) >= 0.4 * len(turns)
+    assert not any(answer.frames for answer in found)
+
+
 @pytest.mark.parametrize(
     ("word", "kind"),
     [
