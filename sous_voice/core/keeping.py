@@ -105,6 +105,8 @@ def keeping_words(
         return (f"Heat it to {hot} in the middle, until it steams all through.",
                 "Bring soups and sauces to the boil, and stir on the way.")  # fmt: skip
     if _TWO_HOURS_OUT.search(asked):
+        if re.search(r"\b(?:overnight|all night|last night|all day)\b", asked):
+            return ("Throw it away: cooked food may stand out two hours at most.",)
         return ("Into the fridge: cooked food may stand out two hours at most.", keeps)
     if re.search(r"\b(?:thaw|defrost)", asked):
         then = "" if row.bought else "Then heat it until it steams."

@@ -80,6 +80,8 @@ class Handbook:
     """Why cooks do what recipes say; named by "why" and the act, or by what a food is for."""
     forms: tuple[Term, ...] = field(default=())
     """What changes where a food is taken frozen, dried, tinned, home-made."""
+    warnings: tuple[Term, ...] = field(default=())
+    """What is asked where a wrong answer makes ill: garlic in oil, a swollen can, honey for a baby."""
 
 
 _Row = TypeVar("_Row", Term, Doneness, Remedy)
@@ -195,6 +197,11 @@ def _both(celsius: int | None, fahrenheit: int | None, scale: str, *, ended: boo
 def find_advice(handbook: Handbook, asked: str) -> Term | None:
     """What is known of a question or an appliance, by the words that it names; None where nothing is."""
     return _best(asked, handbook.advice)
+
+
+def find_warning(handbook: Handbook, asked: str) -> Term | None:
+    """What must be known of a danger that the words name; None where there is none."""
+    return _best(asked, handbook.warnings)
 
 
 def signs(row: Doneness, sense: str = "") -> tuple[str, ...]:

@@ -8,10 +8,12 @@ import pytest
 
 from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Effect, Event, Say
+from sous_voice.core.technique import find_warning
 from sous_voice.language.parser import Parser
 from sous_voice.runtime.virtual import VirtualSession
 from sous_voice.settings import Settings
 from sous_voice.shelf.furnish import furnish
+from sous_voice.shelf.handbook import handbook
 from sous_voice.shelf.places import shipped
 from sous_voice.shelf.recipes import read_recipe
 
@@ -92,3 +94,62 @@ def test_what_is_no_question_of_safety_is_left_alone() -> None:
     """The oven's heat and the step stay what they were."""
     assert "71" not in answer("what temperature is the oven for the chicken", "roast-chicken")
     assert "days" not in answer("can i eat the carrots raw", "minestrone")
+
+
+# What a right answer holds was written before the questions were asked; 39 of 98 such answers were wrong or none.
+DANGERS = (
+    ("can i stuff the turkey the night before", "just before it goes into the oven"),
+    ("can i partially cook chicken and finish later", "germs grow"),
+    ("is it safe to slow cook frozen chicken", "Thaw it first"),
+    ("how do i know if fish has gone bad", "slime"),
+    ("can a baby eat honey", "first birthday"),
+    ("can pregnant women eat brie", "Better not"),
+    ("can i store garlic in oil", "four days"),
+    ("the tin is dented", "throw it away"),
+    ("can i use the marinade as a sauce", "boiled"),
+    ("can i use the same board for salad after chicken", "washed"),
+    ("i ate undercooked chicken", "doctor"),
+    ("can i reheat it twice", "only once"),
+    ("can i thaw mince in the microwave", "at once"),
+    ("can i eat rhubarb leaves", "poisonous"),
+    ("can dogs eat onions", "poisonous"),
+    ("is this mushroom edible", "expert"),
+    ("there is mould on the cheese", "an inch"),
+    ("the soup stood out all night can i still eat it", "two hours"),
+    ("i forgot the cooked rice on the counter last night", "two hours"),
+    ("is rice left out overnight ok", "two hours"),
+)
+
+
+@pytest.mark.parametrize("recipe", ["", "roast-chicken"])
+@pytest.mark.parametrize(("question", "holds"), DANGERS)
+def test_a_danger_is_told(question: str, holds: str, recipe: str) -> None:
+    """A question whose wrong answer makes ill is never a list, a search, a step or a yes."""
+    assert holds in answer(question, recipe)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what can i cook with chicken and rice in half an hour",
+        "how long do i fry the garlic in the oil",
+        "what can i cook at home with vegetables",
+        "the timer went off",
+        "the filling is leaking what can i do",
+        "put the mold on the rack",
+        "green beans and potatoes",
+        "frozen peas in the slow cooker",
+        "one plate for all the same",
+        "take the marinated chicken out of the fridge",
+        "turn it off when it smells of nuts",
+    ],
+)
+def test_what_only_sounds_like_danger_is_left_alone(said: str) -> None:
+    """The same words in the middle of cooking mean no warning."""
+    assert find_warning(handbook(), said) is None
+
+
+def test_a_warning_is_short_enough_for_the_ear() -> None:
+    """At most forty words."""
+    for row in handbook().warnings:
+        assert len(row.meaning.split()) <= 40, row.name

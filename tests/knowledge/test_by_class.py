@@ -132,6 +132,6 @@ def test_words_of_technique_met_in_recipes_are_explained(word: str) -> None:
 
 def test_a_word_has_one_row() -> None:
     """No name stands in two rows of terms, of remedies or of signs: the one asked for is the one told."""
-    for rows in (BOOK.terms, BOOK.remedies, BOOK.doneness, BOOK.advice):
+    for rows in (BOOK.terms, BOOK.remedies, BOOK.doneness, BOOK.advice, BOOK.warnings):
         names = [name for row in rows for name in row.names]
         assert len(names) == len(set(names)), sorted(name for name in set(names) if names.count(name) > 1)

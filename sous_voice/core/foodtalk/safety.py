@@ -9,7 +9,7 @@ from sous_voice.core.finding import content_words
 from sous_voice.core.foodtalk.said import Said
 from sous_voice.core.intents import Intent
 from sous_voice.core.keeping import find_exactly
-from sous_voice.core.technique import find_doneness, longest_name
+from sous_voice.core.technique import find_doneness, find_warning, longest_name
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|tomorrow|today|weekend|day|days|week|weeks|month|months"
 _FOOD = r"(?:the |my |some |an? |this |these )?(?P<food>[a-z]+(?: [a-z]+){0,3}?)"
@@ -45,6 +45,8 @@ _HEATED = tuple(
 def safety(said: Said) -> Intent | None:
     """The question, where the food in it is one of which there is an answer; else None."""
     text = said.text
+    if find_warning(said.kitchen.knowledge.handbook, text) is not None and not said.has(_MADE_NOW):
+        return Intent("how_to", {"about": "warning", "thing": text})
     for form in _KEPT:
         if (found := form.match(text)) and find_exactly(said.kitchen.knowledge.keeping, found["food"]):
             return Intent("how_to", {"action": "keep", "keep": True, "thing": found["food"], "verb": text})
@@ -73,9 +75,34 @@ _ELSE = (
 """What makes it another question."""
 
 
+_MADE_NOW = (
+    r"step|timer|next|recipes?|list|buy|substitute|instead|replace|without|hot dogs?|extract|brussels|soy|"
+    r"burnt|burned"
+)
+_OVERNIGHT = (
+    r"(?:out|counter|worktop|table|stove|side) .*(?:overnight|all night|last night|all day)|"
+    r"overnight .*(?:out|counter)"
+)
+_NO_RISK = frozenset(("dough", "leftovers"))
+
+
+def _stood_out(said: Said) -> Intent | None:
+    """Cooked food, or raw meat and fish, that stood out for a night."""
+    text, book = said.text, said.kitchen.knowledge
+    if not said.has(_OVERNIGHT):
+        return None
+    row, done = find_exactly(book.keeping, text), find_doneness(book.handbook, text)
+    cooked = row is not None and not row.bought and "room" not in row.fridge and row.food not in _NO_RISK
+    if cooked or (done is not None and done.celsius is not None):
+        return Intent("how_to", {"about": "advice", "thing": "left out"})
+    return None
+
+
 def _by_words(said: Said) -> Intent | None:
     """The same by the words alone, where raw food or the inside is named: "shelf life of raw mince"."""
     text, book = said.text, said.kitchen.knowledge
+    if (stood := _stood_out(said)) is not None:
+        return stood
     if said.has(_ELSE) or len(said.words) > _LONGEST:
         return None
     if said.has(_RAW) and said.has(_KEEP):
