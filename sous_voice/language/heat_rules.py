@@ -368,11 +368,11 @@ def _incomplete(command: Command) -> str:
         told = command.zones or command.pointed in ("it", "noun")
         return "level" if told and command.clause.verb_word not in _COOKING_WORDS else "none"
     if command.op == "set" and not command.level:
-        if any(zone in SIDES for zone in command.zones) and not command.clause.side_noun:
-            return "none"
         clause = command.clause
         if clause.verb == "same":
             return "same"
+        if any(zone in SIDES for zone in command.zones) and not clause.side_noun:
+            return "none"
         if clause.verb_word == "go":
             return "none"
         the_heat = clause.current == "noun" and clause.article and clause.verb_word in _CONTROL_VERBS

@@ -183,3 +183,15 @@ def test_for_what_is_no_four(said: str) -> None:
     assert read_heat(said, Context()).frames == ()
     (off,) = read_heat("turn off the front left for what", Context()).frames
     assert (off.op, off.zone) == ("off", "front_left")
+
+
+def test_the_same_for_another_burner_is_read_behind_an_order_and_asked_back_alone() -> None:
+    """ "The same again for the left" takes the order's level; with no order before it is asked what is meant."""
+    found = read_heat("front right to medium and the same again for the left", Context())
+    assert [(frame.zone, frame.level) for frame in found.frames] == [
+        ("front_right", "medium"),
+        ("left", "medium"),
+    ]
+    assert found.clarify
+    alone = read_heat("the same again for the left", Context())
+    assert alone.clarify and all(frame.level is None for frame in alone.frames)
