@@ -10,7 +10,8 @@ from functools import lru_cache
 from sous_voice.core.given_names import GIVEN_NAMES
 
 KIN = frozenset(
-    """daughter son wife husband mother father mom mum dad friend guest kid child children kids partner brother sister
+    """boy girl daughter son wife husband mother father mom mum dad friend guest kid child children kids partner brother
+    sister
     grandma grandmother grandpa grandfather aunt uncle neighbour neighbor boyfriend girlfriend baby boss cousin niece
     nephew roommate flatmate colleague coworker visitor student teacher teenager toddler fiance fiancee""".split()
 )

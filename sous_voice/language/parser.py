@@ -208,8 +208,18 @@ class Parser:
                 why.append(f'sentence: "{words}" is {self._reader.intents[match.intent]}')
             why.append(f"explained: {found.coverage(len(said)):.2f} of the words")
             why += self._weights(doc, context)
+            why += self._shape(text, context)
             why.append(f"decided by: {self._decided(doc, context, heat.spans).why}")
         return why
+
+    def _shape(self, text: str, context: Context) -> list[str]:
+        """What kind of question about food it is by its shape, with the features that spoke loudest."""
+        lines = []
+        for kind, chance in self._kinds(text, context)[:1]:
+            loudest = self._food.loudest(text, context, kind) if self._food is not None else []
+            spoken = ", ".join(f"{name!r} {weight:+.2f}" for name, weight in loudest)
+            lines.append(f"question of food: {kind} {chance:.2f}: {spoken}")
+        return lines
 
     def _weights(self, doc: Doc, context: Context) -> list[str]:
         """The labels that the statistical part thinks likely, with what spoke loudest for and against each."""

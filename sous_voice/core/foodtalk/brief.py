@@ -125,7 +125,8 @@ def _free_of(said: Said, marks: Marks) -> tuple[Intent, ...]:
     """ "Wine-free?": what would go in its place."""
     if "free" not in marks.kinds or marks.diet or marks.allergen or len(marks.own) != 1:
         return ()
-    return (Intent("substitute", {"ingredient": marks.own[0].own}),)
+    own = marks.own[0].own
+    return (Intent("substitute", {"ingredient": own, "avoid": own}),)
 
 
 def _left_out(said: Said, marks: Marks) -> tuple[Intent, ...]:

@@ -230,6 +230,10 @@ _FILLERS: Mapping[str, tuple[Filler, str]] = MappingProxyType(
 """Kind → what finds its intent, and the intents that other readers may have found for the same kind."""
 
 
+KINDS = frozenset(_FILLERS)
+"""The kinds for which there is something to find."""
+
+
 def fits(kind: str, intent: Intent) -> bool:
     """Whether what others read is of this kind."""
     return kind in _FILLERS and intent.name in _FILLERS[kind][1].split()

@@ -124,7 +124,9 @@ def _either(step: Step) -> str:
 def _time_ahead(recipe: Recipe, index: int) -> str:
     """ "In step 2: 6 minutes": the next time that the recipe names."""
     later = next((i for i in range(index + 1, len(recipe.steps)) if waits(recipe.steps[i])), None)
-    return "" if later is None else f"In step {later + 1}: {_times_text(waits(recipe.steps[later]), '')}."
+    if later is None:
+        return ""
+    return f"In step {later + 1}: {_either(recipe.steps[later]) or _times_text(waits(recipe.steps[later]), '') + '.'}"
 
 
 def _wait_text(step: Step) -> str:
