@@ -108,12 +108,20 @@ def _short(said: Said) -> Found:
     return found if found and found[0].name == "lack_ingredient" else _lack(said)
 
 
+_WITHOUT_IT = (
+    r"leave|leaves|left|skip|skipping|omit|drop|bin|without|sans|minus|no|out|off|free|needs?|needed|necessary|must|"
+    r"optional|essential|important|matters?|have to|has to|there|use|works?|suffer|for|do|does|doing|deal|why|hates?|"
+    r"miss|notice|rather not|do not|touch|point|good"
+)
+"""Words of a question for the dish without a food; "is chicken skin bad for you" is none."""
+
+
 def _left_out(said: Said) -> Found:
     """The dish without it, for the sake of the question; what it is for, where that was asked and is known."""
     own, other = own_foods(said), [food for food in said.foods() if not food.own]
     if other and said.session.recipe is not None and said.has("needs?|necessary|any"):
         return (Intent("diet_check", {"allergen": other[0].words}),)
-    if not own or said.session.recipe is None:
+    if not own or said.session.recipe is None or not said.has(_WITHOUT_IT):
         return ()
     role = said.has(r"what (?:does|is)\b.*\b(?:do|for|doing|deal)|deal with|why")
     if role and (found := reason_for(said)):
