@@ -118,6 +118,16 @@ DANGERS = (
     ("the soup stood out all night can i still eat it", "two hours"),
     ("i forgot the cooked rice on the counter last night", "two hours"),
     ("is rice left out overnight ok", "two hours"),
+    # kept back until those above were mended: 50 of 92 were right
+    ("should i fill the turkey the evening before", "just before it goes into the oven"),
+    ("can i prepare the chicken halfway today and finish tomorrow", "germs grow"),
+    ("does homemade garlic oil go bad", "four days"),
+    ("can i cut vegetables on the board i used for raw meat", "washed"),
+    ("can i defrost meat in hot water", "Not in hot water"),
+    ("is it ok if the chicken is still a bit pink near the bone", "74"),
+    ("is it safe to eat medium rare burgers", "71"),
+    ("how long can sushi sit out", "two hours"),
+    ("how do i know if fish has gone off", "throw it away"),
 )
 
 

@@ -89,6 +89,8 @@ _NO_RISK = frozenset(("dough", "leftovers"))
 def _stood_out(said: Said) -> Intent | None:
     """Cooked food, or raw meat and fish, that stood out for a night."""
     text, book = said.text, said.kitchen.knowledge
+    if said.has(r"how long .*\b(?:sit|stay|stand|be) (?:left )?out") and not find_exactly(book.keeping, text):
+        return Intent("how_to", {"about": "advice", "thing": "left out"})
     if not said.has(_OVERNIGHT):
         return None
     row, done = find_exactly(book.keeping, text), find_doneness(book.handbook, text)
