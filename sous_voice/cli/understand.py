@@ -45,6 +45,9 @@ def with_acts(given: dict[str, Any]) -> dict[str, Any]:
         found["last_given"] = told
     if isinstance(done, str):
         found.setdefault("completed", done)
+    if isinstance(given.get("acts"), list):  # an act each, or the acts of a turn each
+        turns = [turn if isinstance(turn, list) else [turn] for turn in given["acts"]]
+        found["acts"] = [act for turn in turns for act in turn if isinstance(act, str)]
     return found
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from sous_voice.cli.understand import understand
+from sous_voice.cli.understand import understand, with_acts
 from sous_voice.core.moment import Context
 from sous_voice.language.given_before import Left, actions_in, left_of
 from sous_voice.language.recipe_items import Item
@@ -77,3 +77,12 @@ def test_the_recipe_s_words_may_stand_in_the_line() -> None:
     result = CliRunner().invoke(understand, ["--json"], input=lines)
     assert result.exit_code == 0
     assert [json.loads(line)["step"][:5] for line in result.output.splitlines()] == ["inst-", "inst-"]
+
+
+def test_acts_may_stand_by_turn() -> None:
+    """Acts in one list and acts in a list a turn are the same; what is no act is left out."""
+    flat = with_acts({"text": "next", "acts": ["fetch(inst-0)", "inform_instruction(inst-0)"]})
+    by_turn = with_acts(
+        {"text": "next", "acts": [["fetch(inst-0)", 7], ["inform_instruction(inst-0)"], None]}
+    )
+    assert flat["acts"] == by_turn["acts"] == ["fetch(inst-0)", "inform_instruction(inst-0)"]
