@@ -11,7 +11,7 @@ from sous_voice.core.foodtalk.sure import VAGUE
 from sous_voice.core.guest_names import KIN, is_given_name
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.seasons import find
-from sous_voice.core.technique import find_remedy, find_term
+from sous_voice.core.technique import find_advice, find_remedy, find_term, named_by
 from sous_voice.core.turn import slot_text
 
 SURE = 0.75
@@ -46,7 +46,7 @@ def settled(said: Said, read: tuple[Intent, ...], kinds: tuple[tuple[str, float]
         kinds: of question, each with its chance, the likeliest first.
     """
     kind, chance = _adapting(said, *_likeliest(said, read, kinds))
-    if _CLAIM.search(said.text):
+    if _CLAIM.search(said.text) or (kind in _LORE and _advised(said, read)):
         return read
     if kind == "none" or any(intent.risk in (Risk.R0, Risk.R3) for intent in read) or _read_whole(said, read):
         return read
@@ -103,6 +103,17 @@ def _all_words(said: Said, read: tuple[Intent, ...]) -> bool:
 
 _LOOSE = frozenset({"check_understanding", "out_of_grammar"})
 """Intents whose sentences any words fill."""
+
+
+_LORE = frozenset("done trouble lore how_to no_tool tool appliance oven pan_heat time thaw left_out".split())
+
+
+def _advised(said: Said, read: tuple[Intent, ...]) -> bool:
+    """Whether advice was found that the question names by more than one word: "hear simmering"."""
+    if len(read) != 1 or read[0].slots.get("about") != "advice":
+        return False
+    row = find_advice(said.kitchen.knowledge.handbook, slot_text(read[0], "thing"))
+    return row is not None and named_by(row, slot_text(read[0], "thing")) > 1
 
 
 _CLAIM = re.compile(
@@ -256,6 +267,8 @@ def _of_that_food(said: Said, kind: str, intent: Intent) -> bool:
 def _names_nothing(said: Said, intent: Intent) -> bool:
     """ "How many breads will come out": an amount of what the recipe does not take, a figure or a season of no food."""
     name = slot_text(intent, "ingredient")
+    if intent.name == "diet_check" and diets_in(slot_text(intent, "person")):
+        return True  # "my muslim neighbours" are asked of by their diet, and are nobody's name
     if any(len(slot_text(intent, slot).split()) > _LONG and not _meant(said, intent) for slot in _NAMES):
         return True
     if not name or intent.name not in ("amount", "nutrition", "in_season"):
