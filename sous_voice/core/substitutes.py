@@ -112,7 +112,7 @@ def find(table: tuple[Substitution, ...], name: str) -> tuple[Substitution, ...]
         wanted = {words[start:], other.get(words[start:], ())}
         rows = tuple(row for row in table if words_of(row.food) in wanted)
         if rows:
-            return rows
+            return tuple(sorted(rows, key=lambda row: words_of(row.food) != words[start:]))
         if words[start] in _MAKES_ANOTHER:
             return ()
     return tuple(row for row in table if set(words_of(row.food)) <= set(words))
