@@ -1,15 +1,22 @@
 """Given names by their sound: put into sentences about guests, and looked for only where a diet is spoken of."""
 
 import pytest
+import soxr
 
 from sous_voice.core.given_names import GIVEN_NAMES
 from sous_voice.core.intents import Intent, Understanding
 from sous_voice.core.moment import Context
 from sous_voice.core.sentences import BEGINNING
-from sous_voice.hearing.engine import Recognised, SecondLook
+from sous_voice.hearing.engine import RATE, Expectation, Recognised, SecondLook
 from sous_voice.hearing.phonetic.guests import NameAnswers, near_names, sounds_of_diet
 from sous_voice.hearing.phonetic.whole_sentences import nearest_sentences
+from sous_voice.hearing.recogniser import open_engine
+from sous_voice.language.parser import Parser
 from sous_voice.runtime.naming import GUEST, may_name, named
+from sous_voice.runtime.readings import best_reading
+from sous_voice.runtime.rehearsal import second_voice
+from sous_voice.speaking.cache import RATE as SPOKEN
+from sous_voice.speaking.voice import open_voice
 
 HEARD = Recognised("on a can of nuts")
 
@@ -121,3 +128,25 @@ def test_words_too_unclear_to_be_acted_upon_are_only_asked_about() -> None:
     found = named(unclear, Understanding("", abstained=True), Context(), lambda text: note("ana"),
                   lambda heard, **how: look)  # fmt: skip
     assert found == note("ana", unsure=True)
+
+
+def test_a_guest_of_whom_nobody_knew_is_heard_by_name() -> None:
+    """Given a voice that tells of Priya, whose name stands nowhere, then she, and nobody else, is told of."""
+    parser, engine, context = Parser(), open_engine("whisper"), Context(ours=True)
+    engine.expect(Expectation(sentences=parser.sentences(context), places=False))
+    say = second_voice(open_voice(), 1.05)
+    for line in ("priya is allergic to milk", "hannah can't have nuts"):
+        sound = soxr.resample(say(line).astype("float32") / 32768, SPOKEN, RATE).astype("float32")
+
+        def understand(text: str) -> Understanding:
+            return parser.understand(text, context)
+
+        reading = best_reading(
+            engine.recognise(sound),
+            understand,
+            engine.second_look,
+            name=lambda heard, meant, u=understand: named(heard, meant, context, u, engine.name_look),
+        )
+        (intent,) = reading.understanding.intents
+        assert intent.name == "allergy_set"
+        assert str(intent.slots["person"]).lower() == line.split()[0]
