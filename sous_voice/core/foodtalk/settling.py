@@ -63,6 +63,8 @@ def settled(said: Said, read: tuple[Intent, ...], kinds: tuple[tuple[str, float]
         return read
     told = tuple(i for i in read if i.name in _TOLD and not _asked_of_a_stranger(said, i))
     found = of_kind(said, kind)
+    if _loses_a_food(read, found):
+        return read
     if not found or (read and not told and not vague and _knows_nothing(said, found)):
         return read
     if any(intent.slots.get("supposed") for intent in found):
@@ -175,6 +177,12 @@ def _unknown(said: Said, intent: Intent) -> bool:
 
 _FEW = 3
 """Words of a term; more is another question."""
+
+
+def _loses_a_food(read: tuple[Intent, ...], found: tuple[Intent, ...]) -> bool:
+    """Whether what was read names what shall go in instead, and the kind's filler does not find it."""
+    names = [slot_text(intent, "replacement") for intent in (*read, *found) if intent.name == "substitute"]
+    return len(names) > 1 and bool(names[0]) and not names[-1]
 
 
 def _knows_nothing(said: Said, found: tuple[Intent, ...]) -> bool:
