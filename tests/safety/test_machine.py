@@ -241,12 +241,14 @@ BROKEN = [
 
 
 def test_any_evening_keeps_every_claim() -> None:
-    """Four hundred evenings of 30 events; it heats in them, permits are renewed, and every twist comes."""
+    """Four hundred evenings of 30 events; more where chance left out a twist, heat or a permit renewed."""
     kitchen = machine()
-    run_state_machine_as_test(kitchen, settings=evenings(400))
-    assert kitchen.counts["heat"] >= 100, kitchen.counts
-    assert kitchen.counts["renewed"] >= 30, kitchen.counts
-    assert all(kitchen.counts[twist] for twist in TWISTS), kitchen.counts
+    wanted = {**dict.fromkeys(TWISTS, 1), "heat": 100, "renewed": 30}
+    for _ in range(6):
+        run_state_machine_as_test(kitchen, settings=evenings(400))
+        if all(kitchen.counts[what] >= often for what, often in wanted.items()):
+            return
+    pytest.fail(f"these evenings lack something: {kitchen.counts}")
 
 
 @pytest.mark.parametrize("number", range(len(BROKEN)))
