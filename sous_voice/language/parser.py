@@ -20,7 +20,7 @@ from sous_voice.language.decision import (
 )
 from sous_voice.language.decision import NOTHING as NOTHING_MEANT
 from sous_voice.language.features import Clause, Features, features
-from sous_voice.language.food_kinds import FoodKinds, guess
+from sous_voice.language.food_kinds import FoodKinds
 from sous_voice.language.heat import HeatReading, read_heat
 from sous_voice.language.heat_zones import ALL_ZONES
 from sous_voice.language.lean_spacy import Doc
@@ -78,7 +78,7 @@ class Parser:
         intents = merged([*heat.intents, *sure_of(decision.intents, decision.confidence)])
         kinds = self._kinds(text, context)
         guessed = not intents and not heat.frames and not heat.clarify
-        intents = guess(text, context, kinds) if guessed else intents
+        intents = self._guess(text, context, kinds) if guessed and kinds else intents
         abstained = not intents and not heat.frames and not heat.clarify
         return Understanding(
             text=text,
@@ -102,6 +102,13 @@ class Parser:
         ):
             return ()
         return self._food.chances(text, context)
+
+    @staticmethod
+    def _guess(text: str, context: Context, kinds: tuple[tuple[str, float], ...]) -> list[Intent]:
+        """What a question is by its shape alone."""
+        from sous_voice.language.food_guess import guess  # only a session of ours has a use for its tables
+
+        return guess(text, context, kinds)
 
     def aside(self, text: str, context: Context = NOTHING) -> float:
         """How likely words are that people say to each other, 0 to 1; 0 where nothing is known of that."""
