@@ -28,6 +28,12 @@ _FUNCTION = frozenset(
 _PERSONS = frozenset("i me you we us he him she her they them it".split())
 
 
+def is_kin(name: str) -> bool:
+    """Whether somebody is spoken of by what they are to us: "nephew", "your mother in law"."""
+    words = name.lower().replace("-in-law", "").removesuffix(" in law").split()
+    return words[-1:] in [[kin] for kin in KIN]
+
+
 def is_no_name(heard: str) -> bool:
     """Whether what was heard for a name is only small words of the language."""
     return bool(heard.split()) and all(word in _FUNCTION for word in heard.lower().split())

@@ -47,6 +47,7 @@ _PHRASES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("mm", "hm"), "yes"),
     (("you", "bet"), "yes"),
     (("sure", "thing"), "yes"),
+    *(((kin, "in", "law"), f"{kin}-in-law") for kin in "mother father brother sister son daughter".split()),
     (("yes", "sir"), "yes"),
     (("yes", "indeed"), "yes"),
     (("many", "thanks"), "thanks"),

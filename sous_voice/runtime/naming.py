@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from sous_voice.core.guest_names import KIN, MYSELF, is_given_name
+from sous_voice.core.guest_names import MYSELF, is_given_name, is_kin
 from sous_voice.core.intents import Intent, Understanding
 from sous_voice.core.moment import Context
 from sous_voice.hearing.engine import Recognised, SecondLook
@@ -117,6 +117,4 @@ def names_somebody(understanding: Understanding, people: Collection[str]) -> boo
 def _is_somebody(intent: Intent, people: Collection[str]) -> bool:
     name = str(intent.slots.get("person", "")).lower()
     known = {one.lower() for one in people}
-    return (
-        name in known or name in MYSELF or name.split()[-1:] in [[kin] for kin in KIN] or is_given_name(name)
-    )
+    return name in known or name in MYSELF or is_kin(name) or is_given_name(name)

@@ -105,7 +105,7 @@ def _somebody(said: Said) -> str:
     named = next((name for name in known if said.has(re.escape(name.removeprefix("your ")))), "")
     if named:
         return named.removeprefix("your ")
-    kin = re.search(rf"\b(?:my|our) (?:{'|'.join(sorted(KIN))})\b", said.text)
+    kin = re.search(rf"\b(?:my|our) (?:{'|'.join(sorted(KIN))})(?: in law)?\b", said.text)
     if kin:
         return person(kin[0])
     name = next((word for word in said.words if is_given_name(word) and word not in ("will", "may")), "")

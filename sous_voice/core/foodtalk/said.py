@@ -259,7 +259,7 @@ def number_of(text: str) -> Fraction | None:
 
 _KIN = "|".join(sorted(KIN | {"friends", "guests"}, key=len, reverse=True))
 PERSON = (
-    rf"(?:my (?:{_KIN})|our (?:{_KIN})|the (?:kids|children)|(?!(?:it|that|this|there|here|what|who|"
+    rf"(?:(?:my|our) (?:{_KIN})(?: in law)?|the (?:kids|children)|(?!(?:it|that|this|there|here|what|who|"
     rf"which|they|we|you|she|he|if|how|the|does|do|is|are|can|i|and|so|or|not|no|any|"
     rf"one)\b)[a-z]{{2,12}})"
 )

@@ -28,7 +28,7 @@ _MISTAKEN = frozenset(
 _TAKES_IT = frozenset("amount scale start_cooking start_gather ingredient_count".split())
 """Who asks this of the one dish that was offered has taken it."""
 _WHAT_IS_THERE = re.compile(
-    r"\bwhat (?:can|could|should|shall|do|else can) (?:you|i|we) (?:cook|make|bake|do|offer|have)\b"
+    r"\bwhat (?:can|could|should|shall|do|else can) (?:you|i|we) (?:cook|make|bake|offer|have)\b"
     r"(?! with\b| for that)|"
     r"\bwhat (?:have|do) you (?:got|have|know)\b|\bwhat(?:'s| is)(?: there| good)(?: to (?:eat|cook|make))?\W*$|"
     r"\bwhat(?:'s| is) (?:good|nice|there) to (?:eat|cook|make)\b|"

@@ -13,8 +13,9 @@ from sous_voice.core.topics import choosing, ringing, steps
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 from sous_voice.core.wording import counted, first_upper, spoken_list
 
+WHAT_FOR = "I read recipes to you step by step, keep the time, and answer questions about food."
 HELP = {
-    Place.IDLE: ("Say what you would like to cook, for example something with apples.",),
+    Place.IDLE: ("Say what you would like to cook, or ask which recipes there are.",),
     Place.CHOOSING: ("Say the first one, or a title, or none of these.",),
     Place.CHOSEN: ("Say ingredients to gather them, or start to cook.",),
     Place.GATHERING: ("Say next, the next two, I have no butter, or start.",),
@@ -197,12 +198,13 @@ def greeting(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 
 
 def help_now(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """What can be said at this moment."""
+    """What can be said at this moment; before there is a recipe, what all this is for."""
     question = open_question(session)
     ringing = "A timer is ringing: say stop, or one more minute." if session.timers.ringing else ""
     asked = _open_words(question)
     where = steps.where_sentence(session) if session.recipe is not None else ""
-    return say(session, ringing, where, *HELP[session.place], asked)
+    what = WHAT_FOR if session.place is Place.IDLE else ""
+    return say(session, ringing, where, what, *HELP[session.place], asked)
 
 
 def _open_words(question: Question | None) -> str:

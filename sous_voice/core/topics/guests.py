@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sous_voice.core.diets import Diner
-from sous_voice.core.guest_names import KIN, MYSELF, SOMEBODY, is_given_name, is_no_name, one_alike
+from sous_voice.core.guest_names import KIN, MYSELF, SOMEBODY, is_given_name, is_kin, is_no_name, one_alike
 from sous_voice.core.intents import Intent
 from sous_voice.core.session import Question, Session, ask
 from sous_voice.core.spelling import read_spelled
@@ -46,9 +46,11 @@ def as_name(said: str) -> str:
     """Words for somebody as they are kept: "Ana", "your daughter"; empty for the cook."""
     if said in MYSELF:
         return ""
-    words = said.removeprefix("my ").removeprefix("the ").split()
+    words = said.removeprefix("my ").removeprefix("the ").replace("-in-law", " in law").split()
     if " ".join(words) in _CALLED:
         return f"your {' '.join(words)}"
+    if words[-2:] == ["in", "law"]:
+        return f"your {' '.join(words[-3:])}"
     if len(words) > 1 and words[0] in KIN and words[-1] not in KIN:  # "my husband Tom"
         return " ".join(words[1:]).title()
     return f"your {words[-1]}" if words[-1] in KIN else said.title()
@@ -139,7 +141,7 @@ def is_a_name(said: str, name: str, known: Iterable[str]) -> bool:
     """Whether words answer "who?" beyond doubt: they say that it is a name, or it is common, known, spelled or kin."""
     named = re.search(r"\b(?:name|called|spelled|i said|i mean)\b", said.lower()) or read_spelled(said)
     people = {one.lower() for one in known}
-    special = name in ("me", UNHEARD, SOMEBODY.lower()) or name.split()[-1] in KIN
+    special = name in ("me", UNHEARD, SOMEBODY.lower()) or is_kin(name)
     return bool(named) or special or is_given_name(name) or name in people
 
 
@@ -162,9 +164,5 @@ def read_correction(said: str, known: Iterable[str], wrong: str) -> str:
         return ""
     people = tuple(one for one in known if one != wrong)
     name = read_name(plain, people)
-    meant = (
-        is_given_name(name)
-        or name in (one.lower() for one in people)
-        or name.split()[-1:] in [[k] for k in KIN]
-    )
+    meant = is_given_name(name) or name in (one.lower() for one in people) or is_kin(name)
     return name if meant or (_NAMED.search(plain) and not is_no_name(name)) else ""
