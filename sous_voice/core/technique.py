@@ -148,6 +148,8 @@ def _plain_stems(text: str) -> tuple[str, ...]:
 
 def _stem(word: str) -> str:
     """A verb's bare form: "folding", "folded" and "folds" are "fold"."""
+    if word == "burnt":
+        return "burn"
     for ending in ("ing", "ed", "es", "e", "s"):
         if ending == "s" and word.endswith("ss"):  # a truss is no plural
             break
@@ -160,6 +162,12 @@ def _stem(word: str) -> str:
 def find_term(handbook: Handbook, asked: str) -> Term | None:
     """The term that a question names ("how do I fold it in", "deglazing"); None where there is none."""
     return _best(asked, handbook.terms)
+
+
+def exact_term(handbook: Handbook, name: str) -> Term | None:
+    """The term that is called just so: "whipping cream" is none where only "cream" is known; else None."""
+    asked = words_of(name)
+    return next((term for term in handbook.terms if asked in map(words_of, term.names)), None)
 
 
 def find_doneness(handbook: Handbook, food: str) -> Doneness | None:

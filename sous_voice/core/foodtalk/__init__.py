@@ -22,6 +22,7 @@ from sous_voice.core.foodtalk.beside import (
     with_question,
 )
 from sous_voice.core.foodtalk.brief import brief
+from sous_voice.core.foodtalk.by_form import by_form
 from sous_voice.core.foodtalk.conditions import only_asked, supposed_in
 from sous_voice.core.foodtalk.eaters import eaters, for_somebody, of_nobody, told_of
 from sous_voice.core.foodtalk.figures import figures
@@ -92,6 +93,8 @@ def food_talk(
         return intents
     if (asked := safety(said)) is not None:
         return (asked,)
+    if asked_plainly := by_form(said):
+        return asked_plainly
     return settled(said, _by_words(said, intents), kinds)
 
 

@@ -61,7 +61,7 @@ _CANNOT_HAVE = r"allerg\w+|intoleran\w+|react\w*|can not (?:have|eat|stand)|must
 def _will_do(said: Said) -> Found:
     """Whether another food does in its place."""
     own, news = own_foods(said), news_of(said)
-    if form := _form(said):
+    if form := other_form(said):
         return form
     if not news:
         return (Intent("substitute", {"ingredient": own[0].own}),) if own else ()
@@ -77,7 +77,7 @@ _FORMS = (
 )
 
 
-def _form(said: Said) -> Found:
+def other_form(said: Said) -> Found:
     """The recipe's own food in another form: "frozen broccoli", "homemade stock": what that changes."""
     recipe = said.session.recipe
     for food in said.foods() if recipe is not None else ():

@@ -12,6 +12,7 @@ from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session
 from sous_voice.core.technique import find_advice, find_form, find_reason, find_warning
 from sous_voice.core.topics.amounts import use_all
+from sous_voice.core.topics.worked_out import WORKED_OUT
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 from sous_voice.core.wording import step_text
 
@@ -61,6 +62,8 @@ def _answer(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if slot_text(intent, "about") == "use":
         use = Intent("use_all", {"ingredient": slot_text(intent, "thing"), "purpose": True})
         return use_all(kitchen, session, use)
+    if work := WORKED_OUT.get(slot_text(intent, "about")):
+        return work(kitchen, session, intent)
     if slot_text(intent, "about") == "hotter":
         return say(session, *_hotter(session))
     if find := _TABLES.get(slot_text(intent, "about")):
