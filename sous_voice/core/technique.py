@@ -82,6 +82,8 @@ class Handbook:
     """What changes where a food is taken frozen, dried, tinned, home-made."""
     warnings: tuple[Term, ...] = field(default=())
     """What is asked where a wrong answer makes ill: garlic in oil, a swollen can, honey for a baby."""
+    unseen: tuple[Term, ...] = field(default=())
+    """How something is done without seeing it."""
 
 
 _Row = TypeVar("_Row", Term, Doneness, Remedy)
@@ -210,6 +212,11 @@ def find_advice(handbook: Handbook, asked: str) -> Term | None:
 def find_warning(handbook: Handbook, asked: str) -> Term | None:
     """What must be known of a danger that the words name; None where there is none."""
     return _best(asked, handbook.warnings)
+
+
+def find_sightless(handbook: Handbook, asked: str) -> Term | None:
+    """How that is done without seeing it; None where it is not known."""
+    return _best(asked, handbook.unseen)
 
 
 def signs(row: Doneness, sense: str = "") -> tuple[str, ...]:

@@ -44,11 +44,11 @@ def handbook() -> Handbook:
         for row in rows("doneness.csv")
     )
     remedies = tuple(Remedy(row["symptom"], _also(row), row["remedy"]) for row in rows("rescue.csv"))
-    advice, reasons, forms, warnings = (
+    advice, reasons, forms, warnings, unseen = (
         tuple(Term(row["topic"], _also(row), row["advice"]) for row in rows(name))
-        for name in ("advice.csv", "reasons.csv", "forms.csv", "safety.csv")
+        for name in ("advice.csv", "reasons.csv", "forms.csv", "safety.csv", "without_sight.csv")
     )
-    return Handbook(terms, doneness, remedies, advice, reasons, forms, warnings)
+    return Handbook(terms, doneness, remedies, advice, reasons, forms, warnings, unseen)
 
 
 @cache

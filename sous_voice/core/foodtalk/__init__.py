@@ -41,6 +41,7 @@ from sous_voice.core.foodtalk.lore import (
 from sous_voice.core.foodtalk.safety import safety
 from sous_voice.core.foodtalk.said import Said, plain, says_nothing, with_names
 from sous_voice.core.foodtalk.settling import settled
+from sous_voice.core.foodtalk.sightless import sightless
 from sous_voice.core.foodtalk.suggesting import suggesting
 from sous_voice.core.foodtalk.sure import VAGUE, sure
 from sous_voice.core.guest_names import is_given_name
@@ -91,7 +92,7 @@ def food_talk(
     said = Said(with_names(plain(text), guests_known), kitchen, session)
     if not said.text or len(said.words) > LONGEST or _about_heat(session, intents):
         return intents
-    if (asked := safety(said)) is not None:
+    if (asked := safety(said) or sightless(said)) is not None:
         return (asked,)
     if asked_plainly := by_form(said):
         return asked_plainly

@@ -10,7 +10,7 @@ from sous_voice.core.messages import Heard
 from sous_voice.core.reading import heat_words
 from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session
-from sous_voice.core.technique import find_advice, find_form, find_reason, find_warning
+from sous_voice.core.technique import find_advice, find_form, find_reason, find_sightless, find_warning
 from sous_voice.core.topics.amounts import use_all
 from sous_voice.core.topics.worked_out import WORKED_OUT
 from sous_voice.core.turn import Topic, Turn, say, slot_text
@@ -54,7 +54,13 @@ def hear(kitchen: Kitchen, session: Session, heard: Heard) -> Turn:
     return Turn(turn.session, turn.effects, rest=rest if asked else None)
 
 
-_TABLES = {"warning": find_warning, "advice": find_advice, "reason": find_reason, "form": find_form}
+_TABLES = {
+    "warning": find_warning,
+    "unseen": find_sightless,
+    "advice": find_advice,
+    "reason": find_reason,
+    "form": find_form,
+}
 """What every kitchen asks, why things are done, and foods in another form."""
 
 
