@@ -51,7 +51,8 @@ _GAS = re.compile(
 )
 _HEAVY = re.compile(
     rf"(?:how heavy (?:is|are)|how much (?:does|do)|what (?:does|do|is the weight of)) (?:about )?"
-    rf"(?:(?P<n>{COUNT}) )?(?:an? |one )?(?P<food>(?:[a-z]+ )?[a-z]+)(?: (?:weigh|roughly|about|usually|normally))*$"
+    rf"(?:(?P<n>{COUNT}) )?(?:an? |one )?(?:(?P<unit>clove|stick|slice|head|sprig|stalk|bunch)s? of )?(?!the |my |this )(?P<food>(?:[a-z]+ )?[a-z]+)"
+    r"(?: (?:weigh|roughly|about|usually|normally))*$"
 )
 
 
@@ -81,10 +82,20 @@ def _weight(said: Said) -> Found:
     if found is None or not re.search(r"heavy|weigh", said.text):
         return ()
     food = said.food(found["food"])
-    if food is None or food.words.split()[-1] != found["food"].split()[-1] or said.has("the|my|this"):
+    if food is None or food.words.split()[-1] != found["food"].split()[-1]:
         return ()
     number = number_of(found["n"]) if found["n"] else None
-    return (Intent("how_to", {"about": "weight", "thing": found["food"], "amount": float(number or 1)}),)
+    return (
+        Intent(
+            "how_to",
+            {
+                "about": "weight",
+                "thing": found["food"],
+                "amount": float(number or 1),
+                "unit": found["unit"] or "",
+            },
+        ),
+    )
 
 
 # ---------------------------------------------------------------- what a food is
@@ -173,14 +184,14 @@ def _kept(said: Said) -> Found:
 
 _ROLE = re.compile(
     rf"(?:what|so what) (?:does|do|would|did) {_FOOD} (?:even |actually |really )?(?:do|add|bring|contribute|give|achieve)"
-    r"(?: (?:here|to it|for it|anyway|exactly|in (?:this|it|here|there|the [a-z]+)))*$"
+    r"(?: (?:here|to it|for it|anyway|exactly|in (?:this|it|here|there|(?:the |an? )?[a-z]+(?: [a-z]+)?)))*$"
     rf"|what is {_FOOD.replace('food', 'for')} (?:even |actually |really )?(?:for|doing|there for|in (?:it|here|there) for|good for)"
-    r"(?: (?:here|anyway|exactly|in (?:this|it|here|there|the [a-z]+)))*$"
+    r"(?: (?:here|anyway|exactly|in (?:this|it|here|there|(?:the |an? )?[a-z]+(?: [a-z]+)?)))*$"
     rf"|what (?:is )?(?:the )?(?:point|purpose|role|job|use) (?:of|does) (?:having |adding |putting )?{_FOOD.replace('food', 'point')}"
-    r"(?: (?:here|in (?:this|it|here|there|the [a-z]+)|play|serve|have))*$"
+    r"(?: (?:here|in (?:this|it|here|there|(?:the |an? )?[a-z]+(?: [a-z]+)?)|play|serve|have))*$"
     r"|why (?:is there|are there|does it (?:need|have|take|want)|do (?:i|we|you) (?:need|add|use|put in|put)|add|use|bother with|"
     rf"would (?:i|you) (?:add|use|put)) {_FOOD.replace('food', 'why')}"
-    r"(?: (?:here|at all|to it|in (?:this|it|here|there|the [a-z]+)))*$"
+    r"(?: (?:here|at all|to it|in (?:this|it|here|there|(?:the |an? )?[a-z]+(?: [a-z]+)?)))*$"
 )
 _SORTS = (
     ("herb", r"parsley|basil|thyme|rosemary|sage|oregano|mint|dill|chives?|coriander leaves|cilantro|bay (?:leaf|leaves)"),
@@ -190,6 +201,10 @@ _SORTS = (
     ("soffritto", r"celery|carrots?|leeks?|shallots?|onions?"),
 )  # fmt: skip
 """A food → the sort of food that it is used as."""
+_COMPOUND = re.compile(
+    r"peanut butter|nut butter|butter beans|cream cheese|cream of tartar|(?:red|green|yellow|bell|sweet) peppers?"
+)
+"""Foods that are not used as the last or first word of their name is."""
 
 
 def _role(said: Said) -> Found:
@@ -201,10 +216,13 @@ def _role(said: Said) -> Found:
         return ()
     sort = next((sort for sort, names in _SORTS if re.search(rf"\b(?:{names})\b", name)), "")
     own = food.own.lower() if food.own else ""
-    for thing in (f"why {name}", f"why {own}", f"why {sort}"):
-        row = find_reason(said.kitchen.knowledge.handbook, thing)
-        if row is not None and len(thing.split()) > 1:
-            return (Intent("how_to", {"about": "reason", "thing": thing}),)
+    names = [named for named in (name, own, sort) if named and not _COMPOUND.search(named)]
+    things = [(f"{asked} {named}", lead) for named in names for asked, lead in (("why", 1), ("role of", 2))]
+    rows = [(find_reason(said.kitchen.knowledge.handbook, thing), thing, lead) for thing, lead in things]
+    known = [(named_by(row, thing) - lead, thing) for row, thing, lead in rows if row is not None]
+    if known:
+        thing = max(known, key=lambda pair: pair[0])[1]
+        return (Intent("how_to", {"about": "reason", "thing": thing}),)
     if food.own:
         return (Intent("how_to", {"about": "use", "thing": food.own}),)
     return ()
@@ -221,21 +239,34 @@ _STORY = r"turned|came out|come out|comes out|went|always|keeps?|tastes?|smells?
 _WEIGHTY = 2
 
 
+_OF_IT = r"it|its|they|them|these|mine|that|this|everything|first|bottoms?|edges?|tops?|middle"
+"""What a trouble is of, where the dish itself is not named."""
+_TURNED = r"still|came out|come out|comes out|turned|went|gone|always|keeps?"
+
+
 def _trouble(said: Said) -> Found:
     """Trouble told as a story: "the breast came out dry as a bone", "I burned the garlic"."""
-    if said.has(r"timer|how (?:much|many|long)|what is|is it|can i|instead|step") or said.opens_a_question:
+    recipe, book = said.session.recipe, said.kitchen.knowledge.handbook
+    if recipe is None or said.opens_a_question or said.has(_NO_STORY):
         return ()
-    book, recipe = said.kitchen.knowledge.handbook, said.session.recipe
-    title = recipe.title.lower() if recipe is not None else ""
-    text = re.sub(r"\b(?:scorched|singed|charred)\b", "burnt", said.text)
-    best = max((text, f"{text} {title}"), key=lambda text: _weight_of(find_remedy(book, text), text))
+    text, title = re.sub(r"\b(?:scorched|singed|charred)\b", "burnt", said.text), recipe.title.lower()
+    texts = (text, f"{text} {title}") if said.has(_OF_IT) else (text,)
+    best = max(texts, key=lambda text: _weight_of(find_remedy(book, text), text))
     row = find_remedy(book, best)
     if row is None or _weight_of(row, title) > 0:
         return ()
-    enough = _weight_of(row, best) >= _WEIGHTY
-    if (_SPOILT.match(said.text) and enough) or (enough and said.has(_STORY)):
-        return (Intent("problem", {"text": best}),)
-    return ()
+    weight = _weight_of(row, best)
+    told = (_SPOILT.match(said.text) or said.has(_STORY)) and weight >= _WEIGHTY
+    return (
+        (Intent("problem", {"text": best}),)
+        if told or (weight and not said.asks and said.has(_TURNED))
+        else ()
+    )
+
+
+_NO_STORY = (
+    r"timer|how (?:much|many|long)|what is|is it|can i|instead|step|until|next|safe|pregnan\w*|eat|allerg\w*"
+)
 
 
 def _weight_of(row: Remedy | None, text: str) -> int:
@@ -265,7 +296,7 @@ def _wished(said: Said) -> Found:
 # ---------------------------------------------------------------- general questions of the kitchen
 
 _SPICES = re.compile(
-    rf"(?:what|which) (?:spices?|herbs?|seasonings?|flavou?rings?)(?: and (?:herbs?|spices?))? (?:would |will |might )?"
+    rf"(?:what|which) (?:spices?|herbs?|seasonings?|flavou?r(?:ing)?s?)(?: and (?:herbs?|spices?))? (?:would |will |might )?"
     rf"(?:go|goes|work|works|suit|suits|match|are good|is good|do i put|to put|to use|should i use) ?(?:well |best |nicely )?(?:with|for|on|in)? ?{_FOOD}$"
 )
 _STUFF = re.compile(
@@ -273,6 +304,9 @@ _STUFF = re.compile(
 )
 _WARM = re.compile(
     r"how (?:do|can|should|would|could) (?:i|we) keep (?:it|them|these|this|those|the (?:first )?[a-z]+)(?: ones)? (?:warm|hot)\b.*$"
+)
+_STAY_WARM = re.compile(
+    r"(?:where|how) (?:do|can|should) i (?:keep|put|leave) .*\b(?:so (?:that )?they|to) (?:stay|keep) (?:warm|hot)$"
 )
 _ALCOHOL = r"alcohol|wine|booze|rum|brandy|beer|sherry"
 _GONE = r"gone|left|cook(?:s|ed)? (?:off|out|away)|evaporat\w*|burn(?:s|ed)? off|boil(?:s|ed)? (?:off|away|out)|disappears?|remains?|still in"
@@ -289,13 +323,20 @@ _OIL = re.compile(
 def _kitchen(said: Said) -> Found:
     """What every kitchen asks, in a form of its own."""
     if found := _SPICES.match(said.text):
-        return _advice(said, f"seasoning for {found['food']}")
+        return _advice(said, f"seasoning for {found['food']}") or (
+            Intent("how_to", {"unknown": "seasoning"}),
+        )
+    stuffed = (
+        said.asks
+        and said.has("(?:put|use|have|do|add) (?:any |some |the )?stuffing")
+        and not said.has("how|recipe")
+    )
     bird = said.session.recipe is not None and re.search(
         r"chicken|turkey|duck|goose", said.session.recipe.title.lower()
     )
-    if bird and _STUFF.match(said.text):
+    if bird and (stuffed or _STUFF.match(said.text)):
         return _advice(said, "stuff a bird")
-    if _WARM.match(said.text):
+    if _WARM.match(said.text) or _STAY_WARM.match(said.text):
         return _advice(said, "keep them warm")
     if (
         said.asks
@@ -309,7 +350,9 @@ def _kitchen(said: Said) -> Found:
     if said.asks and _BROWN.match(said.text):
         found_food = next((word for word in content_words(said.text) if word.startswith("potato")), "")
         return _advice(said, "cut potatoes early" if found_food else "cut fruit early")
-    if _OIL.match(said.text) and said.has("fry|frying|deep|chips|fritters"):
+    if (_OIL.match(said.text) or (said.asks and said.has("oil temperature"))) and said.has(
+        "fry|frying|deep|chips|fritters"
+    ):
         return _advice(said, "oil temperature for frying")
     return ()
 

@@ -28,7 +28,7 @@ _WATCHES = (
     rf"keep(?:ing)? an eye on|should not have (?:much|too much)|can not have (?:much|too much)|not allowed much) "
     rf"(?:his|her|my|their|our|the|any)? ?(?P<what>{NAMES_NUTRIENT})"
 )
-_JUDGE = r"ok|alright|all right|fine|suit\w*|good for|bad for|have (?:this|it|some|any)|eat (?:this|it|some|any)|how (?:sweet|salty|fatty)|too (?:much|sweet|salty|fatty)|safe|allowed"
+_JUDGE = r"ok|alright|all right|fine|suit\w*|good for|bad for|(?:have|eat|try) (?:this|it|some|any|one|these|them)|how (?:sweet|salty|fatty)|too (?:much|sweet|salty|fatty)|safe|allowed"
 
 
 def _figure_of_care(said: Said) -> str:
@@ -126,6 +126,9 @@ def _another(said: Said) -> Found:
     if _FORM_BETTER.match(said.text) and (found := other_form(said)):
         return found
     match = _KIND_USED.match(said.text) or _IN_FRIDGE.match(said.text)
+    own = own_foods(said) if match else []
+    if match and match.re is _KIND_USED and len(own) == 1 and own[0].own.lower() == match["what"]:
+        return (Intent("amount", {"ingredient": own[0].own}),)  # it takes just that
     news = news_of(said) if match else []
     if (
         match is None
@@ -137,8 +140,8 @@ def _another(said: Said) -> Found:
     name = news[0].words
     old = _kind_of(said, name)
     if not old and name in _LEAFY:
-        own = said.session.recipe.ingredients
-        old = next((item.name for item in own if item.name.lower() in _LEAFY), "")
+        lines = said.session.recipe.ingredients
+        old = next((item.name for item in lines if item.name.lower() in _LEAFY), "")
     if old:
         return (Intent("substitute", {"ingredient": old, "replacement": name, "asked": True}),)
     if match.re is _IN_FRIDGE:
@@ -148,6 +151,9 @@ def _another(said: Said) -> Found:
 
 _SEASON = r"in season|seasonal|this time of (?:the )?year|good (?:right )?now|this month"
 _THROW = r"(?:throw|put|add|chuck|toss|stick|pop|bung|mix) (?:in|into)\b|(?:throw|put|add|chuck|toss|pop) (?:it|that) in"
+_ELSE_IN = re.compile(
+    r"what (?:else|other (?:veg|vegetables|veggies)) (?:could|can|should|might|may) (?:i|we) (?:put|throw|add|chuck|toss|stick)(?: in(?: it| here| there)?| to (?:it|this))?$"
+)
 _BESIDE = re.compile(
     r"what (?:else )?(?:goes|would go|will go|could go|works|would work|can i serve|could i serve|should i serve|do i serve|to serve|is (?:nice|good))"
     r"(?: (?:well|nicely|best|good|it|this|them))* (?:with|next to|beside|alongside|along side|on the side|to go with|on the side of)"
@@ -161,6 +167,9 @@ def _seasonal(said: Said) -> Found:
         return ()
     if _BESIDE.match(said.text) and said.has("else|next to|beside|alongside|along side|on the side"):
         return (Intent("how_to", {"pairing": True}),)
+    soup = re.search(r"soup|minestrone|stir|dal|stew|curry|risotto", said.session.recipe.title.lower())
+    if soup and _ELSE_IN.match(said.text):
+        return (Intent("in_season", {"kind": "vegetable"}),)
     if not said.has(_SEASON):
         return ()
     fruit = said.has("fruits?|berries")
@@ -178,6 +187,7 @@ def _seasonal(said: Said) -> Found:
 _MORE_OF = re.compile(
     r"(?:is|are) there (?:more|less) (?P<first>[a-z]+(?: [a-z]+)?) (?:or|than) (?:more |less )?(?P<second>[a-z]+(?: [a-z]+)?)"
     r"(?: in (?:it|this|here|these|them|the [a-z]+))?$"
+    r"|(?:is|are) there as (?:much|many) (?P<three>[a-z]+(?: [a-z]+)?) as (?P<four>[a-z]+(?: [a-z]+)?)(?: in (?:it|this|here|these|them))?$"
     r"|(?:is there|does it have|what is there|which is there|what has it) more (?:of )?(?P<one>[a-z]+(?: [a-z]+)?) or (?:more )?(?P<two>[a-z]+(?: [a-z]+)?)"
     r"(?: in (?:it|this|here|these|them))?$"
 )
@@ -241,7 +251,7 @@ _HALF_NEEDS = re.compile(
     r"(?:still |really |then )?(?:need|take|want|use|require)s? (?:all |both |the |all the |the whole )*(?P<food>[a-z ]+)$"
 )
 _LEFT_AND = re.compile(
-    r"(?:leave|take)(?: out)? (?:the |all the )?(?P<food>[a-z]+(?: [a-z]+)?)(?: out)? (?:and|then) (?:what|how)\b(?P<rest>.*)$"
+    r"(?:leave|take|without)(?: out)? (?:the |all the )?(?P<food>[a-z]+(?: [a-z]+)?)(?: out)? (?:and |then )?(?:what|how)\b(?P<rest>.*)$"
 )
 _COMES_TO = r"\bcome to$|calories?$|total$|work out|add up"
 _LEAVABLE = re.compile(

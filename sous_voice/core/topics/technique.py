@@ -51,6 +51,7 @@ _STILL_FROZEN = re.compile(
 )
 _UNKNOWN = {
     "tool": "I know nothing sure in its place. Tell me what you have, or ask how the step is done by hand.",
+    "seasoning": "I know nothing special for that. Salt, pepper and a little lemon suit most things; taste as you go.",
     "lore": "I don't know that. I can tell how long it keeps, when it is done, and what else would do.",
 }
 """What is said where it is clear what was asked, and nothing is known."""

@@ -42,12 +42,16 @@ def _tins(_kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 def _weight(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     """ "How heavy is a carrot"."""
     name, number = slot_text(intent, "thing"), slot_number(intent, "amount") or 1
+    unit = slot_text(intent, "unit")
     match = kitchen.foods.find(name) if kitchen.foods is not None else None
     value = Fraction(number).limit_denominator(64)
-    weight = weigh(match.food, Quantity(value), name, customs=kitchen.habits.cups) if match else None
+    weight = (
+        weigh(match.food, Quantity(value, unit=unit), name, customs=kitchen.habits.cups) if match else None
+    )
     if weight is None:
         return say(session, f"I don't know what a piece of {name} weighs.")
-    what = f"{value.numerator} {name}" if number != 1 else f"a medium {name}"
+    what = quantity_text(Quantity(value, unit=unit)) + (f" of {name}" if unit else f" {name}")
+    what = what if unit or number != 1 else f"a medium {name}"
     return say(session, f"About {_rounded(weight.grams)} grams for {what}.")
 
 
