@@ -103,11 +103,13 @@ def _trouble(said: Said) -> Found:
     nearer = find_remedy(book, beside)
     if nearer is not None and nearer is not remedy and named_by(nearer, said.text) >= 1:
         return (Intent("problem", {"text": beside}),)
-    if remedy is None and not own_foods(said) and not said.has(_OF_DISH):
+    if remedy is None and (_WENT_IN.search(said.text) or not (own_foods(said) or said.has(_OF_DISH))):
         return ()
     return (Intent("problem", {"text": said.text}),)
 
 
+_WENT_IN = re.compile(r"\b(?:went|gone|is|are|came) (?:in|on|into|out of|still in) ?(?:the [a-z]+)?$")
+"""A report of where something is, which is no trouble."""
 _OF_DISH = (
     r"it|they|them|these|mine|everything|dough|batter|pastry|crust|topping|filling|sauce|dish|pan|pot|this|top|bottom|"
     r"edge|rim|skin"
