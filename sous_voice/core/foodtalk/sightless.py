@@ -12,7 +12,7 @@ UNSEEN = (
     r"(?:see|seeing|look|looking|sight|watch|watching|my eyes)\b|"
     r"(?:no|low|poor|little|bad|lost my) (?:vision|sight|eyesight)|blind(?:ly|ness)?(?! bak)|partially sighted|"
     r"visually impaired|with (?:my )?eyes (?:closed|shut)|by (?:touch|feel|feeling|ear|sound|hearing)\b|"
-    r"(?:smell|sound|feel)s? like\b|safely|without (?:burning|cutting|hurting|scalding) (?:myself|my)\b|"
+    r"(?:smell|sound|feel)s? like\b|safely|without (?:burning|cutting|hurting|scalding|spilling|splashing)\b|"
     r"(?:pan|pot) (?:is )?(?:in the middle|centred|centered)"
 )
 """That it is asked without seeing, or for the sake of whole fingers; blind baking is something else."""

@@ -25,6 +25,8 @@ def reread(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[In
     plain = text.lower()
     if whole.SOMETHING_ELSE.search(plain) and not any(intent.risk is Risk.R0 for intent in intents):
         return (Intent("find_recipe"),)
+    if whole.WHICH_UNIT.search(plain) and session.recipe is not None:
+        return (Intent("check_understanding", {"claim": text}),)
     meant = utterances.told(session, times.several(whole.searched(intents, plain), plain), plain)
     kept = [_reread(session, intent, whole.words_of(intent, plain)) for intent in meant]
     return reports.asked(whole.without_echo(session, kept, plain), plain)
@@ -81,5 +83,11 @@ _RULES: dict[str, tuple[Reading, ...]] = {
         reports.asked_whether,
     ),
     "save": (reports.tip,),
-    "mark_done": (places.started_now, times.heard_it, reports.asked_whether, reports.no_claim),
+    "mark_done": (
+        reports.not_its_sign,
+        places.started_now,
+        times.heard_it,
+        reports.asked_whether,
+        reports.no_claim,
+    ),
 }

@@ -7,6 +7,7 @@ from sous_voice.core.ingredient_lines import parse_line
 from sous_voice.core.intents import Intent
 from sous_voice.core.session import Session
 from sous_voice.core.turn import slot_text
+from sous_voice.core.wording import step_text
 
 
 def all_of_it(session: Session, intent: Intent, words: str) -> Intent | None:
@@ -77,6 +78,25 @@ def no_claim(session: Session, intent: Intent, words: str) -> Intent | None:
     inside = _INSIDE.search(text.partition(words)[0].rstrip())
     told = _TELLING.match(words) and words != text and not inside and not hypothetical
     return None if told else Intent("out_of_grammar")
+
+
+_STATE = re.compile(
+    r"(?:(?:and|but|oh|hm|ok|okay|now) )*(?:it|that|this|they|these|the \w+)"
+    r"(?:'s|'re| is| are| looks?| feels?| seems?| tastes?) "
+    r"(?:(?:all|now|very|really|quite|so|rather|pretty|getting|a bit|still) )*"
+    r"(?P<state>thick|thin|runny|watery|dry|wet|sticky|lumpy|grainy|dark|pale|tough|rubbery|salty|sour|bitter|bland|"
+    r"greasy|stiff|heavy|flat)\W*$"
+)
+
+
+def not_its_sign(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "It's very thick" says that a step is done only where the step waits for that; elsewhere it is a trouble."""
+    text = session.talk.last_heard.lower()
+    found = _STATE.match(text)
+    if found is None or session.recipe is None or session.step is None:
+        return None
+    step = step_text(session.recipe.steps[session.step]).lower()
+    return None if found["state"] in step else Intent("problem", {"text": f"it is too {found['state']}"})
 
 
 _WHETHER_SO = re.compile(

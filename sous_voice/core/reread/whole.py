@@ -9,6 +9,14 @@ from sous_voice.core.place import Place
 from sous_voice.core.session import Session, open_question
 from sous_voice.core.turn import slot_number
 
+_UNIT = (
+    r"(?:tea|table)?spoons?|grams?|ounces?|pounds?|kilos?|cups?|millilit(?:er|re)s?|lit(?:er|re)s?|minutes?|seconds?|"
+    r"hours?"
+)
+WHICH_UNIT = re.compile(
+    rf"\b(?:was|is|were|are) (?:that|it|this|those|they) (?:in )?(?:{_UNIT}) or (?:{_UNIT})\b"
+)
+"""What was not caught: "wait, was that tablespoons or teaspoons?"; the step says it again."""
 _WITH = re.compile(
     r"\b(?:with|using|from|have) (?P<foods>.+?)"
     r"(?: in (?:under )?(?:a |an |half|\d|\w+ (?:min|hour))| within | for (?!the)|[?.!]|$)"

@@ -1,5 +1,6 @@
 """How we speak and listen, set by voice; and what was heard."""
 
+import re
 from dataclasses import replace
 
 from sous_voice.core.intents import Intent
@@ -108,11 +109,23 @@ def mute(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
 # ---------------------------------------------------------------- other ways to use it
 
 
+NO_EYES_NEEDED = (
+    "You need no screen here. I tell when things are done by sound, smell and touch. "
+    "Ask me how anything is done without seeing, such as pouring or cutting."
+)
+_UNSEEING = re.compile(r"\b(?:blind|see|sighted|vision|visually)\b")
+_ON, _OFF = re.compile(r"\b(?:on|use|start|enable)\b"), re.compile(r"\b(?:off|disable)\b")
+
+
 def accessible_mode(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """Plain lines, on and off."""
-    on = not session.voice.plain_lines
+    """Plain lines, on and off; for somebody who cannot see they stay on, however often that is said."""
+    heard = session.talk.last_heard.lower()
+    unseeing = _UNSEEING.search(heard) is not None
+    asked = _ON.search(heard) is not None or not session.voice.plain_lines
+    on = unseeing or (asked and _OFF.search(heard) is None)
     session = replace(session, voice=replace(session.voice, plain_lines=on))
-    return _setting(session, "plain_lines", on, "Plain lines are on." if on else "Plain lines are off.")
+    plain = "Plain lines are on." if on else "Plain lines are off."
+    return _setting(session, "plain_lines", on, NO_EYES_NEEDED if unseeing else plain)
 
 
 def braille_mode(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:

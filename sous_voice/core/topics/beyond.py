@@ -12,6 +12,7 @@ from sous_voice.core.recipe import Recipe
 from sous_voice.core.session import Session
 from sous_voice.core.technique import find_advice, find_form, find_reason, find_sightless, find_warning
 from sous_voice.core.topics.amounts import use_all
+from sous_voice.core.topics.pairing import paired
 from sous_voice.core.topics.worked_out import WORKED_OUT
 from sous_voice.core.turn import Topic, Turn, say, slot_text
 from sous_voice.core.wording import step_text
@@ -20,7 +21,7 @@ _SERVED = re.compile(r"\b(?:serve[ds]?|goes well|eat it)\b[^.]*\bwith (?P<what>[
 
 
 def _serving(recipe: Recipe | None) -> str:
-    """The recipe's own words on what to serve the dish with."""
+    """The recipe's own words on what to serve the dish with; empty where it has none."""
     if recipe is None:
         return "Choose a recipe first."
     texts = [note.text for note in recipe.notes if not note.story] + [
@@ -30,7 +31,7 @@ def _serving(recipe: Recipe | None) -> str:
         found = _SERVED.search(sentence)
         if found and not set(content_words(found["what"])) & set(content_words(recipe.title)):
             return f"The recipe says: {sentence}"
-    return "The recipe does not say what goes with it."
+    return ""
 
 
 def _hotter(session: Session) -> tuple[str, ...]:
@@ -77,7 +78,10 @@ def _answer(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, *chunks(row.meaning) if row is not None else ("I know nothing of that.",))
     if slot_text(intent, "about") == "warm":
         return say(session, *_WARM)
-    return say(session, *chunks(_serving(session.recipe)))
+    told = _serving(session.recipe)
+    if not told:
+        return paired(session, session.recipe, Intent("how_to", {"pairing": True}))
+    return say(session, *chunks(told))
 
 
 _WARM = (
