@@ -64,6 +64,9 @@ ASKED = (
     ("", "have you got anything a diabetic could eat", "low in sugars"),
     ("eggs-and-soldiers", "can my pregnant wife eat this", "runny egg"),
     ("poached-pears", "can children eat this", "alcohol, from the red wine"),
+    ("lentil-dal", "my brother is on a low salt diet, can he have some", "grams of salt.*high"),
+    ("mushroom-risotto", "could I give this to the kids", "alcohol, from the white wine"),
+    ("eggs-and-soldiers", "yolk still runny, safe for a pregnant woman", "firm|not|doctor"),
     # another form, another food, something beside it
     ("minestrone", "would dried beans work", "soaked overnight"),
     ("mushroom-risotto", "can I use basmati", "basmati"),
@@ -107,7 +110,8 @@ def test_a_question_of_a_plain_form_gets_its_answer(
 
 OTHER = """what's next|what does step two do|I have browned the mushrooms|set a timer for ten minutes|start
 drop the garlic and go on|turn it down to four|the beans are in|is it done|how long for|what is in it|I put the rice in
-keep it warm for ten minutes|next step please|the oven is at two hundred|we are four tonight|stop the timer"""
+keep it warm for ten minutes|next step please|the oven is at two hundred|we are four tonight|stop the timer
+the onion has gone soft|the rice is still in the pan|it's still cooking|the dragon burned the village"""
 
 
 @pytest.mark.parametrize("words", OTHER.replace("\n", "|").split("|"))

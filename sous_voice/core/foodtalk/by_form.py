@@ -185,6 +185,7 @@ def _kept(said: Said) -> Found:
 _ROLE = re.compile(
     rf"(?:what|so what) (?:does|do|would|did) {_FOOD} (?:even |actually |really )?(?:do|add|bring|contribute|give|achieve)"
     r"(?: (?:here|to it|for it|anyway|exactly|in (?:this|it|here|there|(?:the |an? )?[a-z]+(?: [a-z]+)?)))*$"
+    rf"|what difference (?:does|do|would) {_FOOD.replace('food', 'makes')} make(?: (?:here|to it|in (?:it|this|here)))*$"
     rf"|what is {_FOOD.replace('food', 'for')} (?:even |actually |really )?(?:for|doing|there for|in (?:it|here|there) for|good for)"
     r"(?: (?:here|anyway|exactly|in (?:this|it|here|there|(?:the |an? )?[a-z]+(?: [a-z]+)?)))*$"
     rf"|what (?:is )?(?:the )?(?:point|purpose|role|job|use) (?:of|does) (?:having |adding |putting )?{_FOOD.replace('food', 'point')}"
@@ -297,7 +298,7 @@ def _wished(said: Said) -> Found:
 
 _SPICES = re.compile(
     rf"(?:what|which) (?:spices?|herbs?|seasonings?|flavou?r(?:ing)?s?)(?: and (?:herbs?|spices?))? (?:would |will |might )?"
-    rf"(?:go|goes|work|works|suit|suits|match|are good|is good|do i put|to put|to use|should i use) ?(?:well |best |nicely )?(?:with|for|on|in)? ?{_FOOD}$"
+    rf"(?:go|goes|work|works|suit|suits|match|are good|is good|do i put|to put|to use|should i (?:use|put)) ?(?:well |best |nicely )?(?:with|for|on|in)? ?{_FOOD}$"
 )
 _STUFF = re.compile(
     r"(?:can|could|should|may|shall|is it ok to|am i allowed to) (?:i |we )?stuff (?:it|this|the (?:chicken|bird|turkey|cavity))\b.*$"

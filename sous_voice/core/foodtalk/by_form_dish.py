@@ -15,7 +15,10 @@ Found = tuple[Intent, ...]
 # ---------------------------------------------------------------- for whom
 
 _MINDS = (
-    (r"diabet\w+|blood sugar", "sugar"),
+    (r"(?:low|reduced|no) (?:salt|sodium) diet", "salt"),
+    (r"(?:low|reduced|no) sugar diet", "sugar"),
+    (r"(?:low|reduced) fat diet", "fat"),
+    (r"(?:pre)?diabet\w+|blood sugar", "sugar"),
     (r"(?:high )?blood pressure|hypertension|bad heart", "salt"),
     (r"(?:high|low|bad|raised) cholesterol", "saturated fat"),
     (
@@ -64,7 +67,7 @@ def _careful(said: Said) -> Found:
 
 _PREGNANT = r"pregnan\w*|expecting"
 _CHILDREN = r"children|kids|toddlers?|little ones|child|grandchildren|year old"
-_MAY = r"(?:can|could|may|should|is|are|will|would)\b.*\b(?:have|eat|ok|alright|all right|fine|safe|suitable|good|share|try|drink)"
+_MAY = r"(?:can|could|may|should|is|are|will|would)\b.*\b(?:have|eat|ok|alright|all right|fine|safe|suitable|good|share|try|drink|give|serve|feed)"
 
 
 def _for_whom(said: Said) -> Found:
@@ -92,9 +95,10 @@ _KIND_USED = re.compile(
     r"(?:can|could|may|should|would|is it ok to|what if) (?:i |we )?(?:use|take|do it with|make it with|get away with) (?P<what>[a-z]+(?: [a-z]+){0,2})$"
 )
 _IN_FRIDGE = re.compile(
-    r"(?:there is|i have|i have got|we have|i found|we have got) (?:some |half an? |an? |a bit of |leftover )*(?P<what>[a-z]+(?: [a-z]+)?)"
-    r"(?: (?:in the (?:fridge|freezer|cupboard|pantry|garden)|left over|to use up|here|left))* "
-    r"(?:would|could|can|will|does|may) (?:that|it|they|those|i)(?: (?:work|do|go in|fit|be ok|be any good|use (?:it|that|them)|add (?:it|that|them)|put (?:it|that|them) in|go with it))+$"
+    r"(?:there is|there are|i have|i have got|we have|i found|we have got) (?:some |half an? |an? |a bit of |a few |leftover )*(?P<what>[a-z]+(?: [a-z]+)?)"
+    r"(?: (?:in the (?:fridge|freezer|cupboard|pantry|garden)|left over|leftover|to use up|here|left))* "
+    r"(?:would|could|can|will|does|do|may) (?:that|it|they|those|these|i)"
+    r"(?: (?:work|do|go in|fit|be ok|be any good|go with it|(?:use|add|put|chuck|throw|toss|stick) (?:it|that|them|those|these)(?: in)?))+$"
 )
 
 

@@ -51,7 +51,8 @@ def _weight(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     if weight is None:
         return say(session, f"I don't know what a piece of {name} weighs.")
     what = quantity_text(Quantity(value, unit=unit)) + (f" of {name}" if unit else f" {name}")
-    what = what if unit or number != 1 else f"a medium {name}"
+    sized = "" if re.match(r"small|medium|large|big", name) else "medium "
+    what = what if unit or number != 1 else f"a {sized}{name}"
     return say(session, f"About {_rounded(weight.grams)} grams for {what}.")
 
 
