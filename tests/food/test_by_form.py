@@ -111,7 +111,8 @@ def test_a_question_of_a_plain_form_gets_its_answer(
 OTHER = """what's next|what does step two do|I have browned the mushrooms|set a timer for ten minutes|start
 drop the garlic and go on|turn it down to four|the beans are in|is it done|how long for|what is in it|I put the rice in
 keep it warm for ten minutes|next step please|the oven is at two hundred|we are four tonight|stop the timer
-the onion has gone soft|the rice is still in the pan|it's still cooking|what do I do with the egg white, do I keep it|the dragon burned the village"""
+the onion has gone soft|the rice is still in the pan|it's still cooking|what do I do with the egg white, do I keep it
+the dragon burned the village"""
 
 
 @pytest.mark.parametrize("words", OTHER.replace("\n", "|").split("|"))

@@ -265,9 +265,7 @@ def _trouble(said: Said) -> Found:
     )
 
 
-_NO_STORY = (
-    r"timer|how (?:much|many|long)|what is|is it|can i|instead|step|until|next|safe|pregnan\w*|eat|allerg\w*"
-)
+_NO_STORY = r"what do i do with|do i keep|timer|how (?:much|many|long)|what is|is it|can i|instead|step|until|next|safe|pregnan\w*|eat|allerg\w*"
 
 
 def _weight_of(row: Remedy | None, text: str) -> int:
