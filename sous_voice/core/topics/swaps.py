@@ -232,9 +232,16 @@ def _next_offer(kitchen: Kitchen, session: Session, name: str) -> Turn | None:
     return _offer_from(kitchen, session, name, int(dict(question.data)["index"]) + 1)
 
 
+_USUAL = re.compile(
+    r"^(?:plain|normal|regular|ordinary|standard|usual|everyday) (?=(?:milk|cream|butter|salt|sugar|vinegar|rice)$)"
+)
+"""Said of a food to tell it from a finer one; "plain yogurt" is a name."""
+
+
 def _this_instead(kitchen: Kitchen, session: Session, intent: Intent, name: str, wanted: str) -> Turn:
     """A replacement that the cook named: taken where it was ordered, offered where it was asked."""
     heard = words_heard(session, intent)
+    wanted = _USUAL.sub("", wanted)
     line = parse_line(wanted)
     amount = line.quantity if line.quantity.low is not None and line.name else None
     wanted = line.name if amount is not None else wanted
