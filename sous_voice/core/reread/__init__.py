@@ -41,7 +41,7 @@ def _reread(session: Session, intent: Intent, words: str) -> Intent:
 
 
 _RULES: dict[str, tuple[Reading, ...]] = {
-    "amount": (foods.no_food, foods.count_of),
+    "amount": (foods.yielded, foods.no_food, foods.count_of),
     "repeat_part": (places.step_again, foods.all_ingredients, foods.amount_again),
     "start_cooking": (places.from_the_first, places.part_of_it),
     "market_list_read": (places.list_again,),

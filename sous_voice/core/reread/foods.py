@@ -13,6 +13,26 @@ _NO_FOODS = frozenset(
 )
 
 
+_YIELD = re.compile(
+    r"(?:(?:so|and|about|roughly|ok|okay) )*how many (?:(?P<what>[a-z]+) )?(?:"
+    r"(?:should|will|would|can|do|does|might) (?:i|we|it|this|that) (?:get|end up with|yield|come out|make)\b|"
+    r"(?:is|are|was|were) (?:that|this|it|there)(?: in all| altogether)?\W*$)"
+)
+
+
+def yielded(session: Session, intent: Intent, words: str) -> Intent | None:
+    """ "How many should I get out of this?", "how many pancakes is that?": what the whole dish gives."""
+    found = _YIELD.match(session.talk.last_heard.lower())
+    if found is None or session.recipe is None:
+        return None
+    what = {word.rstrip("s") for word in (found["what"] or "").split()}
+    of_the_dish = what <= {word.rstrip("s") for word in session.recipe.title.lower().split()} | _PORTIONS
+    return Intent("recipe_overview", {"about": "servings"}) if of_the_dish else None
+
+
+_PORTIONS = frozenset("piece serving portion slice one bowl plate helping".split())
+
+
 def no_food(session: Session, intent: Intent, words: str) -> Intent | None:
     """ "No wait, go on" lacks no food called wait."""
     said = slot_text(intent, "ingredient", "thing").split()
