@@ -16,6 +16,7 @@ UNSEEN = (
     r"(?:pan|pot) (?:is )?(?:in the middle|centred|centered)"
 )
 """That it is asked without seeing, or for the sake of whole fingers; blind baking is something else."""
+_HOT_ENOUGH = r"(?:oil|fat|pan|wok|skillet) (?:is )?(?:hot enough|ready|up to heat)\b"
 _DONE = r"done|ready|cooked|brown|golden|set|soft|tender"
 _NO_FOOD = ("oil", "butter", "bread", "vegetables")
 """Foods that are only used in what is done."""
@@ -23,7 +24,7 @@ _NO_FOOD = ("oil", "butter", "bread", "vegetables")
 
 def sightless(said: Said) -> Intent | None:
     """The question, where there is an answer; what a food is like when it is done is answered by its own signs."""
-    if not said.asks or not said.has(UNSEEN):
+    if not said.asks or not said.has(rf"{UNSEEN}|{_HOT_ENOUGH}"):
         return None
     book = said.kitchen.knowledge.handbook
     if find_sightless(book, said.text) is None:
