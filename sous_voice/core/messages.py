@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sous_voice.core.intents import Understanding
-from sous_voice.core.moment import Context as Context  # who speaks of messages speaks of it
 from sous_voice.core.stove_report import HeatOffer, StoveReport
 
 

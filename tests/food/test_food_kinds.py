@@ -10,7 +10,8 @@ from sous_voice.core.foodtalk import food_talk
 from sous_voice.core.foodtalk.kinds import KINDS, fits
 from sous_voice.core.intents import RISK, Intent, Risk
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.messages import Context, Effect, Event, Say
+from sous_voice.core.messages import Effect, Event, Say
+from sous_voice.core.moment import Context
 from sous_voice.core.reread import reread
 from sous_voice.core.topics import TOPICS
 from sous_voice.errors import ModelError

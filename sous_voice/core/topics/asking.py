@@ -1,4 +1,4 @@
-"""Questions on the step at hand: how long, how hot, with what, how do I know, what meanwhile, when do we eat.
+"""Questions on the step at hand: how long, with what, how do I know, what meanwhile, when do we eat.
 
 Answers come from the recipe's own words; where it says nothing, that is said.
 """
@@ -8,19 +8,14 @@ from dataclasses import replace
 
 from sous_voice.core.chunks import VERBS, chunks
 from sous_voice.core.clock_words import read_clock
-from sous_voice.core.cues import Cue
 from sous_voice.core.finding import content_words, plain_step, steps_about
-from sous_voice.core.inside import inside_words, of_another_food
 from sous_voice.core.intents import Intent
 from sous_voice.core.kitchen import Kitchen
-from sous_voice.core.oven_words import pan_heat, with_fan
-from sous_voice.core.quantity import duration_text, from_celsius, number_text
+from sous_voice.core.quantity import duration_text, number_text
 from sous_voice.core.reading import (
     Wait,
-    heat_words,
     lower_first,
     signs,
-    temperatures,
     time_words,
     total_seconds,
     waited_for,
@@ -29,13 +24,11 @@ from sous_voice.core.reading import (
 )
 from sous_voice.core.recipe import Cookware, Recipe, Step
 from sous_voice.core.session import Session
-from sous_voice.core.technique import find_doneness
 from sous_voice.core.topics.gathering import NO_RECIPE
 from sous_voice.core.topics.placing import placed
 from sous_voice.core.turn import Topic, Turn, say, slot_number, slot_text, words_of
 from sous_voice.core.wording import (
     clock_text,
-    degrees_text,
     first_upper,
     ingredient_text,
     spoken_list,
@@ -45,7 +38,7 @@ from sous_voice.core.wording import (
 
 HAND_SECONDS = 150.0
 """Rough time of the handwork of one step, for "when do we eat" where the recipe gives no total."""
-_SILENT = "The recipe does not say"
+SILENT = "The recipe does not say"
 
 
 def asked_step(session: Session, intent: Intent) -> int | None:
@@ -103,7 +96,7 @@ def duration(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
     )
     if not times and not until:
         ahead = left or _time_ahead(recipe, index)
-        return say(session, f"Not said for this step. {ahead}" if ahead else f"{_SILENT} how long.")
+        return say(session, f"Not said for this step. {ahead}" if ahead else f"{SILENT} how long.")
     if (choice := _either(step)) and not running:
         return say(session, f"{where}{choice}" if where else choice)
     text = _times_text(times, slot_text(intent, "action", "thing", "food", "ingredient"))
@@ -144,7 +137,7 @@ def _oven_times(recipe: Recipe, now: int | None) -> str:
     baking = [i for i, step in enumerate(recipe.steps) if _BAKES.search(plain_step(step)) and waits(step)]
     ahead = [i for i in baking if now is None or i >= now] or baking
     if not ahead:
-        return f"{_SILENT} of any time in the oven."
+        return f"{SILENT} of any time in the oven."
     return " ".join(f"In step {i + 1}: {_times_text(waits(recipe.steps[i]), '')}." for i in ahead)
 
 
@@ -199,87 +192,6 @@ def _act_ahead(session: Session, recipe: Recipe) -> int | None:
     return min(ahead) if ahead else None
 
 
-# ---------------------------------------------------------------- heat
-
-
-def temperature(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
-    """ "How hot?", "in Celsius": the nearest temperature the recipe names."""
-    recipe = session.recipe
-    if recipe is None:
-        thing = slot_text(intent, "thing", "food")
-        known_of_it = of_another_food(kitchen, Recipe(""), thing, session.talk.last_heard.lower())
-        return say(session, *(known_of_it or (NO_RECIPE,)))
-    scale = _scale(kitchen, intent)
-    start = session.step if session.step is not None else 0
-    order = sorted(range(len(recipe.steps)), key=lambda i: (abs(i - start), -i))
-    thing = slot_text(intent, "thing", "food", "tool")
-    if beside := _beside(kitchen, session, recipe, intent, start):
-        return say(session, *beside)
-    for index in order:
-        found = [cue for cue in temperatures(recipe.steps[index]) if not thing or _about(cue, thing)]
-        if found:
-            what = f"{first_upper(found[0].what)}: " if found[0].what else ""
-            where = f" That is step {index + 1}." if index != session.step else ""
-            return say(session, f"{what}{_degrees(found[0], scale)}.{where}")
-    if thing or _INSIDE.search(words_of(session, intent)):
-        known = find_doneness(kitchen.knowledge.handbook, thing or recipe.title)
-        told = inside_words(kitchen, recipe, known, thing, None)
-        if told:
-            return say(session, f"{_SILENT}, but {lower_first(told[0])}", *told[1:])
-        if _INSIDE.search(words_of(session, intent)):
-            return say(
-                session,
-                "Nothing in it needs a certain heat inside.",
-                _AGAIN[kitchen.habits.temperature_scale],
-            )
-    here = heat_words(recipe.steps[start]) if recipe.steps else ""
-    if here:
-        return say(session, f"The step says {here}, without degrees.")
-    return say(session, f"{_SILENT} how hot.")
-
-
-def _beside(
-    kitchen: Kitchen, session: Session, recipe: Recipe, intent: Intent, start: int
-) -> tuple[str, ...]:
-    """What is no temperature of a step: with a fan, under the pan, of another food; empty for none of them."""
-    thing = slot_text(intent, "thing", "food", "tool")
-    if slot_text(intent, "scale") == "fan":
-        return (with_fan(recipe, slot_number(intent, "amount")),)
-    if thing == "pan":
-        return (pan_heat(recipe, start),)
-    return of_another_food(kitchen, recipe, thing, session.talk.last_heard.lower())
-
-
-_INSIDE = re.compile(r"\b(?:safe|inside|internal|core)\b")
-_AGAIN = {"celsius": "What is warmed up again: 74 °C.", "fahrenheit": "What is warmed up again: 165 °F.",
-          "as_written": "What is warmed up again: 165 °F, that is 74 °C."}  # fmt: skip
-
-
-def _about(cue: Cue, thing: str) -> bool:
-    food = cue.what == "food" and thing != "oven"
-    return (
-        food or cue.what in ("", thing) or thing in cue.what or cue.what in thing or thing in ("it", "that")
-    )
-
-
-def _scale(kitchen: Kitchen, intent: Intent) -> str:
-    said = slot_text(intent, "scale", "unit", "to_unit")
-    for name in ("celsius", "fahrenheit", "gas"):
-        if said.startswith(name[0]) and said[:3] in (name[:3], name[0]):
-            return name
-    kept = kitchen.habits.temperature_scale
-    return "" if kept == "as_written" else kept
-
-
-def _degrees(cue: Cue, scale: str) -> str:
-    written = {"C": "celsius", "F": "fahrenheit", "gas": "gas"}.get(cue.scale, "celsius")
-    celsius = cue.celsius or 0.0
-    if not scale or scale == written:
-        number = cue.number if cue.number is not None else celsius
-        return degrees_text(number, written)
-    return degrees_text(from_celsius(celsius, scale), scale)
-
-
 # ---------------------------------------------------------------- tools, meanwhile
 
 
@@ -298,10 +210,10 @@ def tool(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         return say(session, f"{first_upper(spoken_list(_tool(item) for item in tools))}.")
     if session.step is not None and recipe.cookware:
         names = spoken_list(_tool(item) for item in recipe.cookware)
-        return say(session, f"{_SILENT} for this step.", f"In all it takes {names}.")
+        return say(session, f"{SILENT} for this step.", f"In all it takes {names}.")
     if recipe.cookware:
         return say(session, f"You need {spoken_list(_tool(item) for item in recipe.cookware)}.")
-    return say(session, f"{_SILENT} which tools.")
+    return say(session, f"{SILENT} which tools.")
 
 
 _ALL_TOOLS = ("tools", "utensils", "equipment", "cookware", "kitchenware", "pots", "pans")
@@ -345,7 +257,7 @@ def meanwhile(kitchen: Kitchen, session: Session, intent: Intent) -> Turn:
         got = [ingredient_text(item) for item in coming.ingredients[:3]]
         if got:
             return say(session, f"You could lay out {spoken_list(got)} for step {now + 2}.")
-        return say(session, f"Next comes: {step_title(coming)}. {_SILENT} what to do meanwhile.")
+        return say(session, f"Next comes: {step_title(coming)}. {SILENT} what to do meanwhile.")
     return say(session, "Nothing is left to prepare. You could clear up, or set the table.")
 
 
@@ -412,7 +324,6 @@ TOPIC = Topic(
     "asking",
     handlers={
         "duration": duration,
-        "temperature": temperature,
         "tool": tool,
         "meanwhile": meanwhile,
         "when_ready": when_ready,

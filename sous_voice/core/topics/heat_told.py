@@ -5,6 +5,7 @@ What boils over goes down at once, without being asked to: who cannot see has no
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from sous_voice.core.heat import Awaited
 from sous_voice.core.messages import Effect, Heard, LowerHeat, RequestOff
@@ -82,5 +83,5 @@ def boiled_over(session: Session, heard: Heard) -> Turn | None:
     turn = Turn(session)
     for zone in session.heat.on:
         if zone.level > LOW:
-            turn = turn.then(lambda now, name=zone.name: lower(now, name, LOW))  # type: ignore[misc]
+            turn = turn.then(partial(lower, zone=zone.name, level=LOW))
     return turn

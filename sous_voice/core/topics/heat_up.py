@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from sous_voice.core.cues import cues
 from sous_voice.core.heat import (
@@ -68,8 +69,14 @@ def _which_zone(
     """The question for the burner, where none or more than one may be meant; None where it is known."""
     heat = session.heat
     if spoken == "all" and len(zones) > 1 and _more(heat, half, zones):
-        # one burner, one consent: which one is being offered could not be seen
-        return ask_half(kitchen, session, replace(half, zone=""), says.ONE_AT_A_TIME, "burner")
+        # down at once; up is one burner, one consent: which one is being offered could not be seen
+        hotter = [zone for zone in zones if 0 < half.level < heat.level(zone)]
+        turn = Turn(session)
+        for zone in hotter:
+            turn = turn.then(partial(lower, zone=zone, level=half.level))
+        return turn.then(
+            lambda now: ask_half(kitchen, now, replace(half, zone=""), says.ONE_AT_A_TIME, "burner")
+        )
     several = len(zones) > 1 and "," not in spoken and spoken != "all"
     if (unclear == "zone" and len(heat.names) > 1) or not zones or several:
         side = spoken if spoken in ("left", "right", "front", "back") else ""
