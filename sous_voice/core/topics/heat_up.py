@@ -68,16 +68,18 @@ def _which_zone(
 ) -> Turn | None:
     """The question for the burner, where none or more than one may be meant; None where it is known."""
     heat = session.heat
-    if spoken == "all" and len(zones) > 1 and _more(heat, half, zones):
-        # down at once; up is one burner, one consent: which one is being offered could not be seen
-        hotter = [zone for zone in zones if 0 < half.level < heat.level(zone)]
-        turn = Turn(session)
-        for zone in hotter:
+    turn = Turn(session)
+    for zone in zones:
+        if 0 < half.level < heat.level(zone):  # down at once, whichever of them is meant
             turn = turn.then(partial(lower, zone=zone, level=half.level))
+    if spoken == "all" and len(zones) > 1 and _more(heat, half, zones):
+        # up is one burner, one consent: which one is being offered could not be seen
         return turn.then(
             lambda now: ask_half(kitchen, now, replace(half, zone=""), says.ONE_AT_A_TIME, "burner")
         )
     several = len(zones) > 1 and "," not in spoken and spoken != "all"
+    if several and turn.effects:
+        return turn
     if (unclear == "zone" and len(heat.names) > 1) or not zones or several:
         side = spoken if spoken in ("left", "right", "front", "back") else ""
         text = says.which(zones if side else ())
