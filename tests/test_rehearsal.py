@@ -30,7 +30,7 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[dict[str, 
         str(wav),
     ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, cwd=folder)
-    assert "Traceback" not in done.stderr
+    assert "Traceback" not in done.stderr and "leaked" not in done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()], wav
 
 

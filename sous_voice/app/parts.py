@@ -1,5 +1,6 @@
 """The parts of a session and how they are put together: settings → parts → conductor."""
 
+import atexit
 import gc
 import sys
 import time
@@ -197,6 +198,7 @@ def new_parser() -> "Parser":
 
     parser = Parser()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # at the end everything is let go, or native parts report it as leaked
     return parser
 
 
