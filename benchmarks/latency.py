@@ -19,6 +19,7 @@ BEGAN = time.perf_counter()
 
 from sous_voice.core.messages import Event, Heard, Say, SpeechBegan  # noqa: E402  (the imports are what is measured)
 from sous_voice.hearing.endpointing import Silero  # noqa: E402
+from sous_voice.hearing.keywords.notice import open_keywords  # noqa: E402
 from sous_voice.hearing.recogniser import open_engine  # noqa: E402
 from sous_voice.hearing.source import Resampler  # noqa: E402
 from sous_voice.language.parser import Parser  # noqa: E402
@@ -91,7 +92,13 @@ def speaking(folder: Path) -> None:
 def main() -> None:
     """Print everything."""
     parser = Parser()
-    ear = Ear(open_engine("auto"), parser, Silero(), expect=Expectations(parser.sentences).of)
+    ear = Ear(
+        open_engine("auto"),
+        parser,
+        Silero(),
+        expect=Expectations(parser.sentences).of,
+        keywords=open_keywords(),
+    )
     list(ear.take(np.zeros(1600, np.float32), 0.1))
     print(f"imports, recogniser and parser ready after {time.perf_counter() - BEGAN:.1f} s")
     hearing(ear)
