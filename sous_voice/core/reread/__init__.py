@@ -25,13 +25,6 @@ def reread(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[In
     plain = text.lower()
     if whole.SOMETHING_ELSE.search(plain) and not any(intent.risk is Risk.R0 for intent in intents):
         return (Intent("find_recipe"),)
-    if session.recipe is not None:
-        if whole.WHICH_UNIT.search(plain):
-            return (Intent("check_understanding", {"claim": text}),)
-        if food := foods.cut_food(session, plain):
-            return (Intent("how_to", {"about": "use", "thing": food}),)
-        if lacked := whole.ALL_BUT.match(plain):
-            return (Intent("lack_ingredient", {"ingredient": lacked["food"]}),)
     meant = utterances.told(session, times.several(whole.searched(intents, plain), plain), plain)
     kept = [_reread(session, intent, whole.words_of(intent, plain)) for intent in meant]
     return reports.asked(whole.without_echo(session, kept, plain), plain)

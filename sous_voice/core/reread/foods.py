@@ -5,7 +5,6 @@ import re
 from sous_voice.core.finding import best_ingredients, content_words, steps_about
 from sous_voice.core.intents import Intent
 from sous_voice.core.place import Place
-from sous_voice.core.reading import mentioned
 from sous_voice.core.session import Session
 from sous_voice.core.turn import slot_number, slot_text
 
@@ -29,22 +28,6 @@ def yielded(session: Session, intent: Intent, words: str) -> Intent | None:
     what = {word.rstrip("s") for word in (found["what"] or "").split()}
     of_the_dish = what <= {word.rstrip("s") for word in session.recipe.title.lower().split()} | _PORTIONS
     return Intent("recipe_overview", {"about": "servings"}) if of_the_dish else None
-
-
-_HOW_CUT = re.compile(
-    r"(?:(?:and|so|ok|okay) )*how (?:(?:thin|thick|small|big|large|fine|chunky)(?:ly)? )?"
-    r"(?:should|do|must|shall|are|is) (?:(?:i|we) (?:cut|chop|slice|dice|mince|prepare|prep|make) )?"
-    r"(?:the |my |those |these )?(?!an? |.*\b(?:sauce|soup|batter|gravy|syrup|dough)\b)(?P<food>[a-z]+(?: [a-z]+)?)"
-    r"(?: (?:be|to be|cut|chopped|sliced|diced|pieces|up|for this|supposed to be))*\W*$"
-)
-
-
-def cut_food(session: Session, text: str) -> str:
-    """The food of the recipe in "how thin should the carrot be?", "how do I cut the leek?"; else empty."""
-    found = _HOW_CUT.match(text)
-    if found is None or session.recipe is None:
-        return ""
-    return found["food"] if mentioned(found["food"], session.recipe.ingredients) else ""
 
 
 _PORTIONS = frozenset("piece serving portion slice one bowl plate helping".split())

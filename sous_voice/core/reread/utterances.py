@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sous_voice.core.intents import Intent, Risk
 from sous_voice.core.place import Place
+from sous_voice.core.reading import mentioned
 from sous_voice.core.reread import phrases
 from sous_voice.core.session import Session
 from sous_voice.core.turn import slot_text
@@ -238,8 +239,52 @@ def another_dish(session: Session, intents: tuple[Intent, ...], text: str) -> tu
     )
 
 
+_UNIT = (
+    r"(?:tea|table)?spoons?|grams?|ounces?|pounds?|kilos?|cups?|millilit(?:er|re)s?|lit(?:er|re)s?|minutes?|seconds?|"
+    r"hours?"
+)
+_WHICH_UNIT = re.compile(
+    rf"\b(?:was|is|were|are) (?:that|it|this|those|they) (?:in )?(?:{_UNIT}) or (?:{_UNIT})\b"
+)
+
+
+def which_unit(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "Wait, was that tablespoons or teaspoons?" was not caught: the step says it again."""
+    asked = _WHICH_UNIT.search(text) and session.recipe is not None
+    return (Intent("check_understanding", {"claim": text}),) if asked else None
+
+
+_HOW_CUT = re.compile(
+    r"(?:(?:and|so|ok|okay) )*how (?:(?:thin|thick|small|big|large|fine|chunky)(?:ly)? )?"
+    r"(?:should|do|must|shall|are|is) (?:(?:i|we) (?:cut|chop|slice|dice|mince|prepare|prep|make) )?"
+    r"(?:the |my |those |these )?(?!an? |.*\b(?:sauce|soup|batter|gravy|syrup|dough)\b)(?P<food>[a-z]+(?: [a-z]+)?)"
+    r"(?: (?:be|to be|cut|chopped|sliced|diced|pieces|up|for this|supposed to be))*\W*$"
+)
+
+
+def how_cut(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "How thin should the carrot be?", "how do I cut the leek?": the step that cuts it tells."""
+    found = _HOW_CUT.match(text)
+    if found is None or session.recipe is None or not mentioned(found["food"], session.recipe.ingredients):
+        return None
+    return (Intent("how_to", {"about": "use", "thing": found["food"]}),)
+
+
+_ALL_BUT = re.compile(
+    r"(?:(?:ok|okay|well|so|yes|yeah) )*(?:i've|i have|we've|we have|got)(?: got)? "
+    r"(?:everything|it all|all of it|all of them|them all)(?: here)? (?:except|but|apart from|besides)(?: for| not)? "
+    r"(?:the |any |a |an |my )?(?P<food>[a-z][a-z' -]*?)\W*$"
+)
+
+
+def all_but(session: Session, intents: tuple[Intent, ...], text: str) -> tuple[Intent, ...] | None:
+    """ "I've got everything except the pepper": only that is missing."""
+    found = _ALL_BUT.match(text) if session.recipe is not None else None
+    return (Intent("lack_ingredient", {"ingredient": found["food"]}),) if found else None
+
+
 _RULES: tuple[Whole, ...] = (
-    *phrases.RULES,
+    which_unit, how_cut, all_but, *phrases.RULES,
     left_as_it_is, stays_here, another_dish,
     noted, to_others, back_again, other_option,
     boiling_over, without_eyes, allergic, lacking, claimed, beside, in_trouble, mishap, onward, what_it_is,

@@ -9,20 +9,6 @@ from sous_voice.core.place import Place
 from sous_voice.core.session import Session, open_question
 from sous_voice.core.turn import slot_number
 
-_UNIT = (
-    r"(?:tea|table)?spoons?|grams?|ounces?|pounds?|kilos?|cups?|millilit(?:er|re)s?|lit(?:er|re)s?|minutes?|seconds?|"
-    r"hours?"
-)
-WHICH_UNIT = re.compile(
-    rf"\b(?:was|is|were|are) (?:that|it|this|those|they) (?:in )?(?:{_UNIT}) or (?:{_UNIT})\b"
-)
-"""What was not caught: "wait, was that tablespoons or teaspoons?"; the step says it again."""
-ALL_BUT = re.compile(
-    r"(?:(?:ok|okay|well|so|yes|yeah) )*(?:i've|i have|we've|we have|got)(?: got)? "
-    r"(?:everything|it all|all of it|all of them|them all)(?: here)? (?:except|but|apart from|besides)(?: for| not)? "
-    r"(?:the |any |a |an |my )?(?P<food>[a-z][a-z' -]*?)\W*$"
-)
-"""Only one thing is missing."""
 _WITH = re.compile(
     r"\b(?:with|using|from|have) (?P<foods>.+?)"
     r"(?: in (?:under )?(?:a |an |half|\d|\w+ (?:min|hour))| within | for (?!the)|[?.!]|$)"
