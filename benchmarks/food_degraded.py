@@ -12,16 +12,12 @@ from datetime import datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from food_questions import Asked, read_questions, right
+from food_questions import Asked, answers, read_questions, right
 
-from sous_voice.core.messages import Effect, Event, Say
 from sous_voice.language.normalise import normal
 from sous_voice.language.parser import Parser
-from sous_voice.runtime.virtual import VirtualSession
 from sous_voice.settings import Settings
 from sous_voice.shelf.furnish import furnish
-from sous_voice.shelf.places import shipped
-from sous_voice.shelf.recipes import read_recipe
 from training.samples import misheard
 
 SEED = 7
@@ -33,19 +29,7 @@ def main() -> None:
     parser, kitchen = Parser(), furnish(Settings(), None, datetime(2026, 11, 26, 17, 0))
 
     def answered(one: Asked, words: str) -> bool:
-        said: list[str] = []
-
-        def note(_at: float, message: Event | Effect) -> None:
-            if isinstance(message, Say):
-                said.append(message.text)
-
-        session = VirtualSession(kitchen, parser.understand, note)
-        session.open(read_recipe(shipped("recipes") / f"{one.recipe}.cook") if one.recipe else None)
-        for line in filter(None, one.before.split(";")):
-            session.hear(line)
-        said.clear()
-        session.hear(words)
-        return right(" ".join(said), one.label)
+        return right(" ".join(answers(parser, kitchen, one, words)), one.label)
 
     for name in names:
         rng = random.Random(SEED)

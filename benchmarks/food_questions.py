@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from sous_voice.core.kitchen import Kitchen
 from sous_voice.core.messages import Effect, Event, Say
 from sous_voice.language.parser import Parser
 from sous_voice.runtime.virtual import VirtualSession
@@ -52,6 +53,23 @@ def right(answer: str, label: str) -> bool:
     )
 
 
+def answers(parser: Parser, kitchen: Kitchen, one: Asked, words: str) -> list[str]:
+    """What is said to a question, in ``words``, in a conversation of its own."""
+    said: list[str] = []
+
+    def note(_at: float, message: Event | Effect) -> None:
+        if isinstance(message, Say):
+            said.append(message.text)
+
+    session = VirtualSession(kitchen, parser.understand, note)
+    session.open(read_recipe(shipped("recipes") / f"{one.recipe}.cook") if one.recipe else None)
+    for line in filter(None, one.before.split(";")):
+        session.hear(line)
+    said.clear()
+    session.hear(words)
+    return said
+
+
 def main() -> None:
     """Print the answers, and how many are right."""
     names = [name for name in sys.argv[1:] if not name.startswith("-")]
@@ -59,18 +77,7 @@ def main() -> None:
     parser, kitchen = Parser(), furnish(Settings(), None, datetime(2026, 11, 26, 17, 0))
     good = 0
     for one in questions:
-        said: list[str] = []
-
-        def note(_at: float, message: Event | Effect, said: list[str] = said) -> None:
-            if isinstance(message, Say):
-                said.append(message.text)
-
-        session = VirtualSession(kitchen, parser.understand, note)
-        session.open(read_recipe(shipped("recipes") / f"{one.recipe}.cook") if one.recipe else None)
-        for line in filter(None, one.before.split(";")):
-            session.hear(line)
-        said.clear()
-        session.hear(one.question)
+        said = answers(parser, kitchen, one, one.question)
         ok = right(" ".join(said), one.label)
         good += ok
         if not (ok and "--bad" in sys.argv):

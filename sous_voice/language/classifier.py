@@ -4,7 +4,6 @@
 tell apart the product intents, and turns that nobody here is meant by.
 """
 
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sous_voice.errors import ModelError
 from sous_voice.language.features import Features, levelled
 from sous_voice.language.products import ASIDE
+from sous_voice.language.weights_file import hashed_row, read_weights
 
 WEIGHTS = Path(__file__).resolve().parent / "model" / "weights.npz"
 FORMAT = 1
@@ -27,7 +26,7 @@ SIZE = 1 << 15
 
 def row_of(name: str) -> int:
     """The row of a feature."""
-    return zlib.crc32(name.encode()) & (SIZE - 1)
+    return hashed_row(name, SIZE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +86,7 @@ class Classifier:
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> "Classifier":
         """From a file. Raises ``ModelError`` where it is missing or of another format."""
-        remedy = "Make it again with: python training/train.py DATA"
-        try:
-            with np.load(path, allow_pickle=False) as data:
-                held = {name: data[name] for name in data.files}
-        except (OSError, ValueError) as fault:
-            raise ModelError(f"The weights in {path.name} cannot be read: {fault}.", remedy) from None
-        if int(held.get("format", 0)) != FORMAT:
-            raise ModelError(f"The weights in {path.name} are of another format.", remedy)
-        return cls(held)
+        return cls(read_weights(path, FORMAT, "Make it again with: python training/train.py DATA"))
 
     def scores(self, features: Features) -> NDArray[np.float32]:
         """Log-odds of each label."""

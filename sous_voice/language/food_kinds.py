@@ -4,7 +4,6 @@
 persons are meant is found by ``core/foodtalk``. It makes no order, no timer and no heat.
 """
 
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sous_voice.core.moment import Context
-from sous_voice.errors import ModelError
 from sous_voice.language.food_features import food_features
+from sous_voice.language.weights_file import hashed_row, read_weights
 
 WEIGHTS = Path(__file__).resolve().parent / "model" / "food.npz"
 FORMAT = 1
@@ -28,7 +27,7 @@ TOLD = 3
 
 def row_of(name: str) -> int:
     """The row of a feature."""
-    return zlib.crc32(name.encode()) & (SIZE - 1)
+    return hashed_row(name, SIZE)
 
 
 class FoodKinds:
@@ -45,15 +44,7 @@ class FoodKinds:
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> "FoodKinds":
         """From a file. Raises ``ModelError`` where it is missing or of another format."""
-        remedy = "Make it again with: python training/food.py"
-        try:
-            with np.load(path, allow_pickle=False) as data:
-                held = {name: data[name] for name in data.files}
-        except (OSError, ValueError) as fault:
-            raise ModelError(f"The weights in {path.name} cannot be read: {fault}.", remedy) from None
-        if int(held.get("format", 0)) != FORMAT:
-            raise ModelError(f"The weights in {path.name} are of another format.", remedy)
-        return cls(held)
+        return cls(read_weights(path, FORMAT, "Make it again with: python training/food.py"))
 
     def chances(self, text: str, context: Context) -> tuple[tuple[str, float], ...]:
         """The likeliest kinds with their chances, calibrated, likeliest first; empty for no words or a story."""
